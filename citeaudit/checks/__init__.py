@@ -1,0 +1,1 @@
+"""One file per check: `Params`, and `check(document, params) -> Iterator[Hit]`."""

@@ -1,0 +1,17 @@
+"""Every error that citeaudit raises on purpose; each message is one line that a person can act on."""
+
+
+class CiteauditError(Exception):
+    """Base of all errors that a caller may want to catch."""
+
+
+class RuleError(CiteauditError):
+    """Rule files are wrong; the message names every file, line and key, one to a line."""
+
+
+class ConfigError(CiteauditError):
+    """A configuration file or an option is wrong; the message names file, line and key."""
+
+
+class ReadError(CiteauditError):
+    """A document cannot be read; the message says why and what to do."""

@@ -1,0 +1,1 @@
+"""What a sentence is: a claim, the writer's verdict, somebody's words; each with the words that say so."""

@@ -1,0 +1,306 @@
+"""The document model: what readers and the parser produce, checks look at and reporters print.
+
+Positions are half-open ranges `[start, end)` of code points of `Document.text`: `text[start:end]` is the thing
+itself. For plain text and Markdown that text is the file's own, markup and line ends included, so that a position
+is a place in the file; for HTML it is the text that a reader would see.
+
+Types that a document has by the hundred are named tuples: they cost a third of a frozen dataclass to make.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple, Protocol
+
+Level = Literal["error", "warning", "note"]
+Confidence = Literal["high", "medium", "low"]
+Status = Literal["cited", "borrowed", "uncited", "exempt"]
+BlockKind = Literal[
+    "heading", "paragraph", "list item", "quotation", "caption", "table row", "code",
+    "reference entry", "byline", "label",
+]  # fmt: skip
+MarkerStyle = Literal[
+    "bracket", "double bracket", "full-width", "link", "footnote", "superscript", "note", "citekey"
+]
+AttributionKind = Literal["named", "role", "organisation", "document", "anonymous", "vague", "unsourced"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points: `Span(0, 3)` of "Oslo" is "Osl"."""
+
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """A paragraph, heading, list item, ...; blocks are in order and disjoint, and need not cover the text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int | None = None
+    """Of a heading, 1 to 6; None elsewhere and where the format does not say."""
+
+
+class Marker(NamedTuple):
+    """A citation marker, such as `[1, 3-5]`; `text[start:end]` is all of it, locator included."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    """The sources it names, in written order, ranges expanded: ("1", "3", "4", "5")."""
+    style: MarkerStyle
+    sentence: int | None = None
+    """Index of the sentence that it belongs to."""
+    fault: str | None = None
+    """What is malformed about a marker that can still be read, as words that complete "this marker ..."."""
+    locator: str | None = None
+    """A page or the like: "23" in `[1]:23`, "p. 4" in `[1, p. 4]`."""
+    reversed: bool = False
+    """It holds a range written from high to low: `[4-2]`."""
+
+
+LeftoverKind = Literal["editor tag", "ai debris", "malformed"]
+
+
+class Leftover(NamedTuple):
+    """Something in the text that is no citation and should not be printed: `[citation needed]`, `[oaicite:3]`."""
+
+    kind: LeftoverKind
+    start: int
+    end: int
+    what: str
+    """Of debris the product that leaves it ("ChatGPT"); of an editor tag its words; else what is wrong."""
+
+
+class Sentence(NamedTuple):
+    """One sentence with the markers that belong to it, or the whole of a heading, table row or other short block."""
+
+    start: int
+    end: int
+    block: int
+    labels: tuple[str, ...] = ()
+    status: Status = "uncited"
+    exempt: str | None = None
+    """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the document's source list, or a label that is cited and not listed."""
+
+    label: str
+    listed: bool
+    cited_by: tuple[int, ...] = ()
+    """Indexes of the sentences that cite it, in order."""
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    author: str | None = None
+    date: str | None = None
+    section: str | None = None
+    url: str | None = None
+    genre: str | None = None
+    """What the piece says that it is, in its own words: "opinion", "review"; None for ordinary copy."""
+
+
+class Mark(NamedTuple):
+    """A stretch that markup says something about: a superscript, or a link whose text may be a label."""
+
+    kind: Literal["superscript", "link"]
+    start: int
+    end: int
+    target: str | None = None
+    """Of a link, where it leads: "#cite-3", "https://...": None for a superscript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the lines of the file begin in the text."""
+
+    starts: tuple[int, ...]
+    """Positions in the text, rising, the first 0."""
+    numbers: tuple[int, ...] | None = None
+    """The file's line at each start; None where the text is the file's own, so that they are 1, 2, 3, ..."""
+
+    def place(self, position: int) -> tuple[int, int | None]:
+        """The 1-based line and column (in code points) of `position`; a column only where the text is the file's own."""
+        row = bisect_right(self.starts, position) - 1
+        if self.numbers is not None:
+            return self.numbers[row], None
+        return row + 1, position - self.starts[row] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a reader makes of a file."""
+
+    text: str
+    prose: str
+    """As long as `text`: what is no prose (markup, code, front matter, link targets) blanked, line ends are `\\n`."""
+    blocks: tuple[Block, ...]
+    """Plain text has only paragraphs here: what wording alone tells (headings, bylines) is the parser's to say."""
+    lines: Lines | None = None
+    """None where the text is the file's own: the lines are then counted when somebody asks."""
+    marks: tuple[Mark, ...] = ()
+    title: Span | None = None
+    meta: Meta = field(default_factory=Meta)
+    notes: tuple[str, ...] = ()
+    """What the reader had to guess, one sentence each, for the report: a guessed encoding."""
+    language: str | None = None
+    """The language that the file declares, as "en"."""
+    structured: bool = True
+    """The format marks headings itself (Markdown, HTML); False for plain text."""
+
+
+class Claim(NamedTuple):
+    score: float
+    """0 to 1: how likely an editor wants a source for the sentence."""
+    reasons: tuple[str, ...]
+    """Why, strongest first, as "event: rejected"."""
+
+
+class Cue(NamedTuple):
+    start: int
+    end: int
+    family: str
+    """What kind of word moved the score: significance, prediction, motive, ..."""
+
+
+class Editorial(NamedTuple):
+    score: float
+    """0 to 1: how likely the sentence is the writer's own verdict."""
+    cues: tuple[Cue, ...]
+
+
+class Attribution(NamedTuple):
+    kind: AttributionKind
+    source: Span | None
+    cue: Span | None
+
+
+class Judgement(Protocol):
+    """What the judges say of each sentence, worked out when asked and then kept."""
+
+    def claim(self, sentence: int) -> Claim: ...
+    def editorial(self, sentence: int) -> Editorial: ...
+    def attribution(self, sentence: int) -> Attribution | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    path: str
+    format: str
+    language: str
+    text: str
+    prose: str
+    """As long as `text`; what is no prose is blanked."""
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    markers: tuple[Marker, ...]
+    leftovers: tuple[Leftover, ...]
+    sources: tuple[Source, ...]
+    """Listed ones in the order of the list, then cited labels that no list has."""
+    lines: Lines
+    title: Span | None
+    meta: Meta
+    notes: tuple[str, ...]
+    repeats: "tuple[Repeat, ...]" = ()
+    judgement: Judgement | None = None
+    """None where the document's language has no lexicon; `not_judged` then says so."""
+    not_judged: str | None = None
+
+
+RepeatKind = Literal["verbatim", "prefix", "truncated", "case", "punctuation", "extended", "restated"]
+
+
+class Repeat(NamedTuple):
+    """A stand-alone line, or a stretch inside the body, that says again what the title or a sentence says."""
+
+    start: int
+    end: int
+    kind: RepeatKind
+    of: Span
+    """The place that it repeats: the title, or an earlier sentence."""
+    of_title: bool
+
+
+class Edit(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    label: str
+    """What it does, as a command: "Sort the group"."""
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, before its rule gives it a name, a level and words."""
+
+    span: Span
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """For the placeholders of the rule's message."""
+    because: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+    """When the check knows better than the rule."""
+    level: Level | None = None
+    """When the check knows better than the rule; never above the rule's own."""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: str
+    group: str
+    level: Level
+    confidence: Confidence
+    start: int
+    end: int
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+    sentence: int | None
+    block: int | None
+    message: str
+    mend: str
+    because: tuple[str, ...]
+    fix: Fix | None
+    fingerprint: str
+    suppressed: str | None = None
+
+
+class Metric(NamedTuple):
+    value: float | None
+    """None where the denominator is 0: undefined is never 0."""
+    of: tuple[int, int]
+    """Numerator and denominator."""
+    scope: str
+    """What was counted, in words: "body sentences with a marker"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result for one document; a document that cannot be read has an `error` and no `document`."""
+
+    path: str
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    error: str | None = None
+    rules_failed: tuple[str, ...] = ()
+    """Rules that gave up on this document (a time limit), one sentence each."""

@@ -1,0 +1,1 @@
+"""From prose and blocks to sentences, markers, sources and what repeats what."""

@@ -1,0 +1,112 @@
+"""Put a document together: blocks, markers, sentences, sources and repeats, each read once, in this order."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Text
+from citeaudit.parse import blocks as blocks_
+from citeaudit.parse import debris, markers, repeats, sentences, sources, status
+from citeaudit.parse import language as language_
+
+# A heading, a table row or an entry of the source list is one piece, however many full stops it has.
+_WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))
+
+
+def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallback: str = "en") -> Document:
+    """Read the structure of `text`.
+
+    Args:
+        text: what the reader made of the file.
+        path: the name to report it under.
+        fmt: the name of the reader.
+        language: the language to take it for; None to tell it from the words.
+        fallback: the language of a text that is too short to tell.
+    """
+    language = language or language_.detect(text.prose, text.language, fallback)
+    refined = blocks_.refine(text)
+    scan = markers.scan(text.prose, text.marks)
+    found, leftovers = _outside_lists(scan, refined.blocks)
+    covers = sorted((piece.start, piece.end) for piece in (*found, *leftovers))
+    covered = debris.covered(text.prose, covers, sentences.COVER)
+    spans = _split(covered, refined.blocks, language)
+    attached, labels = _attach(found, spans)
+    plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
+    again = repeats.find_repeats(text.text, text.prose, refined.blocks, plain, refined.title, language)
+    stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
+    entries = sources.read_entries(text.text, text.prose, refined.blocks)
+    return Document(
+        path=path,
+        format=fmt,
+        language=language,
+        text=text.text,
+        prose=text.prose,
+        blocks=refined.blocks,
+        sentences=stated,
+        markers=attached,
+        leftovers=leftovers,
+        sources=sources.with_citations(entries, stated),
+        lines=text.lines or lines_of(text.text),
+        title=refined.title,
+        meta=text.meta,
+        notes=text.notes,
+        repeats=again,
+    )
+
+
+def lines_of(text: str) -> Lines:
+    """The lines of a text that is the file's own; they end in "\\n", "\\r\\n" or "\\r" and in nothing else."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return Lines((0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])))
+
+
+def _outside_lists(
+    scan: markers.Scan, blocks: Sequence[Block]
+) -> tuple[list[Marker], tuple[Leftover, ...]]:
+    """The markers and leftovers of the running text: the `[1]` that opens an entry of the source list is its name."""
+    listed = [block for block in blocks if block.kind == "reference entry"]
+    if not listed:
+        return scan.markers, tuple(scan.leftovers)
+    starts = [block.start for block in listed]
+
+    def inside(position: int) -> bool:
+        row = bisect_right(starts, position) - 1
+        return row >= 0 and position < listed[row].end
+
+    kept = [marker for marker in scan.markers if not inside(marker.start)]
+    return kept, tuple(x for x in scan.leftovers if x.kind == "ai debris" or not inside(x.start))
+
+
+def _split(covered: str, blocks: Sequence[Block], language: str) -> list[tuple[int, int, int]]:
+    """(start, end, block) of every sentence, in order."""
+    spans: list[tuple[int, int, int]] = []
+    for number, (kind, start, end, _) in enumerate(blocks):
+        if kind in _WHOLE:
+            spans.append((start, end, number))
+        elif kind != "code":
+            spans += [(a, b, number) for a, b in sentences.split(covered, start, end, language)]
+    return spans
+
+
+def _attach(
+    found: Sequence[Marker], spans: Sequence[tuple[int, int, int]]
+) -> tuple[tuple[Marker, ...], dict[int, dict[str, None]]]:
+    """The markers with their sentences, and the labels of each sentence that has any, in order, each once.
+
+    A note, `[a]` or `[note 2]`, is a marker and cites nothing.
+    """
+    starts = [span[0] for span in spans]
+    attached: list[Marker] = []
+    labels: dict[int, dict[str, None]] = {}
+    for marker in found:
+        row = bisect_right(starts, marker.start) - 1
+        if row < 0 or marker.start >= spans[row][1]:
+            attached.append(marker)
+            continue
+        attached.append(marker._replace(sentence=row))
+        if marker.style != "note":
+            labels.setdefault(row, {}).update(dict.fromkeys(marker.labels))
+    return tuple(attached), labels
+
+

@@ -1,0 +1,251 @@
+"""Find citation markers, and what looks like one and is none: editors' tags, leftovers of AI tools, broken brackets.
+
+One grammar, one place: everything else asks for the spans that are found here. A chunk in brackets is found by one
+linear pattern and then read by what stands inside it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from citeaudit.model import Leftover, Mark, Marker, MarkerStyle
+from citeaudit.parse import debris
+
+MAX_RANGE = 200
+"""A range that spans more labels than this is an interval of values, `[100-900]`, and no citation."""
+
+_CHUNK = re.compile(r"\[(?:\[[^\[\]\n]{1,40}+\]\]|[^\[\]]{1,120}+\])")
+_WIDE_CHUNK = re.compile(r"［[^［］\n]{1,60}+］|【[^【】\n]{1,60}+】")
+_DASH = "-\u2010-\u2015\u2212~"
+_NUMBER = r"\d{1,3}[a-z]?"
+_ITEM = rf"{_NUMBER}(?:\s?[{_DASH}]\s?{_NUMBER})?"
+_LOCATOR = r"(?:,\s?|:\s?|\s)(?:(?:pp?|S|ch|chap|vol|sec|fig|para|art)\.|§+|[Tt]able|[Pp]ages?|[Cc]hapter)\s?\w[^\[\]]{0,30}"
+_PLAIN = re.compile(r"\d{1,3}(?:,\s?\d{1,3})*+")
+_GROUP = re.compile(
+    rf"(?:(?:[Rr]efs?\.?|[Ss]ources?):?\s)?({_ITEM}(?:(?:\s?[;&]\s?|,\s?(?:and\s)?|\s(?:and|und|et|y)\s){_ITEM})*+)({_LOCATOR})?"
+)
+# Readable, and not as anybody means to write it: "[ 3 ]", "[1 ,2]", "[1.]", "[1,,2]", "[1 2]".
+_SLIPPED = re.compile(rf"[\s.,;]*+({_ITEM}(?:[\s,;]++{_ITEM})*+)[\s.,;]*+")
+_ITEMS = re.compile(rf"({_NUMBER})(?:\s?[{_DASH}]\s?({_NUMBER}))?")
+_FOOTNOTE = re.compile(r"\^[\w.:-]{1,60}")
+_KEYS = re.compile(r"@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?(?:;\s?@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?)*+")
+_KEY = re.compile(r"@([\w.:/-]*\w)")
+_CITE = re.compile(r"\\[cC]ite[a-z]{0,8}\*?(?:\[[^\[\]\n]{0,60}\]){0,2}\{([\w.:/,\s-]{1,200})\}")
+_NOTE = re.compile(r"(?:note|nb|n)\s\d{1,3}|[a-z]")
+_TAG = re.compile(
+    r"(?:citations?|sources?|quotation|page|chapter|clarification|verification|date|year|attribution|update|context)\s"
+    r"(?:is\s)?(?:needed|required|missing|too\sshort)\b.{0,40}"
+    r"|(?:by|according\sto|to|for|of|with)\swhom\?.{0,30}|(?:who|when|where|which|why|how|what|quantify)\?.{0,30}"
+    r"|(?:failed\sverification|not\sin\s(?:citation|source|body)|better\ssource\sneeded|original\sresearch|unreliable\ssource|"
+    r"(?:permanent\s)?dead\slink|dubious|disputed|needs\supdate|weasel\swords|peacock\sprose|neutrality\sis\sdisputed|"
+    r"self-published\ssource|third-party\ssource\sneeded|vague|editorializing|improper\ssynthesis|tk)\??"
+    r"(?:\s?[–—:-]\s.{0,40}|\s\w+\s\d{4})?",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
+_TARGET = re.compile(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
+_UNCLOSED = re.compile(rf"\[({_NUMBER}(?:\s?[,;{_DASH}]\s?{_NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
+_CODE_NAME = re.compile(
+    r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
+_POWER = re.compile(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
+
+
+class Scan(NamedTuple):
+    markers: list[Marker]
+    leftovers: list[Leftover]
+
+
+def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
+    """All markers and leftovers of `prose`, each list in order of position; markers have no sentence yet.
+
+    `marks` are what the reader's markup says: superscripts and links. A bare superscript digit is a citation only
+    where superscripts are what the document cites with, because `10⁶` and `m²` look the same.
+    """
+    found, prose = debris.find(prose)
+    links = {mark.start: mark for mark in marks if mark.kind == "link"}
+    markers: list[Marker] = []
+    chunks = [match.span() for match in _CHUNK.finditer(prose)]
+    if "［" in prose or "【" in prose:
+        chunks += (match.span() for match in _WIDE_CHUNK.finditer(prose))
+    for start, end in chunks:
+        read = _read(prose, start, end, links)
+        if isinstance(read, Marker):
+            markers.append(read)
+        elif read is not None:
+            found.append(read)
+    if "\\cite" in prose or "\\Cite" in prose:
+        markers += (
+            Marker(*m.span(), tuple(re.split(r"\s*,\s*", m[1].strip())), "citekey")
+            for m in _CITE.finditer(prose)
+        )
+    markers += _superscripts(prose, marks, markers)
+    markers.sort()
+    found += _unclosed(prose, markers)
+    found.sort(key=lambda piece: piece.start)
+    return Scan(_joined(prose, markers), found)
+
+
+def _read(prose: str, start: int, end: int, links: dict[int, Mark]) -> Marker | Leftover | None:
+    """What the brackets at `[start, end)` are: a marker, a leftover, or words that the writer put in brackets."""
+    style: MarkerStyle = "bracket"
+    opening = prose[start]
+    inner = prose[start + 1 : end - 1]
+    if opening != "[":
+        style = "full-width"
+    elif inner[0] == "[":
+        style, inner = "double bracket", inner[1:-1]
+    if _PLAIN.fullmatch(inner):
+        labels, backwards, fault, locator = _labels(inner), False, None, None
+    else:
+        head = inner[0]
+        if head == "^":
+            return Marker(start, end, (inner[1:],), "footnote") if _FOOTNOTE.fullmatch(inner) else None
+        if head == "@":
+            return (
+                Marker(start, end, tuple(_KEY.findall(inner)), "citekey") if _KEYS.fullmatch(inner) else None
+            )
+        if not (match := _GROUP.fullmatch(inner)) and not (head in " \t\n.,;\u00a0" or head.isdigit()):
+            return _in_words(prose, start, end, inner)
+        match, fault, locator = (
+            (match, None, match[2]) if match else (_SLIPPED.fullmatch(inner), _fault(inner), None)
+        )
+        if match is None:
+            return None
+        labels, backwards = _expanded(match[1])
+        locator = locator.lstrip(",: \u00a0") if locator else None
+    if (
+        not labels
+        or "0" in labels
+        or (opening == "[" and start and _CODE_NAME.search(prose, max(0, start - 24), start))
+    ):
+        return None
+    if (link := links.get(start)) and link.end >= end:
+        end, style = link.end, "link"
+    elif prose.startswith("(", end) and (target := _TARGET.match(prose, end)):
+        end, style = target.end(), "link"
+    elif (page := _PAGE.match(prose, end)) and (
+        prose[end + 1] != " " or _closes_sentence(prose, start, page.end())
+    ):
+        end, locator = page.end(), page[1]
+    return Marker(start, end, labels, style, None, fault, locator, backwards)
+
+
+def _labels(plain: str) -> tuple[str, ...]:
+    return tuple(number.strip().lstrip("0") or "0" for number in plain.split(","))
+
+
+def _expanded(items: str) -> tuple[tuple[str, ...], bool]:
+    """The labels of "4, 6-8" with ranges expanded in written order, and whether one runs backwards; () for no citation."""
+    labels: list[str] = []
+    backwards = False
+    for first, last in _ITEMS.findall(items):
+        if not last or not (first.isdigit() and last.isdigit()):
+            labels += [x.lstrip("0") or "0" for x in (first, last) if x]
+            continue
+        low, high = int(first), int(last)
+        if abs(high - low) > MAX_RANGE:
+            return (), False
+        step = -1 if high < low else 1
+        backwards |= high < low
+        labels += [str(n) for n in range(low, high + step, step)]
+    return tuple(labels), backwards
+
+
+def _fault(inner: str) -> str:
+    """What slipped in a group that can still be read, as words that complete "this marker ..."."""
+    if inner != inner.strip():
+        return "has a space inside its brackets"
+    if re.search(r"\s[,;]", inner):
+        return "has a space before a comma"
+    if inner[-1] in ".,;" or inner[0] in ".,;" or re.search(r"[,;.]\s*[,;.]", inner):
+        return "has a stray punctuation mark"
+    return "has no comma between its numbers"
+
+
+def _in_words(prose: str, start: int, end: int, inner: str) -> Marker | Leftover | None:
+    """A note such as `[note 2]` or `[a]`, an editor's tag, or nothing: `[sic]`, `[x]`, `[...]`, `[the mayor]`."""
+    if _NOTE.fullmatch(inner):
+        before = prose[max(0, start - 2) : start]
+        # "[a]" inside a sentence is a word put into a quotation, and "claim[s]" mends a plural.
+        opens = not before or before[-1].isspace() or before[-1] in "“‘«([" or (before[-1] in "\"'" and before[0] in " \n\"'")
+        if len(inner) == 1 and (opens or inner == "x" or (before[-1].isalpha() and inner > "c")):
+            return None
+        return Marker(start, end, (inner.replace("\u00a0", " "),), "note")
+    if _TAG.fullmatch(inner):
+        return Leftover("editor tag", start, end, inner.replace("\u00a0", " "))
+    return None
+
+
+def _closes_sentence(prose: str, start: int, end: int) -> bool:
+    """Does "[1]: 23" give a page? Only after a full stop or before a new sentence: "two causes [1]: 23 deaths" does not."""
+    after = prose[end : end + 2]
+    return (
+        prose[:start].rstrip()[-1:] in tuple('.!?”"]')
+        or not after.strip()
+        or after[0] in ".,;)"
+        or after[1:].isupper()
+    )
+
+
+def _superscripts(prose: str, marks: Iterable[Mark], others: Sequence[Marker]) -> list[Marker]:
+    """Superscript citations: those that link to a note always, the others where they outnumber every other style."""
+    inside = {place for marker in others for place in (marker.start, marker.start + 1)}
+    certain: list[Marker] = []
+    likely: list[Marker] = []
+    spans = [(m.start, m.end, m.target) for m in marks if m.start not in inside]
+    if any(digit in prose for digit in "¹²³⁴⁵⁶⁷⁸⁹"):
+        spans += [(*m.span(), None) for m in _SUPERSCRIPT.finditer(prose)]
+    for start, end, target in spans:
+        inner = prose[start:end].translate(_SUPERSCRIPTS).strip("[] ")
+        if not (match := _GROUP.fullmatch(inner)):
+            continue
+        labels, backwards = _expanded(match[1])
+        if not labels or "0" in labels:
+            continue
+        anchored = target is not None and target.startswith("#")
+        style: MarkerStyle = "link" if target is not None and not anchored else "superscript"
+        marker = Marker(start, end, labels, style, reversed=backwards)
+        if anchored:
+            certain.append(marker)
+        elif target is None and not _POWER.search(prose, max(0, start - 8), start):
+            likely.append(marker)
+    numbered = sum(1 for marker in others if marker.style != "note")
+    return certain + likely if len(likely) > numbered else certain
+
+
+def _joined(prose: str, markers: list[Marker]) -> list[Marker]:
+    """`[1]–[3]` read as the one range that it is."""
+    joined: list[Marker] = []
+    for marker in markers:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and 0 < marker.start - last.end < 4
+            and re.fullmatch(rf"\s?[{_DASH}]\s?", prose[last.end : marker.start])
+        ):
+            labels, backwards = (
+                _expanded(f"{last.labels[-1]}-{marker.labels[0]}") if _numeric(last, marker) else ((), False)
+            )
+            if len(labels) > 1:
+                labels = (*last.labels[:-1], *labels, *marker.labels[1:])
+                joined[-1] = last._replace(end=marker.end, labels=labels, reversed=last.reversed or backwards)
+                continue
+        joined.append(marker)
+    return joined
+
+
+def _numeric(*markers: Marker) -> bool:
+    return all(label.isdigit() for marker in markers for label in marker.labels)
+
+
+def _unclosed(prose: str, markers: Sequence[Marker]) -> list[Leftover]:
+    """`[1,2` with no closing bracket: what it means is plain to a reader, and no program will find it."""
+    inside = {marker.start for marker in markers}
+    return [
+        Leftover("malformed", *m.span(), "has no closing bracket")
+        for m in _UNCLOSED.finditer(prose)
+        if m.start() not in inside and m.start() - 1 not in inside
+    ]

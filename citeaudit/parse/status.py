@@ -1,0 +1,61 @@
+"""Say of each sentence whether a marker reaches it, or why it needs none. Mechanical: it judges nothing."""
+
+from collections.abc import Mapping, Sequence
+
+from citeaudit import lexicons
+from citeaudit.model import Block, Repeat, Sentence, Span
+from citeaudit.parse.sentences import COVER
+
+# What a block is, is reason enough.
+_BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}
+_AFTER_QUESTION = f"{COVER} \u00a0\n\"”’')]*_"
+_GREETING_WORDS = 8
+
+
+def with_status(
+    sentences: Sequence[Sentence],
+    blocks: Sequence[Block],
+    covered: str,
+    title: Span | None,
+    repeats: Sequence[Repeat],
+    language: str,
+) -> tuple[Sentence, ...]:
+    """`sentences` with status and exemption; `covered` is the prose with its markers covered."""
+    echoes = {repeat.start for repeat in repeats}
+    greetings = lexicons.phrases(language, "exempt", "greeting")
+    corrections = lexicons.phrases(language, "exempt", "correction")
+    done: list[Sentence] = []
+    reached = -1  # the block in which a marker has been seen, going backwards
+    for sentence in reversed(sentences):
+        start, end, block, labels, _, _ = sentence
+        kind = blocks[block].kind
+        why = _BY_KIND.get(kind)
+        if why == "heading" and title and start >= title.start and end <= title.end:
+            why = "title"
+        elif why is None and not labels:
+            if start in echoes and _is_echo(start, end, repeats):
+                why = "echo"
+            elif covered[end - 1] not in ".," and covered[start:end].rstrip(_AFTER_QUESTION).endswith("?"):
+                why = "question"
+            elif kind == "table row":
+                why = kind
+            else:
+                low = covered[start : start + 40].lower().replace("’", "'")
+                if low.startswith(corrections):
+                    why = "correction"
+                elif low.startswith(greetings) and len(covered[start:end].split()) <= _GREETING_WORDS:
+                    why = "greeting"
+        if why:
+            done.append(Sentence(start, end, block, labels, "exempt", why))
+        elif labels:
+            reached = block
+            done.append(Sentence(start, end, block, labels, "cited", None))
+        else:
+            done.append(sentence if reached != block else Sentence(start, end, block, labels, "borrowed", None))
+    done.reverse()
+    return tuple(done)
+
+
+def _is_echo(start: int, end: int, repeats: Sequence[Repeat]) -> bool:
+    """A whole line that repeats another; a headline inside a running sentence leaves the sentence a sentence."""
+    return any(repeat.start <= start and end <= repeat.end + 1 for repeat in repeats)

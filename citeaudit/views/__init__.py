@@ -1,0 +1,1 @@
+"""What the commands map, sources, rules and explain print."""
