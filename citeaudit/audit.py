@@ -24,14 +24,23 @@ _WORD = re.compile(r"\w+")
 
 
 def audit_text(
-    text: str, *, path: str = "<text>", format: str = "text", rules: Rulebook | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    path: str = "<text>",
+    format: str = "text",
+    rules: Rulebook | None = None,
+    settings: Settings | None = None,
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
     return audit_bytes(text.encode(), path=path, format=format, rules=rules, settings=settings)
 
 
 def audit_file(
-    path: str | os.PathLike[str], *, format: str | None = None, rules: Rulebook | None = None, settings: Settings | None = None
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    rules: Rulebook | None = None,
+    settings: Settings | None = None,
 ) -> Audit:
     """Audit one file; a file that cannot be opened is a result with an error, not an exception."""
     name = os.fspath(path)
@@ -108,7 +117,7 @@ def _suffixes() -> dict[str, str]:
 
 def format_of(path: str) -> str:
     """The reader for a file name; plain text where the suffix says nothing."""
-    return _suffixes().get(os.path.splitext(path)[1].lower(), "text")
+    return _suffixes().get(Path(path).suffix.lower(), "text")
 
 
 def _run(document: Document, rules: Rulebook, least: Confidence) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
@@ -118,11 +127,11 @@ def _run(document: Document, rules: Rulebook, least: Confidence) -> tuple[tuple[
     wanted = _CONFIDENCES[_CONFIDENCES.index(least) :]
     for rule in rules.rules:
         try:
-            for hit in rule.run(document, rule.params):
-                if (hit.confidence or rule.confidence) in wanted:
-                    hits.append((*hit.span, rule.id, rule, hit))
+            found = list(rule.run(document, rule.params))
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not cost the document its other findings
             failed.append(f"rule {rule.id} could not check this document ({type(error).__name__}: {error})")
+            continue
+        hits += [(*hit.span, rule.id, rule, hit) for hit in found if (hit.confidence or rule.confidence) in wanted]
     hits.sort(key=lambda found: found[:3])
     return _findings(document, hits), tuple(failed)
 

@@ -45,11 +45,19 @@ def _structure(document: Document) -> dict[str, Metric]:
     return {
         "coverage_strict": _share(status["cited"], body, "body sentences with a marker of their own"),
         "coverage_paragraph": _share(
-            status["cited"] + status["borrowed"], body, "body sentences with a marker in them or later in their paragraph"
+            status["cited"] + status["borrowed"],
+            body,
+            "body sentences with a marker in them or later in their paragraph",
         ),
-        "unused_sources": _share(sum(not s.cited_by for s in listed), len(listed), "listed sources that no sentence cites"),
-        "top_source_share": _share(max(mentions.values(), default=0), total, "citations that name the most cited source"),
-        "source_concentration": _share(squares, total * total, "squared shares of the sources, summed (1: a single source)"),
+        "unused_sources": _share(
+            sum(not s.cited_by for s in listed), len(listed), "listed sources that no sentence cites"
+        ),
+        "top_source_share": _share(
+            max(mentions.values(), default=0), total, "citations that name the most cited source"
+        ),
+        "source_concentration": _share(
+            squares, total * total, "squared shares of the sources, summed (1: a single source)"
+        ),
     }
 
 

@@ -19,9 +19,7 @@ BlockKind = Literal[
     "heading", "paragraph", "list item", "quotation", "caption", "table row", "code",
     "reference entry", "byline", "label",
 ]  # fmt: skip
-MarkerStyle = Literal[
-    "bracket", "double bracket", "full-width", "link", "footnote", "superscript", "note", "citekey"
-]
+MarkerStyle = Literal["bracket", "double bracket", "full-width", "link", "footnote", "superscript", "note", "citekey"]
 AttributionKind = Literal["named", "role", "organisation", "document", "anonymous", "vague", "unsourced"]
 
 
@@ -132,7 +130,7 @@ class Lines:
     """The file's line at each start; None where the text is the file's own, so that they are 1, 2, 3, ..."""
 
     def place(self, position: int) -> tuple[int, int | None]:
-        """The 1-based line and column (in code points) of `position`; a column only where the text is the file's own."""
+        """The 1-based line and column of `position`, in code points; no column where the text is not the file's own."""
         row = bisect_right(self.starts, position) - 1
         if self.numbers is not None:
             return self.numbers[row], None

@@ -1,6 +1,7 @@
 """The marker grammar: a table that an editor can add to, and what holds for any text."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,10 @@ def test_the_locator_is_kept(raw: str, locator: str | None) -> None:
     assert marker.locator == locator
 
 
-@pytest.mark.parametrize(("raw", "fault"), [("[ 3 ]", "space inside"), ("[1 ,2]", "before a comma"), ("[1.]", "stray"), ("[1 2]", "no comma")])
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [("[ 3 ]", "space inside"), ("[1 ,2]", "before a comma"), ("[1.]", "stray"), ("[1 2]", "no comma")],
+)
 def test_a_slip_is_named(raw: str, fault: str) -> None:
     (marker,) = scan(f"It holds {raw}").markers
     assert marker.fault is not None
@@ -98,7 +102,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     found = scan(text)
     spans = sorted([(m.start, m.end) for m in found.markers] + [(x.start, x.end) for x in found.leftovers])
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert all(marker.labels and all(marker.labels) for marker in found.markers)
 
 

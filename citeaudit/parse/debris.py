@@ -4,13 +4,19 @@ import re
 from functools import cache
 
 from citeaudit.model import Leftover
+from citeaudit.parse.cover import cover
 
 # Words of which one must stand in the text for the pattern to be tried: on clean copy the list costs a few look-ups.
 _KINDS = (
     (("oaicite",), "ChatGPT", r":?(?:contentReference)?\[?oaicite:[^\s\]]{1,20}\]?(?:\{index=\d{1,4}\})?"),
     (("oai_citation",), "ChatGPT", r"\[?\(?oai_citation[:_‡†]?[^\s\])]{0,60}[\])]?(?:\([^()\s]{0,300}\))?"),
     (("attributableIndex",), "ChatGPT", r"\(?\{?\"?attribut(?:ion|able)Index\"?:\s?\"?[\w-]{1,20}\"?[})]{0,2}"),
-    (("turn0", "turn1", "turn2", "turn3"), "ChatGPT", r"[\ue200-\ue20f]?(?:(?:file)?cite|navlist|image_group)?(?:[\ue200-\ue20f]?turn\d{1,3}(?:search|view|news|file|image|fetch|finance|forecast|sports|academia)\d{1,3})+[\ue200-\ue20f]?"),
+    (
+        ("turn0", "turn1", "turn2", "turn3"),
+        "ChatGPT",
+        r"[\ue200-\ue20f]?(?:(?:file)?cite|navlist|image_group)?(?:[\ue200-\ue20f]?turn\d{1,3}"
+        r"(?:search|view|news|file|image|fetch|finance|forecast|sports|academia)\d{1,3})+[\ue200-\ue20f]?",
+    ),
     (("\ue200",), "ChatGPT", r"\ue200[^\ue200\ue201\n]{0,200}\ue201"),
     (("†",), "ChatGPT", r"【[^【】\n]{0,20}†[^【】\n]{0,120}】|\[\d{1,3}(?::\d{1,3})?†[^\[\]\n]{0,80}\]"),
     (("[cite",), "Gemini", r"\[cite(?:_start|_end|:\s?\d{1,3}(?:,\s?\d{1,3})*+)\]"),
@@ -23,12 +29,14 @@ _KINDS = (
     (("^]",), "Copilot", r"\[\^\d{1,3}\^\]"),
     (("an AI language model",), "a chatbot", r"\b[Aa]s an AI language model\b"),
     (("a large language model",), "a chatbot", r"\b[Aa]s a large language model\b"),
-    (("knowledge cut", "knowledge update"), "a chatbot", r"\b[Aa]s of my (?:last )?knowledge (?:update|cut-?off)\b|\bmy knowledge cut-?off\b"),
+    (
+        ("knowledge cut", "knowledge update"),
+        "a chatbot",
+        r"\b[Aa]s of my (?:last )?knowledge (?:update|cut-?off)\b|\bmy knowledge cut-?off\b",
+    ),
     (("my training data", "my last training data"), "a chatbot", r"\b[Aa]s of my (?:last )?training data\b"),
 )  # fmt: skip
-_compiled = cache(
-    re.compile
-)  # at first use: eighteen patterns would cost every start what few documents need
+_compiled = cache(re.compile)  # at first use: eighteen patterns would cost every start what few documents need
 
 
 def find(prose: str) -> tuple[list[Leftover], str]:
@@ -40,16 +48,5 @@ def find(prose: str) -> tuple[list[Leftover], str]:
         spans = [match.span() for match in _compiled(pattern).finditer(prose)]
         if spans:
             found += (Leftover("ai debris", start, end, product) for start, end in spans)
-            prose = covered(prose, spans, " ")
+            prose = cover(prose, spans, " ")
     return found, prose
-
-
-def covered(text: str, spans: list[tuple[int, int]], filler: str) -> str:
-    """`text` with every character of `spans` (sorted, disjoint) replaced by `filler`, one character; the same length."""
-    pieces: list[str] = []
-    last = 0
-    for start, end in spans:
-        pieces += (text[last:start], filler * (end - start))
-        last = end
-    pieces.append(text[last:])
-    return "".join(pieces)

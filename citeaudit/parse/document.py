@@ -6,8 +6,9 @@ from itertools import accumulate
 
 from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Text
 from citeaudit.parse import blocks as blocks_
-from citeaudit.parse import debris, markers, repeats, sentences, sources, status
 from citeaudit.parse import language as language_
+from citeaudit.parse import markers, repeats, sentences, sources, status
+from citeaudit.parse.cover import cover
 
 # A heading, a table row or an entry of the source list is one piece, however many full stops it has.
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))
@@ -28,7 +29,7 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
     scan = markers.scan(text.prose, text.marks)
     found, leftovers = _outside_lists(scan, refined.blocks)
     covers = sorted((piece.start, piece.end) for piece in (*found, *leftovers))
-    covered = debris.covered(text.prose, covers, sentences.COVER)
+    covered = cover(text.prose, covers)
     spans = _split(covered, refined.blocks, language)
     attached, labels = _attach(found, spans)
     plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
@@ -55,15 +56,13 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
 
 
 def lines_of(text: str) -> Lines:
-    """The lines of a text that is the file's own; they end in "\\n", "\\r\\n" or "\\r" and in nothing else."""
+    """The lines of a text that is the file's own; they end as in Unix, Windows or old Mac OS, and nowhere else."""
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     return Lines((0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])))
 
 
-def _outside_lists(
-    scan: markers.Scan, blocks: Sequence[Block]
-) -> tuple[list[Marker], tuple[Leftover, ...]]:
+def _outside_lists(scan: markers.Scan, blocks: Sequence[Block]) -> tuple[list[Marker], tuple[Leftover, ...]]:
     """The markers and leftovers of the running text: the `[1]` that opens an entry of the source list is its name."""
     listed = [block for block in blocks if block.kind == "reference entry"]
     if not listed:
@@ -108,5 +107,3 @@ def _attach(
         if marker.style != "note":
             labels.setdefault(row, {}).update(dict.fromkeys(marker.labels))
     return tuple(attached), labels
-
-

@@ -19,9 +19,7 @@ def detect(prose: str, declared: str | None, fallback: str) -> str:
     words = prose[: SAMPLE * 16].lower().replace("’", "'").split(None, SAMPLE)[:SAMPLE]
     if len(words) < ENOUGH:
         return declared or fallback
-    count = {
-        code: sum(map(lexicons.words(code, "stopwords").__contains__, words)) for code in lexicons.languages()
-    }
+    count = {code: sum(map(lexicons.words(code, "stopwords").__contains__, words)) for code in lexicons.languages()}
     # The first guess wins ties, so that a text of names and numbers keeps the language that it says it has.
     order = sorted(count, key=lambda code: (-count[code], code != declared, code != fallback, code))
     best = count[order[0]] / len(words)

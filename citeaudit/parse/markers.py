@@ -9,24 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from citeaudit.model import Leftover, Mark, Marker, MarkerStyle
-from citeaudit.parse import debris
-
-MAX_RANGE = 200
-"""A range that spans more labels than this is an interval of values, `[100-900]`, and no citation."""
+from citeaudit.parse import debris, groups
+from citeaudit.parse.groups import DASH, NUMBER
 
 _CHUNK = re.compile(r"\[(?:\[[^\[\]\n]{1,40}+\]\]|[^\[\]]{1,120}+\])")
 _WIDE_CHUNK = re.compile(r"［[^［］\n]{1,60}+］|【[^【】\n]{1,60}+】")
-_DASH = "-\u2010-\u2015\u2212~"
-_NUMBER = r"\d{1,3}[a-z]?"
-_ITEM = rf"{_NUMBER}(?:\s?[{_DASH}]\s?{_NUMBER})?"
-_LOCATOR = r"(?:,\s?|:\s?|\s)(?:(?:pp?|S|ch|chap|vol|sec|fig|para|art)\.|§+|[Tt]able|[Pp]ages?|[Cc]hapter)\s?\w[^\[\]]{0,30}"
-_PLAIN = re.compile(r"\d{1,3}(?:,\s?\d{1,3})*+")
-_GROUP = re.compile(
-    rf"(?:(?:[Rr]efs?\.?|[Ss]ources?):?\s)?({_ITEM}(?:(?:\s?[;&]\s?|,\s?(?:and\s)?|\s(?:and|und|et|y)\s){_ITEM})*+)({_LOCATOR})?"
-)
-# Readable, and not as anybody means to write it: "[ 3 ]", "[1 ,2]", "[1.]", "[1,,2]", "[1 2]".
-_SLIPPED = re.compile(rf"[\s.,;]*+({_ITEM}(?:[\s,;]++{_ITEM})*+)[\s.,;]*+")
-_ITEMS = re.compile(rf"({_NUMBER})(?:\s?[{_DASH}]\s?({_NUMBER}))?")
 _FOOTNOTE = re.compile(r"\^[\w.:-]{1,60}")
 _KEYS = re.compile(r"@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?(?:;\s?@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?)*+")
 _KEY = re.compile(r"@([\w.:/-]*\w)")
@@ -44,10 +31,11 @@ _TAG = re.compile(
 )
 _PAGE = re.compile(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
 _TARGET = re.compile(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
-_UNCLOSED = re.compile(rf"\[({_NUMBER}(?:\s?[,;{_DASH}]\s?{_NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
+_UNCLOSED = re.compile(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
 _CODE_NAME = re.compile(
     r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
 )
+_BETWEEN = re.compile(rf"\s?[{DASH}]\s?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
 _POWER = re.compile(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
@@ -78,8 +66,7 @@ def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
             found.append(read)
     if "\\cite" in prose or "\\Cite" in prose:
         markers += (
-            Marker(*m.span(), tuple(re.split(r"\s*,\s*", m[1].strip())), "citekey")
-            for m in _CITE.finditer(prose)
+            Marker(*m.span(), tuple(re.split(r"\s*,\s*", m[1].strip())), "citekey") for m in _CITE.finditer(prose)
         )
     markers += _superscripts(prose, marks, markers)
     markers.sort()
@@ -97,72 +84,23 @@ def _read(prose: str, start: int, end: int, links: dict[int, Mark]) -> Marker | 
         style = "full-width"
     elif inner[0] == "[":
         style, inner = "double bracket", inner[1:-1]
-    if _PLAIN.fullmatch(inner):
-        labels, backwards, fault, locator = _labels(inner), False, None, None
-    else:
-        head = inner[0]
-        if head == "^":
-            return Marker(start, end, (inner[1:],), "footnote") if _FOOTNOTE.fullmatch(inner) else None
-        if head == "@":
-            return (
-                Marker(start, end, tuple(_KEY.findall(inner)), "citekey") if _KEYS.fullmatch(inner) else None
-            )
-        if not (match := _GROUP.fullmatch(inner)) and not (head in " \t\n.,;\u00a0" or head.isdigit()):
-            return _in_words(prose, start, end, inner)
-        match, fault, locator = (
-            (match, None, match[2]) if match else (_SLIPPED.fullmatch(inner), _fault(inner), None)
-        )
-        if match is None:
-            return None
-        labels, backwards = _expanded(match[1])
-        locator = locator.lstrip(",: \u00a0") if locator else None
-    if (
-        not labels
-        or "0" in labels
-        or (opening == "[" and start and _CODE_NAME.search(prose, max(0, start - 24), start))
-    ):
+    if inner[0] == "^":
+        return Marker(start, end, (inner[1:],), "footnote") if _FOOTNOTE.fullmatch(inner) else None
+    if inner[0] == "@":
+        return Marker(start, end, tuple(_KEY.findall(inner)), "citekey") if _KEYS.fullmatch(inner) else None
+    group = groups.read(inner)
+    if group is None:
+        return _in_words(prose, start, end, inner)
+    labels, backwards, fault, locator = group
+    if opening == "[" and _CODE_NAME.search(prose, max(0, start - 24), start):
         return None
     if (link := links.get(start)) and link.end >= end:
         end, style = link.end, "link"
     elif prose.startswith("(", end) and (target := _TARGET.match(prose, end)):
         end, style = target.end(), "link"
-    elif (page := _PAGE.match(prose, end)) and (
-        prose[end + 1] != " " or _closes_sentence(prose, start, page.end())
-    ):
+    elif (page := _PAGE.match(prose, end)) and (prose[end + 1] != " " or _closes_sentence(prose, start, page.end())):
         end, locator = page.end(), page[1]
     return Marker(start, end, labels, style, None, fault, locator, backwards)
-
-
-def _labels(plain: str) -> tuple[str, ...]:
-    return tuple(number.strip().lstrip("0") or "0" for number in plain.split(","))
-
-
-def _expanded(items: str) -> tuple[tuple[str, ...], bool]:
-    """The labels of "4, 6-8" with ranges expanded in written order, and whether one runs backwards; () for no citation."""
-    labels: list[str] = []
-    backwards = False
-    for first, last in _ITEMS.findall(items):
-        if not last or not (first.isdigit() and last.isdigit()):
-            labels += [x.lstrip("0") or "0" for x in (first, last) if x]
-            continue
-        low, high = int(first), int(last)
-        if abs(high - low) > MAX_RANGE:
-            return (), False
-        step = -1 if high < low else 1
-        backwards |= high < low
-        labels += [str(n) for n in range(low, high + step, step)]
-    return tuple(labels), backwards
-
-
-def _fault(inner: str) -> str:
-    """What slipped in a group that can still be read, as words that complete "this marker ..."."""
-    if inner != inner.strip():
-        return "has a space inside its brackets"
-    if re.search(r"\s[,;]", inner):
-        return "has a space before a comma"
-    if inner[-1] in ".,;" or inner[0] in ".,;" or re.search(r"[,;.]\s*[,;.]", inner):
-        return "has a stray punctuation mark"
-    return "has no comma between its numbers"
 
 
 def _in_words(prose: str, start: int, end: int, inner: str) -> Marker | Leftover | None:
@@ -170,7 +108,12 @@ def _in_words(prose: str, start: int, end: int, inner: str) -> Marker | Leftover
     if _NOTE.fullmatch(inner):
         before = prose[max(0, start - 2) : start]
         # "[a]" inside a sentence is a word put into a quotation, and "claim[s]" mends a plural.
-        opens = not before or before[-1].isspace() or before[-1] in "“‘«([" or (before[-1] in "\"'" and before[0] in " \n\"'")
+        opens = (
+            not before
+            or before[-1].isspace()
+            or before[-1] in "“‘«(["
+            or (before[-1] in "\"'" and before[0] in " \n\"'")
+        )
         if len(inner) == 1 and (opens or inner == "x" or (before[-1].isalpha() and inner > "c")):
             return None
         return Marker(start, end, (inner.replace("\u00a0", " "),), "note")
@@ -183,10 +126,7 @@ def _closes_sentence(prose: str, start: int, end: int) -> bool:
     """Does "[1]: 23" give a page? Only after a full stop or before a new sentence: "two causes [1]: 23 deaths" does not."""
     after = prose[end : end + 2]
     return (
-        prose[:start].rstrip()[-1:] in tuple('.!?”"]')
-        or not after.strip()
-        or after[0] in ".,;)"
-        or after[1:].isupper()
+        prose[:start].rstrip()[-1:] in tuple('.!?”"]') or not after.strip() or after[0] in ".,;)" or after[1:].isupper()
     )
 
 
@@ -200,14 +140,12 @@ def _superscripts(prose: str, marks: Iterable[Mark], others: Sequence[Marker]) -
         spans += [(*m.span(), None) for m in _SUPERSCRIPT.finditer(prose)]
     for start, end, target in spans:
         inner = prose[start:end].translate(_SUPERSCRIPTS).strip("[] ")
-        if not (match := _GROUP.fullmatch(inner)):
-            continue
-        labels, backwards = _expanded(match[1])
-        if not labels or "0" in labels:
+        group = groups.read(inner)
+        if group is None:
             continue
         anchored = target is not None and target.startswith("#")
         style: MarkerStyle = "link" if target is not None and not anchored else "superscript"
-        marker = Marker(start, end, labels, style, reversed=backwards)
+        marker = Marker(start, end, group.labels, style, reversed=group.reversed)
         if anchored:
             certain.append(marker)
         elif target is None and not _POWER.search(prose, max(0, start - 8), start):
@@ -221,16 +159,12 @@ def _joined(prose: str, markers: list[Marker]) -> list[Marker]:
     joined: list[Marker] = []
     for marker in markers:
         last = joined[-1] if joined else None
-        if (
-            last
-            and 0 < marker.start - last.end < 4
-            and re.fullmatch(rf"\s?[{_DASH}]\s?", prose[last.end : marker.start])
-        ):
-            labels, backwards = (
-                _expanded(f"{last.labels[-1]}-{marker.labels[0]}") if _numeric(last, marker) else ((), False)
-            )
-            if len(labels) > 1:
-                labels = (*last.labels[:-1], *labels, *marker.labels[1:])
+        if last and 0 < marker.start - last.end < 4 and _BETWEEN.fullmatch(prose, last.end, marker.start):
+            middle, backwards = (), False
+            if _numeric(last, marker):
+                middle, backwards = groups.expand(f"{last.labels[-1]}-{marker.labels[0]}")
+            if len(middle) > 1:
+                labels = (*last.labels[:-1], *middle, *marker.labels[1:])
                 joined[-1] = last._replace(end=marker.end, labels=labels, reversed=last.reversed or backwards)
                 continue
         joined.append(marker)

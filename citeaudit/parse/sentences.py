@@ -10,14 +10,10 @@ pattern and the long list of questions are for the rest.
 """
 
 import re
-from functools import cache
-from typing import NamedTuple
 
-from citeaudit import lexicons
 from citeaudit.model import Span
-
-COVER = "\ufdd0"
-"""Stands for each character of a marker. Unicode promises that it is never a character of a text."""
+from citeaudit.parse import stops
+from citeaudit.parse.cover import COVER
 
 _SPACE = "[ \u00a0\u2009\u200a\u202f]"
 _CLOSERS = "[\"\u201d\u2019\u00bb\u201c'\u300d\u300f\uff09)\\]*_]"
@@ -34,52 +30,9 @@ _END = re.compile(
 )
 # Chinese and Japanese have no gap between sentences.
 _END_CJK = re.compile(rf"([{_CJK_ENDS}]++)({_CLOSERS}*+)({COVER}*+)({_CLOSERS}*+)\s*")
-_NEXT = re.compile(
-    rf"(?:[\"\u201c\u201e\u2018\u00ab\u00bf\u00a1'(\[*_\u300c]|[-\u2013\u2014\u2022]\s?)*([^\W_]+(?:['\u2019][a-z]+)?|[$\u00a3\u20ac#@]|\S)?"
-)
+_OPENERS = "[\"\u201c\u201e\u2018\u00ab\u00bf\u00a1'(\\[*_\u300c]"
+_NEXT = re.compile(rf"(?:{_OPENERS}|[-\u2013\u2014\u2022]\s?)*([^\W_]+(?:['\u2019][a-z]+)?|[$\u00a3\u20ac#@]|\S)?")
 _LAST_MARKERS = re.compile(rf"[,;]?({_SPACE}*),?({COVER}+)\Z")
-_MARKERS_BEFORE = re.compile(rf"(?:{_SPACE}{{0,2}}{COVER}+)+\Z")
-_NUMERAL = re.compile(r"(?:\A|\n)[ \t]*(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3}(?:\.\d{1,2})*)\Z")
-
-
-class _Words(NamedTuple):
-    """The lexicon of one language; the sets are lower-case but for `starters` and `exclaimed`."""
-
-    never: frozenset[str]
-    middle: frozenset[str]
-    before_number: frozenset[str]
-    proper: frozenset[str]
-    titles: frozenset[str]
-    units: frozenset[str]
-    ordinal: frozenset[str]
-    exclaimed: frozenset[str]
-    starters: frozenset[str]
-    reporting: frozenset[str]
-    short: frozenset[str]
-    """Every abbreviation that is not written with a capital: the plain case must not end in one."""
-    tails: frozenset[str]
-    """Their last four letters."""
-
-
-@cache
-def _words(language: str) -> _Words:
-    def family(name: str, fallback: str = "") -> frozenset[str]:
-        return lexicons.words(language, "abbreviations", name) or (
-            lexicons.words(fallback, "abbreviations", name) if fallback else frozenset()
-        )
-
-    never, middle, proper, units = (
-        family("never", "en"),
-        family("middle", "en"),
-        family("proper"),
-        family("units", "en"),
-    )
-    short = (never | middle | units) - proper
-    return _Words(
-        never, middle, family("before number"), proper, family("titles", "en"), units, family("ordinal months"),
-        family("exclaimed"), family("starters", "en"), family("reporting", "en"), short,
-        frozenset(word[-4:] for word in short if len(word) >= 4 and "." not in word),
-    )  # fmt: skip
 
 
 def split(covered: str, start: int, end: int, language: str) -> list[Span]:
@@ -92,7 +45,7 @@ def split(covered: str, start: int, end: int, language: str) -> list[Span]:
     while end > start and covered[end - 1].isspace():
         end -= 1
     found: list[Span] = []
-    for stop, following in _boundaries(covered, start, end, _words(language)):
+    for stop, following in _boundaries(covered, start, end, stops.words_of(language)):
         if stop > start and following < end:
             found.append(Span(start, stop))
             start = following
@@ -101,7 +54,7 @@ def split(covered: str, start: int, end: int, language: str) -> list[Span]:
     return found
 
 
-def _boundaries(text: str, start: int, end: int, words: _Words) -> list[tuple[int, int]]:
+def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tuple[int, int]]:
     """(end of a sentence, start of the next), in order; what one says of the end of the block is for the caller."""
     found: list[tuple[int, int]] = []
     add = found.append
@@ -135,7 +88,7 @@ def _boundaries(text: str, start: int, end: int, words: _Words) -> list[tuple[in
     return found
 
 
-def _judge(text: str, start: int, match: re.Match[str], words: _Words) -> tuple[int, int] | None:
+def _judge(text: str, start: int, match: re.Match[str], words: stops.Words) -> tuple[int, int] | None:
     """Does a sentence end at this terminator? Then where, and where the next one begins."""
     at, following = match.span()
     stop = match.end(4)
@@ -148,9 +101,7 @@ def _judge(text: str, start: int, match: re.Match[str], words: _Words) -> tuple[
     if not first or first in "|,;:)":
         return None
     if first.islower() and first < "\u0250" and not word[1:2].isupper():
-        return (
-            _noun_marker(text, match, word, words) if markers and not match[4] and following > stop else None
-        )
+        return _noun_marker(text, match, word, words) if markers and not match[4] and following > stop else None
     if terminators[0] == ".":
         if len(terminators) > 1:  # an ellipsis made of full stops
             if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac"):
@@ -158,15 +109,15 @@ def _judge(text: str, start: int, match: re.Match[str], words: _Words) -> tuple[
             return None if word == "I" and not markers and not closers else (stop, following)
         if markers[:1] == COVER and text[at - 2 : at] != "al":
             return stop, following
-        goes_on = _abbreviated(text, start, match, word, words)
+        goes_on = stops.abbreviates(text, start, match, after.end(1) if after else following, words)
     elif terminators == "!":
-        goes_on = not closers and markers[:1] != COVER and _token(text, start, at) in words.exclaimed
+        goes_on = not closers and markers[:1] != COVER and stops.token(text, start, at) in words.exclaimed
     else:
         goes_on = terminators[0] == "\u2026" and not first.isupper()
     return None if goes_on else (stop, following)
 
 
-def _noun_marker(text: str, match: re.Match[str], word: str, words: _Words) -> tuple[int, int] | None:
+def _noun_marker(text: str, match: re.Match[str], word: str, words: stops.Words) -> tuple[int, int] | None:
     """A lower-case word after markers: the last marker, when it stands apart, is the subject of a new sentence."""
     last = _LAST_MARKERS.search(match[3])
     if last is None or not last[1]:
@@ -176,88 +127,7 @@ def _noun_marker(text: str, match: re.Match[str], word: str, words: _Words) -> t
         return None
     if last.start() == 0:
         glued = match[2] and match[1][0] != "."
-        if len(match[1]) > 1 or glued or _is_abbreviation(_token(text, 0, at), words):
+        if len(match[1]) > 1 or glued or stops.is_abbreviation(stops.token(text, 0, at), words):
             return None
     offset = match.start(3)
     return offset + last.start(), offset + last.start(2)
-
-
-def _abbreviated(text: str, start: int, match: re.Match[str], word: str, words: _Words) -> bool:
-    """Is the full stop that of an abbreviation, an initial or a number, so that the sentence goes on with `word`?"""
-    at = match.start()
-    closers, markers = match[2], match[3]
-    before = text[at - 1] if at > start else " "
-    if before == COVER:
-        run = _MARKERS_BEFORE.search(text, max(start, at - 60), at)
-        token = _token(text, start, run.start()) if run else ""
-        return (
-            token[:1].isupper()
-            and word[0].isalpha()
-            and word not in words.starters
-            and (token.lower() in words.titles or token.lower() in ("u.s", "u.k", "u.n", "e.u"))
-        )
-    if before.isdigit():
-        if words.ordinal and word.lower() in words.ordinal:
-            return True
-        return not markers and _NUMERAL.search(text[max(start, at - 12) : at]) is not None
-    if not (before.isalpha() or before == "."):
-        return False
-    token = _token(text, start, at)
-    low = token.lower()
-    if low in words.proper and token[:1].islower():
-        return False
-    space_at = at - len(token) - 1
-    measured = low in words.units and space_at > start and text[space_at - 1].isdigit()
-    number = word[0].isdigit()
-    if not closers and low in words.never and (len(low) > 1 or token.islower()):
-        unit = measured and text[space_at].isspace()
-        if not unit and (
-            low != "no"
-            or number
-            or any(c.isdigit() for c in word)
-            or (token == "No" and word not in words.starters)
-        ):
-            return True
-    if measured:
-        return number
-    if low in words.middle or (
-        len(low) > 1 and low[1] == "." and len(low) < 9 and low.replace(".", "").isalpha()
-    ):
-        if number:
-            return low in words.before_number
-        opens = word not in words.starters or (
-            len(word) == 1 and text[match.end() + len(word) : match.end() + len(word) + 1] == "."
-        )
-        return word[0].isalpha() and not closers and opens
-    if len(low) == 1 and not closers and not markers and low.isascii():
-        return _initial(text, start, match, token, word, words)
-    if number and low in words.before_number:
-        return True
-    return len(token) < 6 and not markers and _NUMERAL.search(text[max(start, at - 12) : at]) is not None
-
-
-def _initial(text: str, start: int, match: re.Match[str], token: str, word: str, words: _Words) -> bool:
-    """A single letter with a full stop: an initial ("J. K. Rowling") unless a word follows that begins sentences."""
-    at = match.start()
-    if not token.isupper() or _NUMERAL.search(text[max(start, at - 12) : at]):
-        return True
-    after = _NEXT.match(text, match.end())
-    last = after.end(1) if after else match.end()
-    if len(word) == 1 and text[last : last + 1] == ".":
-        return True
-    return word not in words.starters and (
-        word[0].isalpha() or (at - start > 3 and text[at - 3 : at - 1] == ". ")
-    )
-
-
-def _token(text: str, start: int, at: int) -> str:
-    """The word that ends at `at`, without opening brackets and quotation marks."""
-    pieces = text[max(start, at - 18) : at].rsplit(None, 1)
-    if not pieces:
-        return ""
-    return pieces[-1].rpartition("(")[2].rpartition("\u2014")[2].lstrip("[\"\u201c\u2018'\u2013/*_")
-
-
-def _is_abbreviation(token: str, words: _Words) -> bool:
-    low = token.lower()
-    return low in words.never or low in words.middle or len(low) == 1 or low[1:2] == "."

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Repeat, Sentence, Span
-from citeaudit.parse.sentences import COVER
+from citeaudit.parse.cover import COVER
 
 # What a block is, is reason enough.
 _BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}

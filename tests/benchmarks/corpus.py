@@ -1,11 +1,27 @@
-"""Make a folder of Markdown articles: every article different, the same for the same seed, none of it taken from anywhere."""
+"""Make a folder of Markdown articles: every one different, the same for the same seed, none taken from anywhere."""
 
 import random
 from pathlib import Path
 
-PLACES = "Norrholm Skarn Tarnow Marrick Dunmoor Orrin Lindvik Calder Brannock Westerby Halden Kestrel".split()
-BODIES = ["the council", "the harbour board", "the water company", "the transport authority", "the county clerk", "the union"]
-PEOPLE = ["Petra Voll", "Aksel Brandt", "Gwen Harlow", "Tobias Renn", "Dora Quill", "Ines Calloway", "Marta Ekholm", "Omar Lisle"]
+PLACES = ["Norrholm", "Skarn", "Tarnow", "Marrick", "Dunmoor", "Orrin", "Lindvik", "Brannock", "Westerby", "Kestrel"]
+BODIES = [
+    "the council",
+    "the harbour board",
+    "the water company",
+    "the transport authority",
+    "the county clerk",
+    "the union",
+]
+PEOPLE = [
+    "Petra Voll",
+    "Aksel Brandt",
+    "Gwen Harlow",
+    "Tobias Renn",
+    "Dora Quill",
+    "Ines Calloway",
+    "Marta Ekholm",
+    "Omar Lisle",
+]
 WORKS = ["bridge", "ferry route", "reservoir", "tram line", "fish market", "school", "flood wall", "quarry"]
 CITED = (
     "{Body} in {place} voted by {a} to {b} on Tuesday to close the {work} from 1 March{m}.",
@@ -36,7 +52,8 @@ WEAK = (
 def sentence(rng: random.Random, template: str, sources: int) -> str:
     """One sentence, its citation in one of the usual places."""
     body = rng.choice(BODIES)
-    marker = "[" + ", ".join(map(str, sorted(rng.sample(range(1, sources + 1), rng.choice((1, 1, 1, 2)))))) + "]"
+    labels = sorted(rng.sample(range(1, sources + 1), rng.choice((1, 1, 1, 2))))
+    marker = f"[{', '.join(map(str, labels))}]"
     text = template.format(
         Body=body.capitalize(), body=body, place=rng.choice(PLACES), person=rng.choice(PEOPLE), work=rng.choice(WORKS),
         a=rng.randint(11, 98), b=rng.randint(1, 9), n=f"{rng.randint(1, 98)},{rng.randint(100, 999)}", k=rng.randint(1000, 9000),

@@ -26,8 +26,13 @@ def cost(*command: str) -> tuple[float, str]:
 
 def peak(*command: str) -> float:
     """The largest resident memory of a command in MB, as the operating system counts it."""
-    code = "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=-3);print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    done = subprocess.run([sys.executable, "-c", code, sys.executable, *command], capture_output=True, text=True, check=True)
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, sys.executable, *command], capture_output=True, text=True, check=True
+    )
     return int(done.stdout) / 1024
 
 
@@ -49,7 +54,7 @@ def main() -> None:
         cold = statistics.median(cost(*check, str(one))[0] for _ in range(RUNS * 2))
         print(f"corpus: 1,000 Markdown articles, {size / 1e6:.2f} MB; medians of {RUNS} runs, processor time")
         print(f"check, concise / floor script, both as whole processes: {statistics.median(ratios):.2f}")
-        print(f"check, concise, whole process / floor script without its start and imports: {statistics.median(inner):.2f}")
+        print(f"check, concise, whole process / the floor script's own loop: {statistics.median(inner):.2f}")
         print(f"throughput: {statistics.median(speeds):.1f} MB/s a core")
         print(f"one small text file, cold: {1000 * (cold - bare):.0f} ms above bare Python ({1000 * bare:.0f} ms)")
         print(f"peak memory: {peak(*check, name):.0f} MB for the corpus, {peak(*check, str(one)):.0f} MB for one file")

@@ -1,0 +1,230 @@
+"""Read a TOML file and hold it to the fields of a class; a fault is one line: file, line, key and remedy."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Keys = tuple[str | int, ...]
+"""The way to a value: keys and, for tables in a list, their number from 0: `("overrides", 1, "select")`."""
+
+_CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
+_LONGEST_SHOWN = 40
+_PLAIN: dict[object, str] = {
+    str: "a text in quotation marks",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "nothing",
+}
+
+
+class File:
+    """One TOML file: what it holds in `data`, and what is wrong with it in `faults`, as it was noticed."""
+
+    def __init__(self, name: str, content: str) -> None:
+        """Read `content`, which is called `name` in messages; where it is no TOML, `data` is empty."""
+        self.name = name
+        self.content = content.removeprefix("\ufeff")
+        self.faults: list[str] = []
+        self.data: dict[str, Any] = {}
+        try:
+            self.data = tomllib.loads(self.content)
+        except tomllib.TOMLDecodeError as error:
+            self.faults.append(f"{name}:{_syntax(str(error), self.content)}")
+        except RecursionError:
+            self.faults.append(f"{name}:1: the lists in this file are nested too deeply")
+
+    def fault(self, path: Keys, message: str, value: str | None = None) -> None:
+        """Note a fault of the key at `path`; a `value` that stands in the file gives a better line."""
+        self.faults.append(f"{self.name}:{line_of(self.content, path, value)}: {message}")
+
+    def fit(self, shape: type[T], table: Mapping[str, Any], path: Keys = ()) -> T | None:
+        """Make a `shape` (a dataclass or named tuple) of `table`, lists as tuples; None if it is faulty."""
+        found = self.values(shape, table, path)
+        if found is None:
+            return None
+        missing = [name for name in _required(shape) if name not in found]
+        for name in missing:
+            self.fault(path, f'key "{name}" is missing')
+        if missing:
+            return None
+        try:
+            return shape(**found)
+        except ValueError as error:  # what a class refuses in its __post_init__
+            self.fault(path, str(error))
+            return None
+
+    def values(self, shape: type, table: Mapping[str, Any], path: Keys = ()) -> dict[str, Any] | None:
+        """Check the keys of `table` against the fields of `shape`; keys may be missing. None if faulty."""
+        known = _hints(shape)
+        before = len(self.faults)
+        found: dict[str, Any] = {}
+        for key, value in table.items():
+            if key in known:
+                found[key] = self._value(known[key], value, (*path, key))
+            else:
+                self.fault((*path, key), f'key "{key}" is not known here{did_you_mean(key, known)}')
+        return found if len(self.faults) == before else None
+
+    def _value(self, kind: Any, value: Any, path: Keys) -> Any:
+        origin = get_origin(kind)
+        if isinstance(value, str) and not _CONTROL.isdisjoint(value):
+            self.fault(
+                path,
+                f"{_name(path)} holds a control character; a pattern belongs in 'single quotation marks', "
+                'because "\\b" in double ones is a backspace',
+            )
+        elif origin is Union or origin is UnionType:
+            return self._either(get_args(kind), value, path)
+        elif origin is Literal:
+            return self._one_of(get_args(kind), value, path)
+        elif _is_a(kind, value):
+            return self._inside(kind, value, path)
+        else:
+            self.fault(path, _wrong(kind, value, path))
+        return None
+
+    def _inside(self, kind: Any, value: Any, path: Keys) -> Any:
+        """Check what a list or table of the right outer form holds."""
+        if isinstance(value, list) and kind is not Any:
+            return tuple(self._value(get_args(kind)[0], item, (*path, n)) for n, item in enumerate(value))
+        if isinstance(value, dict) and kind is not Any:
+            if get_origin(kind) is None:
+                return self.fit(kind, value, path)
+            inner = get_args(kind)[1]
+            return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
+        return float(value) if kind is float else value
+
+    def _either(self, kinds: tuple[Any, ...], value: Any, path: Keys) -> Any:
+        for kind in kinds:
+            if get_origin(kind) is Literal or _is_a(kind, value):
+                return self._value(kind, value, path)
+        wanted = " or ".join(_describe(kind) for kind in kinds if kind is not type(None))
+        return self.fault(path, f"{_name(path)} must be {wanted}, not {_shown(value)}")
+
+    def _one_of(self, choices: tuple[Any, ...], value: Any, path: Keys) -> Any:
+        if value in choices and type(value) in map(type, choices):
+            return value
+        hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+        wanted = ", ".join(map(_shown, choices))
+        return self.fault(path, f"{_name(path)} must be one of {wanted}{hint or f', not {_shown(value)}'}")
+
+
+def line_of(content: str, path: Keys, value: str | None = None) -> int:
+    """The line of the key at `path`, or of the quoted `value` below it: tomllib tells no places.
+
+    A key that cannot be found (it is written in an unusual way) gives the line of the table around it.
+    """
+    position = 0
+    for n, key in enumerate(path):
+        if isinstance(key, str):
+            number = path[n + 1] if n + 1 < len(path) else 0
+            tables = re.search(rf"^\s*+\[\[\s*+{re.escape(key)}\s*+\]\]", content, re.MULTILINE)
+            for _ in range(1 + number if isinstance(number, int) and tables else 1):
+                position = _after(rf"""(?<![\w-]){re.escape(key)}["']?[ \t]*+[=.\]]""", content, position)
+    if value is not None:
+        position = _after(rf"""["']{re.escape(value)}["']""", content, position, within=r"\s*[^\s#].*|\s*")
+    return content.count("\n", 0, position) + 1
+
+
+def _after(
+    pattern: str, content: str, position: int, within: str = r"""\s*(?:\[\[?)?[\w\s."'-]*|[^#]*[{,]\s*["']?"""
+) -> int:
+    """The end of the first match after a line start like `within`; `position` where there is none."""
+    for match in re.compile(pattern).finditer(content, position):
+        line = content.rfind("\n", 0, match.start()) + 1
+        if re.fullmatch(within, content[line : match.start()]):
+            return match.end()
+    return position
+
+
+def nearest(word: str, known: Iterable[Any]) -> str | None:
+    """The one of `known` that `word` is most likely a slip for; None where none is like it."""
+    from difflib import get_close_matches  # only faults need it
+
+    names = {str(name).lower().replace("_", "-"): str(name) for name in known}
+    found = get_close_matches(word.lower().replace("_", "-"), names, 1)
+    return names[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[Any]) -> str:
+    """The end of a message about an unknown `word`, from the semicolon on; empty where no word is near."""
+    name = nearest(word, known)
+    return f'; did you mean "{name}"?' if name else ""
+
+
+def _syntax(message: str, content: str) -> str:
+    """`line: what is wrong` of a tomllib error, with the remedy where the cause is a usual one."""
+    match = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", message, re.DOTALL)
+    what = match[1] if match else message.removesuffix(" (at end of document)")
+    lines = content.split("\n")
+    line = int(match[2]) if match else len(lines)
+    hint = ""
+    if what == "Invalid value" and re.match(r"""[^='"]*=\s*[^\s\d'"\[{+-]""", lines[line - 1]):
+        hint = '; text values need quotation marks: level = "note"'
+    elif "\\" in what:
+        hint = "; put a text with backslashes in 'single quotation marks'"
+    return f"{line}: this is not valid TOML: {what[:1].lower()}{what[1:]}{hint}"
+
+
+def _wrong(kind: Any, value: Any, path: Keys) -> str:
+    hint = f"; write [{_shown(value)}]" if get_origin(kind) is tuple and isinstance(value, str) else ""
+    return f"{_name(path)} must be {_describe(kind)}, not {_shown(value)}{hint}"
+
+
+def _name(path: Keys) -> str:
+    key = path[-1]
+    if isinstance(key, int):
+        return f'item {key + 1} of "{path[-2]}"'
+    return f'"{key}"'
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= _LONGEST_SHOWN else f'"{value[: _LONGEST_SHOWN - 1]}…"'
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    return str(value)
+
+
+def _describe(kind: Any) -> str:
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if get_origin(kind) is tuple:
+        return "a list"
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(map(_shown, get_args(kind)))
+    return "a table"
+
+
+def _is_a(kind: Any, value: Any) -> bool:
+    """Whether a TOML value has the outer form of `kind`; what lies inside is another question."""
+    origin = get_origin(kind)
+    if kind is Any:
+        return True
+    if origin is tuple:
+        return isinstance(value, list)
+    if origin is not None or kind not in _PLAIN:
+        return isinstance(value, dict)
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is kind
+
+
+@cache
+def _hints(shape: type) -> dict[str, Any]:
+    return get_type_hints(shape)
+
+
+def _required(shape: type) -> tuple[str, ...]:
+    if is_dataclass(shape):
+        return tuple(f.name for f in fields(shape) if f.default is MISSING and f.default_factory is MISSING)
+    optional = getattr(shape, "_field_defaults", {})
+    return tuple(name for name in _hints(shape) if name not in optional)
