@@ -25,15 +25,15 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
         fallback: the language of a text that is too short to tell.
     """
     language = language or language_.detect(text.prose, text.language, fallback)
-    refined = blocks_.refine(text)
+    refined = blocks_.refine(text, language)
     scan = markers.scan(text.prose, text.marks)
     found, leftovers = _outside_lists(scan, refined.blocks)
     covers = sorted((piece.start, piece.end) for piece in (*found, *leftovers))
     covered = cover(text.prose, covers)
-    spans = _split(covered, refined.blocks, language)
+    spans = _split(covered, text.text, refined.blocks, language)
     attached, labels = _attach(found, spans)
     plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
-    again = repeats.find_repeats(text.text, text.prose, refined.blocks, plain, refined.title, language)
+    again = repeats.find_repeats(covered, refined.blocks, plain, refined.title, language)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
     entries = sources.read_entries(text.text, text.prose, refined.blocks)
     return Document(
@@ -49,7 +49,7 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
         sources=sources.with_citations(entries, stated),
         lines=text.lines or lines_of(text.text),
         title=refined.title,
-        meta=text.meta,
+        meta=refined.meta,
         notes=text.notes,
         repeats=again,
     )
@@ -77,14 +77,21 @@ def _outside_lists(scan: markers.Scan, blocks: Sequence[Block]) -> tuple[list[Ma
     return kept, tuple(x for x in scan.leftovers if x.kind == "ai debris" or not inside(x.start))
 
 
-def _split(covered: str, blocks: Sequence[Block], language: str) -> list[tuple[int, int, int]]:
-    """(start, end, block) of every sentence, in order."""
+def _split(covered: str, text: str, blocks: Sequence[Block], language: str) -> list[tuple[int, int, int]]:
+    """(start, end, block) of every sentence, in order; markup that was blanked at its edges belongs to it."""
     spans: list[tuple[int, int, int]] = []
     for number, (kind, start, end, _) in enumerate(blocks):
         if kind in _WHOLE:
             spans.append((start, end, number))
         elif kind != "code":
-            spans += [(a, b, number) for a, b in sentences.split(covered, start, end, language)]
+            low = start
+            for a, b in sentences.split(covered, start, end, language):
+                while a > low and not text[a - 1].isspace():
+                    a -= 1
+                while b < end and not text[b].isspace() and covered[b] == " ":
+                    b += 1
+                spans.append((a, b, number))
+                low = b
     return spans
 
 

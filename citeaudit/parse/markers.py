@@ -123,7 +123,7 @@ def _in_words(prose: str, start: int, end: int, inner: str) -> Marker | Leftover
 
 
 def _closes_sentence(prose: str, start: int, end: int) -> bool:
-    """Does "[1]: 23" give a page? Only after a full stop or before a new sentence: "two causes [1]: 23 deaths" does not."""
+    """Does "[1]: 23" give a page? After a full stop or before a new sentence; "two causes [1]: 23 deaths" does not."""
     after = prose[end : end + 2]
     return (
         prose[:start].rstrip()[-1:] in tuple('.!?”"]') or not after.strip() or after[0] in ".,;)" or after[1:].isupper()
@@ -160,10 +160,8 @@ def _joined(prose: str, markers: list[Marker]) -> list[Marker]:
     for marker in markers:
         last = joined[-1] if joined else None
         if last and 0 < marker.start - last.end < 4 and _BETWEEN.fullmatch(prose, last.end, marker.start):
-            middle, backwards = (), False
-            if _numeric(last, marker):
-                middle, backwards = groups.expand(f"{last.labels[-1]}-{marker.labels[0]}")
-            if len(middle) > 1:
+            middle, backwards = groups.expand(f"{last.labels[-1]}-{marker.labels[0]}")
+            if len(middle) > 1 and _numeric(last, marker):
                 labels = (*last.labels[:-1], *middle, *marker.labels[1:])
                 joined[-1] = last._replace(end=marker.end, labels=labels, reversed=last.reversed or backwards)
                 continue

@@ -56,8 +56,8 @@ def sentence(rng: random.Random, template: str, sources: int) -> str:
     marker = f"[{', '.join(map(str, labels))}]"
     text = template.format(
         Body=body.capitalize(), body=body, place=rng.choice(PLACES), person=rng.choice(PEOPLE), work=rng.choice(WORKS),
-        a=rng.randint(11, 98), b=rng.randint(1, 9), n=f"{rng.randint(1, 98)},{rng.randint(100, 999)}", k=rng.randint(1000, 9000),
-        m=" {m}",
+        a=rng.randint(11, 98), b=rng.randint(1, 9), n=f"{rng.randint(1, 98)},{rng.randint(100, 999)}",
+        k=rng.randint(1000, 9000), m=" {m}",
     )  # fmt: skip
     if rng.random() < 0.3:
         return text.replace(" {m}.", f".{marker}")

@@ -1,0 +1,30 @@
+"""A marker that names a source which the document's own list does not have."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each marker with a label that no entry has; nothing where the document has no list at all.
+
+    A link carries its source with it, and the sources of a citation key stand in a file of their own.
+    """
+    listed = {source.label for source in document.sources if source.listed}
+    if not listed:
+        return
+    for marker in document.markers:
+        if marker.style in ("note", "link", "citekey"):
+            continue
+        missing = [label for label in dict.fromkeys(marker.labels) if label not in listed]
+        if missing:
+            yield Hit(
+                Span(marker.start, marker.end),
+                {"marker": document.text[marker.start : marker.end], "missing": ", ".join(missing), "listed": len(listed)},
+            )

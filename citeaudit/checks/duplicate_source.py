@@ -1,0 +1,32 @@
+"""One source under two labels, or two sources under one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Source, Span
+from citeaudit.parse.similar import words
+from citeaudit.parse.sources import comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each later entry that has the address, the words or the label of an earlier one."""
+    labels: dict[str, Source] = {}
+    pages: dict[str, Source] = {}
+    for source in document.sources:
+        if source.start is None or source.end is None or source.text is None:
+            continue
+        page = comparable(source.url) if source.url else " ".join(words(source.title or source.text))
+        span = Span(source.start, source.end)
+        if source.label in labels:
+            yield Hit(span, {"label": source.label, "first": source.label, "same": "has the label of an earlier entry"})
+        elif page and page in pages:
+            same = "has the address of" if source.url else "has the words of"
+            yield Hit(span, {"label": source.label, "first": pages[page].label, "same": f"{same} [{pages[page].label}]"})
+        labels.setdefault(source.label, source)
+        if page:
+            pages.setdefault(page, source)

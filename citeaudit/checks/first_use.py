@@ -1,0 +1,34 @@
+"""Sources are numbered in the order in which the article first cites them: 1, then 2, then 3."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield the first use of each number that comes after a higher one; the order inside one marker does not count."""
+    seen: set[int] = set()
+    highest = 0
+    listed = {source.label for source in document.sources if source.listed}
+    for marker in document.markers:
+        if marker.sentence is None or marker.style in ("note", "citekey"):
+            continue
+        new = sorted({int(label) for label in marker.labels if label.isdigit()} - seen)
+        late = [number for number in new if number < highest]
+        seen.update(new)
+        if late:
+            # A number that no list has is itself in doubt, and so is the order that it sets.
+            sure = not listed or str(highest) in listed
+            yield Hit(
+                Span(marker.start, marker.end),
+                {"late": late[0], "before": highest},
+                because=(f"[{highest}] is cited before",),
+                confidence=None if sure else "low",
+            )
+        highest = max([highest, *new])

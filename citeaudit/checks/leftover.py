@@ -1,0 +1,21 @@
+"""What should not be printed: the code of an AI tool, a note from one editor to another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    kind: Literal["ai debris", "editor tag"]
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each leftover of the kind."""
+    for piece in document.leftovers:
+        if piece.kind == params.kind:
+            raw = document.text[piece.start : piece.end]
+            shown = raw if len(raw) <= 40 else raw[:39] + "…"
+            yield Hit(Span(piece.start, piece.end), {"raw": shown, "what": piece.what})

@@ -1,0 +1,22 @@
+"""Markers, and nothing that says what they stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield once, at the first marker, where the document has no source list."""
+    if any(source.listed for source in document.sources):
+        return
+    markers = [m for m in document.markers if m.style not in ("note", "link", "citekey")]
+    if markers:
+        labels = list(dict.fromkeys(label for marker in markers for label in marker.labels))
+        shown = ", ".join(labels[:6]) + (", …" if len(labels) > 6 else "")
+        yield Hit(Span(markers[0].start, markers[0].end), {"labels": shown, "count": len(labels)})

@@ -1,0 +1,29 @@
+"""A document cites in one style; a marker in another is one that was pasted or forgotten."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+# A link around a number is the same style as the number.
+_SAME = {"link": "bracket"}
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield once, at the first marker of the rarer style."""
+    styled = [(_SAME.get(m.style, m.style), m) for m in document.markers if m.style != "note"]
+    counts = Counter(style for style, _ in styled)
+    if len(counts) < 2:
+        return
+    (common, many), *rest = counts.most_common()
+    first = next(marker for style, marker in styled if style != common)
+    yield Hit(
+        Span(first.start, first.end),
+        {"marker": document.text[first.start : first.end], "many": many, "common": common, "few": sum(n for _, n in rest)},
+    )

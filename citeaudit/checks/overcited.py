@@ -1,0 +1,19 @@
+"""So many sources for one sentence that no reader can tell which of them says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    most: int = 4
+    """Distinct sources that one sentence may name."""
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each sentence that names more than `most` sources."""
+    for sentence in document.sentences:
+        if len(sentence.labels) > params.most:
+            yield Hit(Span(sentence.start, sentence.end), {"count": len(sentence.labels), "most": params.most})

@@ -1,0 +1,20 @@
+"""A listed source that no sentence cites."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each such entry; nothing where no listed source is cited at all: that list is further reading."""
+    if not any(source.listed and source.cited_by for source in document.sources):
+        return
+    for source in document.sources:
+        if source.listed and not source.cited_by and source.start is not None and source.end is not None:
+            yield Hit(Span(source.start, source.end), {"label": source.label})

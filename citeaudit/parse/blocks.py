@@ -1,0 +1,199 @@
+"""Tell headings, bylines, labels, captions and source lists from paragraphs, by their wording and their place.
+
+Markdown and HTML mark headings themselves; plain text does not, and no format marks a byline or a source list well.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from citeaudit import lexicons
+from citeaudit.model import Block, BlockKind, Meta, Span, Text
+
+_ENDED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+_MARKERS = re.compile(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")
+_ENTRY = re.compile(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
+_BRACKETED = re.compile(r"\[\^?\w{1,12}\]:?\s+\S")
+_DATELINE = re.compile(r"[A-Z][\w.' -]{2,40}(?:,\s[\w.' -]{2,30})*,?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[—–-]+$")
+_NAMES = re.compile(r"(?:[A-Z][\w.’'-]+\s?){1,4}$")
+_CAPITAL = re.compile(r"[A-Z][a-z]")
+_EMPHASIS = "*_ \t\n"
+_LONGEST_HEADING = 120
+_MOST_WORDS = 14
+"""Words of a section heading."""
+_FEW_WORDS = 4
+"""A heading of so few words may come again: "Read more"."""
+_LONGEST_LABEL = 40
+_LONGEST_BYLINE = 100
+_LONGEST_NOTE = 240
+_LAST_BYLINE = 3
+"""How many blocks below the headline a byline may stand."""
+_FEWEST_BODY = 60
+"""Characters of the paragraph that a headline needs below it."""
+
+
+class Refined(NamedTuple):
+    blocks: tuple[Block, ...]
+    title: Span | None
+    meta: Meta
+
+
+class _Labels(NamedTuple):
+    sources: frozenset[str]
+    bylines: tuple[str, ...]
+    roles: tuple[str, ...]
+    captions: tuple[str, ...]
+    genres: frozenset[str]
+
+
+def _labels(language: str) -> _Labels:
+    def family(name: str) -> tuple[str, ...]:
+        return lexicons.phrases(language, "labels", name)
+
+    sources = frozenset((*family("sources"), *family("notes")))
+    return _Labels(sources, family("byline"), family("role"), family("caption"), frozenset(family("genre")))
+
+
+def refine(text: Text, language: str) -> Refined:
+    """`text.blocks` with the kinds that wording tells, the title, and what a label says of the genre."""
+    words = _labels(language if language in lexicons.languages() else "en")
+    prose, blocks = text.prose, list(text.blocks)
+    title = text.title
+    if not text.structured:
+        title = _headline(prose, blocks)
+        seen: set[str] = set()
+        blocks = [_heading(prose, blocks, i, title, words, seen) for i in range(len(blocks))]
+    meta = text.meta
+    first = next((i for i, block in enumerate(blocks) if title and block.start >= title.end), 0)
+    for i, block in enumerate(blocks):
+        guessed = block.kind == "paragraph" or (not text.structured and block.kind == "heading" and block.level != 1)
+        if not guessed or block.end - block.start > _LONGEST_NOTE:
+            continue
+        written = prose[block.start : block.end].strip(_EMPHASIS)
+        low = written.lower().rstrip(": ")
+        if low in words.sources:
+            blocks[i] = block._replace(kind="label", level=None)
+        elif low in words.genres and i <= first + 1:
+            blocks[i] = block._replace(kind="label", level=None)
+            meta = meta if meta.genre else replace(meta, genre=low)
+        elif i - first <= _LAST_BYLINE and _is_aside(text, block):
+            blocks[i] = block._replace(kind="byline", level=None)
+        elif len(written) <= _LONGEST_BYLINE and (kind := _apart(written, i - first, words)):
+            blocks[i] = block._replace(kind=kind, level=None)
+    _mark_entries(prose, blocks, words.sources)
+    return Refined(tuple(blocks), title, meta)
+
+
+def _is_aside(text: Text, block: Block) -> bool:
+    """All of the block is in italics, near the headline: a note on the writer."""
+    signs = text.text[block.start], text.text[block.end - 1]
+    return text.structured and signs in (("*", "*"), ("_", "_")) and text.prose[block.start] == " "
+
+
+def _apart(written: str, place: int, words: _Labels) -> BlockKind | None:
+    """A byline, dateline or caption; `place` counts the blocks from the first below the title."""
+    low = written.lower()
+    if low.startswith(words.captions):
+        return "caption"
+    if place > _LAST_BYLINE or _MARKERS.search(written):
+        return None
+    name = written.split(",", 1)[0].split("(", 1)[0]
+    for opening in words.bylines:
+        if low.startswith(f"{opening} ") and _CAPITAL.match(written, len(opening) + 1) and not low.endswith("."):
+            return "byline"
+    if "," in written and _NAMES.fullmatch(name) and low.rstrip(".").endswith(words.roles):
+        return "byline"
+    return "byline" if _DATELINE.fullmatch(written) else None
+
+
+def _headline(prose: str, blocks: Sequence[Block]) -> Span | None:
+    """The first block of a plain text, where it reads like a headline and an article follows."""
+    if len(blocks) < 2 or not _is_line(prose, blocks[0]):
+        return None
+    rest = blocks[1:4]
+    if not any(block.end - block.start >= _FEWEST_BODY and _ended(prose, block) for block in rest):
+        return None
+    return Span(blocks[0].start, blocks[0].end)
+
+
+def _heading(
+    prose: str, blocks: Sequence[Block], i: int, title: Span | None, words: _Labels, seen: set[str]
+) -> Block:
+    """Block `i` of a plain text, made a heading where it stands as one: a short line with an article below it.
+
+    A line that says the title, the lead or an earlier line again stays a paragraph: it heads nothing, and the repeat
+    is reported. `seen` are the lines so far.
+    """
+    block = blocks[i]
+    if title and block.start == title.start:
+        return block._replace(kind="heading", level=1)
+    if block.kind != "paragraph" or not _is_line(prose, block):
+        return block
+    if i + 1 >= len(blocks) or blocks[i + 1].kind == "paragraph" and _is_line(prose, blocks[i + 1]) and i + 2 >= len(blocks):
+        return block
+    written = prose[block.start : block.end]
+    if written.strip(_EMPHASIS).lower().rstrip(": ") in words.sources:
+        return block
+    lead = blocks[0]
+    again = _plain(_MARKERS.sub("", written))
+    count = len(again.split())
+    if count > _MOST_WORDS or (again in seen and count > _FEW_WORDS):
+        return block
+    seen.add(again)
+    if i and count > 2 and f"{_plain(prose[lead.start : lead.end])} ".startswith(f"{again} "):
+        return block
+    return block._replace(kind="heading", level=2)
+
+
+def _is_line(prose: str, block: Block) -> bool:
+    """One short line that ends like no sentence."""
+    length = block.end - block.start
+    if block.kind != "paragraph" or length > _LONGEST_HEADING or "\n" in prose[block.start : block.end]:
+        return False
+    written = _MARKERS.sub("", prose[block.start : block.end])
+    if "\t" in written or "|" in written or _ENTRY.match(written) and not written[0].isdigit():
+        return False
+    return not _ENDED.search(written) or (written.endswith("?") and len(written.split()) <= 8)
+
+
+def _ended(prose: str, block: Block) -> bool:
+    return _ENDED.search(_MARKERS.sub("", prose[block.start : block.end])) is not None
+
+
+def _plain(written: str) -> str:
+    return " ".join(re.findall(r"\w+", written.lower()))
+
+
+def _mark_entries(prose: str, blocks: list[Block], labels: frozenset[str]) -> None:
+    """Make source entries of the list below "Sources", and of a bracketed list that closes the document."""
+    i = 0
+    while i < len(blocks):
+        block = blocks[i]
+        i += 1
+        if block.kind not in ("label", "heading") or block.end - block.start > _LONGEST_LABEL:
+            continue
+        if prose[block.start : block.end].strip(_EMPHASIS).lower().rstrip(": ") not in labels:
+            continue
+        first = i
+        while i < len(blocks) and blocks[i].kind in ("paragraph", "list item", "reference entry"):
+            entry = blocks[i].kind != "paragraph" or _ENTRY.match(prose, blocks[i].start, blocks[i].end)
+            if not entry and i > first:
+                break
+            if not entry and "http" not in prose[blocks[i].start : blocks[i].end]:
+                break
+            blocks[i] = blocks[i]._replace(kind="reference entry", start=_entry_start(prose, blocks, i))
+            i += 1
+    last = len(blocks)
+    while last and blocks[last - 1].kind == "paragraph" and _BRACKETED.match(prose, blocks[last - 1].start):
+        last -= 1
+    if len(blocks) - last >= 2:
+        blocks[last:] = [block._replace(kind="reference entry") for block in blocks[last:]]
+
+
+def _entry_start(prose: str, blocks: Sequence[Block], i: int) -> int:
+    """Where an entry begins, with the number that a list item has in front: "3. Minutes of the council"."""
+    start = blocks[i].start
+    low = blocks[i - 1].end if i else 0
+    match = re.search(r"(?:\d{1,3}[.)]|\[\^?\w{1,12}\]:?)[ \t]+$", prose[max(low, start - 12) : start])
+    return start - len(match[0]) if match else start

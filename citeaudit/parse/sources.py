@@ -1,0 +1,127 @@
+"""Read the document's source list: labels, titles, outlets, dates and addresses, and who cites what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from citeaudit.model import Block, Sentence, Source
+
+_LABEL = re.compile(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\[\]]{1,300})\]\((\S+?)(?:\s[^()]*)?\)")
+_DATE = re.compile(
+    r"\b(?:\d{1,2}\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|"
+    r"mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
+    r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?:19|20)\d{2}\b(?![-–]\d)"
+)
+_QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
+_EDGES = " \t\n,.;:–—-*_\"“”«»()"
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|twclid|_hs(?:enc|mi)|mkt_tok|ref_src", re.I)
+"""Names of parameters that tell a publisher where a reader came from, and lead nowhere else."""
+
+
+def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]:
+    """The entries of the source list in order; one without a number has the number of its place.
+
+    A label that is defined twice keeps both entries: which of them is meant is not for a parser to say.
+    """
+    entries: list[Source] = []
+    for block in blocks:
+        if block.kind != "reference entry":
+            continue
+        start, end = block.start, block.end
+        match = _LABEL.match(prose, start, end)
+        label = next(filter(None, match.groups()), None) if match else None
+        body = prose[match.end() : end] if match else prose[start:end]
+        if label is None:
+            label = str(block.level or len(entries) + 1)
+        entries.append(_described(Source(_normal(label), listed=True, start=start, end=end, text=text[start:end]), body))
+    return entries
+
+
+def with_citations(entries: Sequence[Source], sentences: Sequence[Sentence]) -> tuple[Source, ...]:
+    """`entries` with the sentences that cite them, then the cited labels that no entry has, in order of first use."""
+    cited: dict[str, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        for label in sentence.labels:
+            cited.setdefault(label, []).append(number)
+    listed = {entry.label for entry in entries}
+    known = [replace(entry, cited_by=tuple(cited.get(entry.label, ()))) for entry in entries]
+    return (
+        *known,
+        *(Source(label, listed=False, cited_by=tuple(by)) for label, by in cited.items() if label not in listed),
+    )
+
+
+def urls(text: str) -> Iterator[tuple[int, int]]:
+    """The span of every web address in `text`, without the punctuation of the sentence around it."""
+    if "://" not in text and "www." not in text:
+        return
+    for match in _URL.finditer(text):
+        yield match.start(), match.start() + len(_trimmed(match[0]))
+
+
+def comparable(url: str) -> str:
+    """The address without what can differ between two links to one page: scheme, www, closing slash, tracking."""
+    if url.lower().startswith("doi:"):
+        url = f"https://doi.org/{url[4:].strip()}"
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return url
+    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not TRACKING.fullmatch(key)])
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
+
+
+def _normal(label: str) -> str:
+    label = label.strip()
+    return label.lstrip("0") or "0" if label.isdigit() else label
+
+
+def _described(source: Source, body: str) -> Source:
+    """`source` with what its words tell: address, date, title and outlet, each only where it can be read."""
+    linked = _LINKED.search(body)
+    found = _URL.search(body)
+    url = linked[2] if linked else _trimmed(found[0]) if found else None
+    words = _URL.sub(" ", _LINKED.sub(r"\1", body)).replace("<", " ").replace(">", " ")
+    date = None
+    for date in _DATE.finditer(words):
+        pass
+    quoted = linked or _QUOTED.search(words)
+    title = outlet = None
+    if quoted and linked is None:
+        whole = (quoted[1] or quoted[2]).strip(_EDGES)
+        rest = [piece for piece in _pieces(words[quoted.end() :], date) if piece]
+        if not rest and not words[: quoted.start()].strip(_EDGES) and "," in whole:
+            title, outlet = _title_and_outlet(_pieces(whole, _DATE.search(whole)))  # url "Title, Outlet, date"
+        else:
+            title, outlet = whole, rest[0] if rest else None
+    elif linked:
+        rest = _pieces(words[linked.start() + len(linked[1]) :], date)
+        title, outlet = linked[1].strip(_EDGES), rest[0] if rest else None
+    else:
+        title, outlet = _title_and_outlet(_pieces(words, date))
+    return replace(source, url=url, date=date[0] if date else None, title=title or None, outlet=outlet or None)
+
+
+def _pieces(words: str, date: re.Match[str] | None) -> list[str]:
+    """The parts between commas, full stops that end a sentence, and dashes, without the date."""
+    if date:
+        words = words.replace(date[0], " ")
+    return [piece.strip(_EDGES) for piece in re.split(r",\s|(?<!\bv)\.\s+(?=[A-Z\"“*])|\s[–—|]\s|\.\s*$", words) if piece.strip(_EDGES)]
+
+
+def _title_and_outlet(pieces: list[str]) -> tuple[str | None, str | None]:
+    if not pieces:
+        return None, None
+    return (pieces[0], None) if len(pieces) == 1 else (", ".join(pieces[:-1]), pieces[-1])
+
+
+def _trimmed(url: str) -> str:
+    """An address without the sentence's own punctuation at its end; a closing bracket stays where its opening one is."""
+    while url and (url[-1] in ".,;:!?'*_" or (url[-1] in ")]" and url.count("(") + url.count("[") < url.count(")") + url.count("]"))):
+        url = url[:-1]
+    return url

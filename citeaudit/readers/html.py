@@ -1,0 +1,243 @@
+"""HTML: the text that a reader of the page would see, with the lines of the file that it stands in."""
+
+import re
+from typing import Any
+
+from citeaudit.decoding import decode
+from citeaudit.errors import ReadError
+from citeaudit.model import Block, BlockKind, Lines, Mark, Meta, Span, Text
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I)
+_HEAD = 4096
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LEFT_OUT = frozenset(
+    "script style nav template noscript iframe svg math form button select option textarea object audio video "
+    "canvas dialog head".split()
+)
+_KINDS: dict[str, BlockKind] = {
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "p": "paragraph", "li": "list item", "dd": "list item", "dt": "list item", "blockquote": "quotation",
+    "figcaption": "caption", "caption": "caption", "tr": "table row", "pre": "code",
+}  # fmt: skip
+_BREAKS = frozenset(
+    "div section article main aside header footer figure ul ol dl table thead tbody tfoot hr body html address details "
+    "summary center fieldset".split()
+)
+_LISTS = re.compile(r"\b(?:references?|reflist|refs|footnotes?|endnotes?|sources|bibliography|citations)\b", re.I)
+_BYLINE = re.compile(r"\b(?:byline|author|dateline)\b", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LABEL = re.compile(r"\[?[\d,;–\s-]+\]?")
+
+
+def read(data: bytes) -> Text:
+    """Read HTML, however broken.
+
+    Raises:
+        ReadError: the bytes are no text.
+    """
+    match = _CHARSET.search(data[:_HEAD])
+    declared = (match[1] or match[2]).decode("ascii") if match else None
+    page, notes = decode(data, declared)
+    import lxml.etree
+    import lxml.html
+
+    # Characters that XML forbids; libxml2 would end the page at the first of them.
+    page = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", page)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except lxml.etree.ParserError:
+        return Text("", "", (), Lines((0,), (1,)), notes=notes)
+    except lxml.etree.LxmlError as error:
+        raise ReadError(f"cannot be read as HTML: {error}") from None
+    builder = _Builder()
+    body = root.find("body")
+    if body is not None:
+        builder.walk(body)
+    builder.close()
+    text = "".join(builder.pieces)
+    prose = _without(text, builder.code)
+    starts = tuple(start for start, _ in builder.lines)
+    lines = Lines(starts, tuple(line for _, line in builder.lines)) if starts else Lines((0,), (1,))
+    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    return Text(
+        text, prose, tuple(builder.blocks), lines, tuple(builder.marks), builder.title, _meta(root), notes, language or None
+    )
+
+
+class _Builder:
+    """Collects text, blocks and marks on one walk over the tree."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.size = 0
+        self.blocks: list[Block] = []
+        self.marks: list[Mark] = []
+        self.lines: list[tuple[int, int]] = []
+        self.code: list[tuple[int, int]] = []
+        self.title: Span | None = None
+        self.kind: BlockKind = "paragraph"
+        self.level: int | None = None
+        self.start: int | None = None
+        self.space = False
+        self.cell = False
+        self.waiting: list[Any] = []
+        """Inline elements that have no text yet."""
+        self.opened: dict[Any, int] = {}
+
+    def close(self) -> None:
+        """End the open block."""
+        if self.start is not None:
+            self.blocks.append(Block(self.kind, self.start, self.size, self.level))
+            if self.level == 1 and self.kind == "heading" and self.title is None:
+                self.title = Span(self.start, self.size)
+        self.start, self.space, self.cell = None, False, False
+
+    def add(self, words: str | None, line: int | None) -> None:
+        """Add text, white space squeezed, to the open block; open one where none is."""
+        if not words:
+            return
+        squeezed = words if self.kind == "code" else _SPACE.sub(" ", words)
+        if self.kind != "code":
+            self.space = self.space or squeezed[0] == " "
+            ends = squeezed[-1] == " "
+            squeezed = squeezed.strip(" ")
+            if not squeezed:
+                return
+        if self.start is None:
+            if not squeezed.strip():
+                return
+            self._write("\n\n" if self.size else "")
+            self.start = self.size
+        elif self.cell:
+            self._write(" | ")
+        elif self.space:
+            self._write(" ")
+        self.cell = False
+        if line and (not self.lines or self.lines[-1][1] != line):
+            self.lines.append((self.size if self.lines else 0, line))
+        for node in self.waiting:
+            self.opened[node] = self.size
+        self.waiting.clear()
+        self._write(squeezed)
+        self.space = self.kind != "code" and ends
+
+    def _write(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.size += len(piece)
+
+    def walk(self, element: Any) -> None:
+        """Read one element and what follows it inside its parent, without recursion: pages nest thousands deep."""
+        stack: list[tuple[Any, bool, tuple[BlockKind, int | None]]] = [(element, False, ("paragraph", None))]
+        while stack:
+            node, leaving, outer = stack.pop()
+            if leaving:
+                self._leave(node, outer)
+                self.add(node.tail, node.sourceline)
+                continue
+            tag = node.tag if isinstance(node.tag, str) else ""
+            if not tag or tag in _LEFT_OUT or _hidden(node):
+                self.add(node.tail, node.sourceline)
+                continue
+            here = (self.kind, self.level)
+            self._enter(node, tag)
+            stack.append((node, True, here))
+            self.add(node.text, node.sourceline)
+            stack.extend((child, False, here) for child in reversed(node))
+
+    def _enter(self, node: Any, tag: str) -> None:
+        if tag in _KINDS:
+            kind = _KINDS[tag]
+            # A paragraph inside a quotation, a list item or a caption is a part of it.
+            if tag == "p" and self.kind in ("quotation", "list item", "reference entry", "caption"):
+                self.close()
+                return
+            self.close()
+            self.kind = kind
+            self.level = int(tag[1]) if kind == "heading" else None
+            if kind == "paragraph" and _BYLINE.search(node.get("class") or ""):
+                self.kind = "byline"
+            if tag == "li" and (ordinal := _ordinal(node)):
+                self.kind, self.level = "reference entry", ordinal
+        elif tag in _BREAKS:
+            self.close()
+            self.kind, self.level = "paragraph", None
+        elif tag == "br":
+            self.space = True
+        elif tag in ("td", "th"):
+            self.cell = self.start is not None
+        elif tag in ("sup", "a", "code"):
+            self.waiting.append(node)
+
+    def _leave(self, node: Any, outer: tuple[BlockKind, int | None]) -> None:
+        if node.tag in _KINDS or node.tag in _BREAKS:
+            self.close()
+            self.kind, self.level = outer
+            return
+        if node in self.waiting:
+            self.waiting.remove(node)
+        start = self.opened.pop(node, self.size)
+        if start == self.size:
+            return
+        if node.tag == "code":
+            self.code.append((start, self.size))
+        elif node.tag == "sup" and not (self.marks and self.marks[-1].start >= start):
+            self.marks.append(Mark("superscript", start, self.size))
+        elif node.tag == "a" and _LABEL.fullmatch(node.text_content().strip()):
+            target = node.get("href") or ""
+            above = node.getparent()
+            if target.startswith("#") or (above is not None and above.tag == "sup"):
+                self.marks.append(Mark("superscript", start, self.size, target or None))
+
+
+def _hidden(node: Any) -> bool:
+    if node.get("hidden") is not None or node.get("aria-hidden") == "true":
+        return True
+    if node.tag in ("header", "footer", "aside"):  # of the page; those of the article are part of it
+        parent = node.getparent()
+        return node.tag != "header" or parent is None or parent.tag not in ("article", "main", "section")
+    return bool(_HIDDEN.search(node.get("style") or "")) or node.get("role") in ("navigation", "search", "menu")
+
+
+def _ordinal(node: Any) -> int | None:
+    """The number of an entry in a list of sources that its class or its place names so."""
+    parent = node.getparent()
+    if parent is None or parent.tag not in ("ol", "ul"):
+        return None
+    names = " ".join(filter(None, (parent.get("class"), parent.get("id"), parent.get("role"))))
+    outer = parent.getparent()
+    if outer is not None and outer.tag in ("div", "section"):
+        names += " " + " ".join(filter(None, (outer.get("class"), outer.get("id"), outer.get("role"))))
+    if not _LISTS.search(names):
+        return None
+    start = parent.get("start") or "1"
+    return (int(start) if start.isdigit() else 1) + sum(1 for _ in node.itersiblings("li", preceding=True))
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (text[last:start], " " * (end - start))
+        last = end
+    pieces.append(text[last:])
+    return "".join(pieces)
+
+
+def _meta(root: Any) -> Meta:
+    found: dict[str, str] = {}
+    for node in root.iter("meta"):
+        name = (node.get("name") or node.get("property") or "").lower()
+        content = (node.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    link = root.find(".//link[@rel='canonical']")
+    return Meta(
+        author=found.get("author") or found.get("article:author"),
+        date=found.get("article:published_time") or found.get("date") or found.get("pubdate"),
+        section=found.get("article:section") or found.get("section"),
+        url=(link.get("href") if link is not None else None) or found.get("og:url"),
+        genre=found.get("genre"),
+    )

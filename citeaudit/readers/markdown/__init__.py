@@ -1,0 +1,30 @@
+"""Markdown: CommonMark blocks, GFM tables, footnotes and front matter, at the places where they stand in the file.
+
+No Markdown library gives the place of inline text, and all of them read `[2][1]` as one link, so the structure is
+scanned here: blocks line by line, inline markup by one pattern for each kind. Nothing is rendered: markup is blanked.
+"""
+
+from citeaudit.decoding import decode
+from citeaudit.model import Span, Text
+from citeaudit.readers.markdown import blocks, front_matter, inline
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+
+
+def read(data: bytes) -> Text:
+    """Read Markdown; the text is the file's own, and markup, code and front matter are blanked in the prose.
+
+    Raises:
+        ReadError: the bytes are no text.
+    """
+    text, notes = decode(data)
+    prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    head = front_matter.read(prose)
+    prose = inline.without_comments(head.blanked)
+    found, blanks = blocks.scan(prose)
+    prose, marks = inline.without_markup(prose, found, blanks)
+    headings = [block for block in found if block.kind == "heading" and block.level == 1]
+    title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
+    return Text(
+        text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language
+    )

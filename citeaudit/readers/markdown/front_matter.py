@@ -1,0 +1,55 @@
+"""Front matter: the YAML between two lines `---` at the head of a Markdown file."""
+
+import re
+from typing import Any, NamedTuple
+
+from citeaudit.model import Meta, Span
+
+_FENCE = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*([\"']?)(\S.*?)\1[ \t]*$", re.MULTILINE)
+
+
+class FrontMatter(NamedTuple):
+    blanked: str
+    """The prose without it, at the same length."""
+    title: Span | None = None
+    meta: Meta = Meta()  # noqa: RUF009 - frozen
+    language: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read(prose: str) -> FrontMatter:
+    """What the front matter of `prose` says; YAML that is broken is a note, and the article is read all the same."""
+    match = _FENCE.match(prose) if prose.startswith("---") else None
+    if match is None:
+        return FrontMatter(prose)
+    import yaml
+
+    blanked = re.sub(r"[^\n]", " ", match[0]) + prose[match.end() :]
+    try:
+        table = yaml.safe_load(match[1])
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        return FrontMatter(blanked, notes=(f"The front matter is not valid YAML (line {line}); it was not read.",))
+    if not isinstance(table, dict):
+        return FrontMatter(blanked)
+    title = _TITLE.search(match[1]) if table.get("title") else None
+    start = match.start(1)
+    meta = Meta(
+        author=_words(table.get("author") or table.get("authors") or table.get("byline")),
+        date=_words(table.get("date") or table.get("published")),
+        section=_words(table.get("section") or table.get("category")),
+        url=_words(table.get("url") or table.get("canonical")),
+        genre=_words(table.get("genre") or table.get("type")),
+    )
+    span = Span(start + title.start(2), start + title.end(2)) if title else None
+    return FrontMatter(blanked, span, meta, _words(table.get("lang") or table.get("language")))
+
+
+def _words(value: Any) -> str | None:
+    """A value as one line; lists of names are joined."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value))) or None
+    if isinstance(value, dict):
+        return _words(value.get("name"))
+    return str(value) if value else None

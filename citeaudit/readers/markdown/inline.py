@@ -1,0 +1,92 @@
+"""The inline markup of Markdown: blanked, so that what is left is what a reader reads."""
+
+import re
+from collections.abc import Sequence
+
+from citeaudit.model import Block, Mark
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
+_TARGET = r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,400}}\](?:{_TARGET}|\[[^\[\]\n]{{0,60}}\])")
+_LINK = re.compile(rf"\[(\[[^\[\]\n]{{0,60}}\]|[^\[\]]{{1,400}})\]({_TARGET})")
+_LABEL = re.compile(r"[\s\d,;&–-]+")
+_SUPERSCRIPT = re.compile(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>)</sup>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
+_AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]+>")
+_STARS = re.compile(r"(?<![\\*])\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}(?!\*)")
+_LINES = re.compile(r"(?<![\w\\_])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![\w_])")
+_STRIKE = re.compile(r"(?<!~)~~(?!~)")
+
+
+def without_comments(prose: str) -> str:
+    """`prose` with its `<!-- comments -->` blanked, line ends kept."""
+    return _COMMENT.sub(lambda match: _blank(match[0]), prose) if "<!--" in prose else prose
+
+
+def without_markup(
+    prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]
+) -> tuple[str, tuple[Mark, ...]]:
+    """`prose` with inline markup and `blanks` blanked, at the same length, and what links and superscripts it has.
+
+    The entries of a source list keep their links: that is what they are for.
+    """
+    prose = _blanked(prose, blanks)
+    entries = [(block.start, block.end) for block in blocks if block.kind == "reference entry"]
+    marks: list[Mark] = []
+    if "`" in prose:
+        prose = _CODE.sub(lambda match: _blank(match[0]), prose)
+    if "](" in prose or "![" in prose:
+        prose = _IMAGE.sub(lambda match: _blank(match[0]), prose)
+        prose = _blanked(prose, _links(prose, marks, entries))
+    if "<" in prose:
+        _superscripts(prose, marks)
+        prose = _TAG.sub(lambda match: _blank(match[0]), prose)
+        prose = _blanked(prose, [m.span() for m in _AUTOLINK.finditer(prose) if not _inside(m.start(), entries)])
+    for sign, pattern in (("*", _STARS), ("_", _LINES), ("~~", _STRIKE)):
+        if sign in prose:
+            prose = _blanked(prose, [m.span() for m in pattern.finditer(prose)])
+    return prose, tuple(marks)
+
+
+def _links(prose: str, marks: list[Mark], entries: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of link markup to blank; a link whose text is a label keeps its brackets and is noted in `marks`."""
+    spans: list[tuple[int, int]] = []
+    for match in _LINK.finditer(prose):
+        target = match[2].strip("()<> \t\n").split()
+        if _LABEL.fullmatch(match[1].strip("[]^")):
+            marks.append(Mark("link", match.start(), match.end(), target[0] if target else ""))
+            spans.append(match.span(2))
+        elif not _inside(match.start(), entries):
+            spans += ((match.start(), match.start(1)), (match.end(1), match.end()))
+    return spans
+
+
+def _superscripts(prose: str, marks: list[Mark]) -> None:
+    for match in _SUPERSCRIPT.finditer(prose):
+        anchor = _ANCHOR.match(prose, match.start(1), match.end(1))
+        start, end = anchor.span(2) if anchor else match.span(1)
+        if prose[start:end].strip():
+            marks.append(Mark("superscript", start, end, anchor[1] if anchor else None))
+
+
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _blank(piece: str) -> str:
+    return "\n".join(" " * len(line) for line in piece.split("\n")) if "\n" in piece else " " * len(piece)
+
+
+def _blanked(prose: str, spans: Sequence[tuple[int, int]]) -> str:
+    """`prose` with `spans` (in order, disjoint) blanked, line ends kept."""
+    if not spans:
+        return prose
+    pieces: list[str] = []
+    last = 0
+    for start, end in spans:
+        pieces += (prose[last:start], _blank(prose[start:end]))
+        last = end
+    pieces.append(prose[last:])
+    return "".join(pieces)

@@ -1,0 +1,71 @@
+"""Plain text: paragraphs between blank lines; a line that is whole in itself is a paragraph too."""
+
+import re
+from collections.abc import Iterator
+
+from citeaudit.decoding import decode
+from citeaudit.model import Block, Text
+
+SUFFIXES = (".txt", ".text")
+
+_ITEM = re.compile(r"[ \t]*(?:[-*•◦–]|\d{1,3}[.)]|\[\^?\w{1,12}\]:?)[ \t]+\S")
+_ENDED = re.compile(r"(?:[.!?:;…。！？][\"'”’»)\]*_]*|\])\s*$")
+_WRAP = range(45, 110)
+"""How long the lines of a text are that was wrapped by hand or by a mail program."""
+
+
+def read(data: bytes) -> Text:
+    """Read plain text; every paragraph, list item and line of its own is a block.
+
+    Raises:
+        ReadError: the bytes are no text.
+    """
+    text, notes = decode(data)
+    prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    return Text(text, prose, tuple(_blocks(prose)), notes=notes, structured=False)
+
+
+def _blocks(prose: str) -> Iterator[Block]:
+    group: list[tuple[int, int]] = []
+    position = 0
+    for line in prose.split("\n"):
+        end = position + len(line)
+        stripped = line.strip()
+        if stripped:
+            start = position + len(line) - len(line.lstrip())
+            group.append((start, start + len(stripped)))
+        elif group:
+            yield from _grouped(prose, group)
+            group = []
+        position = end + 1
+    yield from _grouped(prose, group)
+
+
+def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
+    """Lines that no blank line parts: one wrapped paragraph, or one paragraph to a line."""
+    if not lines:
+        return
+    wrapped = len(lines) > 1 and _wrapped(prose, lines)
+    first, last = lines[0]
+    for start, end in lines[1:]:
+        if _ITEM.match(prose, start) or not wrapped and _ends(prose, first, last, start):
+            yield _block(prose, first, last)
+            first = start
+        last = end
+    yield _block(prose, first, last)
+
+
+def _wrapped(prose: str, lines: list[tuple[int, int]]) -> bool:
+    """Do lines break inside sentences, at about one width?"""
+    inner = lines[:-1]
+    open_ends = sum(not _ENDED.search(prose[start:end]) for start, end in inner)
+    return open_ends * 3 >= len(inner) and all(end - start in _WRAP for start, end in inner)
+
+
+def _ends(prose: str, start: int, end: int, following: int) -> bool:
+    return not prose[following].islower() or _ENDED.search(prose[start:end]) is not None
+
+
+def _block(prose: str, start: int, end: int) -> Block:
+    item = _ITEM.match(prose, start, end)
+    return Block("list item" if item and prose[start] != "[" else "paragraph", start, end)

@@ -1,0 +1,157 @@
+"""All decisions about a run, and their order of precedence: profile, configuration file, override, command line."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from citeaudit import globs, resources, tables
+from citeaudit.errors import ConfigError
+
+Levels = Mapping[str, Literal["error", "warning", "note", "off"]]
+"""By rule or group."""
+Params = Mapping[str, Mapping[str, Any]]
+"""By rule, the parameters that differ from those in its file."""
+Confidence = Literal["high", "medium", "low"]
+FailOn = Literal["error", "warning", "note", "never"]
+
+FILE = "citeaudit.toml"
+DEFAULT_PROFILE = "news"
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Layer(NamedTuple):
+    """Which rules run, and how, as one place says it; of several layers the later has the last word."""
+
+    select: tuple[str, ...]
+    """Rules and groups; where there are any, nothing else runs, whatever the layers below say."""
+    ignore: tuple[str, ...]
+    levels: Levels
+    params: Params
+    profile: str | None
+
+
+class Override(NamedTuple):
+    """What a configuration file says of some documents only."""
+
+    paths: tuple[str, ...]
+    layer: Layer
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All decisions about a run; what is not said is the default.
+
+    `select`, `ignore`, `levels`, `params` and `profile` are the command line's or the caller's. They stand above
+    `layers`, which hold what the configuration file and its overrides say.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    levels: Levels = field(default_factory=dict)
+    params: Params = field(default_factory=dict)
+    profile: str | None = None
+    language: str = "en"
+    """The language of documents that are too short to tell."""
+    lang: str | None = None
+    """The language to take every document for."""
+    format: str | None = None
+    """The format to read every document as."""
+    confidence: Confidence = "medium"
+    """The lowest confidence of a finding that is reported."""
+    fail_on: FailOn = "warning"
+    rules: tuple[str, ...] = ()
+    """Folders with rules of one's own."""
+    exclude: tuple[str, ...] = ()
+    """Globs of files and folders that are left out."""
+    jobs: int = 1
+    layers: tuple[Layer, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    file: str | None = None
+    """The configuration file; globs are relative to its folder, without one to the current folder."""
+
+    def __hash__(self) -> int:
+        # Equality compares every field; these are enough to tell most settings apart, and tables cannot be hashed.
+        own = (self.select, self.ignore, self.profile, frozenset(self.levels.items()), frozenset(self.params))
+        return hash((own, self.language, self.confidence, self.rules, self.file, len(self.layers)))
+
+    def for_path(self, path: str) -> "Settings":
+        """The settings of one document; `self` where no override names it."""
+        if not self.overrides:
+            return self
+        name = self._relative(path)
+        found = [override for override in self.overrides if globs.matches(override.paths, name)]
+        if not found:
+            return self
+        languages = [override.language for override in found if override.language is not None]
+        return replace(
+            self,
+            layers=(*self.layers, *(override.layer for override in found)),
+            language=languages[-1] if languages else self.language,
+            overrides=(),
+        )
+
+    def excludes(self, path: str) -> bool:
+        """Whether `exclude` names this file or folder, or a folder that it is in."""
+        return bool(self.exclude) and globs.matches(self.exclude, self._relative(path))
+
+    def stack(self) -> tuple[Layer, ...]:
+        """The layers from the profile at the bottom to the command line on top.
+
+        Raises:
+            ConfigError: there is no such profile.
+        """
+        layers = (*self.layers, Layer(self.select, self.ignore, self.levels, self.params, self.profile))
+        chosen = [layer.profile for layer in layers if layer.profile is not None]
+        return (_profile(chosen[-1] if chosen else DEFAULT_PROFILE), *layers)
+
+    def _relative(self, path: str) -> str:
+        folder = Path(self.file or FILE).absolute().parent
+        try:
+            return os.path.relpath(path, folder).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return path.replace(os.sep, "/")
+
+
+class _Profile(NamedTuple):
+    ignore: tuple[str, ...]
+    levels: Levels
+    params: Params
+
+
+def layer(found: Mapping[str, Any]) -> Layer:
+    """The part of a configuration file, an override or a profile that says which rules run, and how."""
+    return Layer(
+        select=found.get("select", ()),
+        ignore=found.get("ignore", ()),
+        levels=dict(found.get("levels", NOTHING)),  # copied: `NOTHING` cannot go to another process
+        params=dict(found.get("params", NOTHING)),
+        profile=found.get("profile"),
+    )
+
+
+def profiles() -> list[str]:
+    """The names of the profiles that are shipped."""
+    return [name.removesuffix(".toml") for name in resources.listing(resources.rules() / "profiles")]
+
+
+@cache
+def _profile(name: str) -> Layer:
+    if name not in profiles():
+        raise ConfigError(no_profile(name))
+    content = resources.read(resources.rules(), "profiles", f"{name}.toml")
+    file = tables.File(f"rules/profiles/{name}.toml", content)
+    found = file.values(_Profile, file.data)
+    if found is None or file.faults:
+        raise ConfigError("\n".join(file.faults))
+    return layer(found)
+
+
+def no_profile(name: str) -> str:
+    """What to say of a profile that does not exist."""
+    known = profiles()
+    return f'there is no profile "{name}"{tables.did_you_mean(name, known)}; there are {", ".join(known)}'

@@ -1,0 +1,76 @@
+"""Every shipped rule proves itself on the examples of its own file, and speaks as a report should."""
+
+import re
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from citeaudit import checks, plugins, resources, rulebook
+from citeaudit.audit import audit_text
+from citeaudit.config import Settings, profiles
+from citeaudit.model import Finding, Span
+from citeaudit.rulebook import Rule, Rulebook
+
+BOOK = rulebook.load()
+RULES = pytest.mark.parametrize("rule", BOOK.rules, ids=[rule.id for rule in BOOK.rules])
+EVERYTHING = Settings(confidence="low")
+
+JARGON = re.compile(r"\b(?:regex|token|string|boolean|null|parser?)\b", re.IGNORECASE)
+VERDICT = re.compile(r"\b(?:false|untrue|unsupported|verified|AI-(?:written|generated))\b", re.IGNORECASE)
+
+
+def findings(text: str, fmt: str, rule: Rule) -> list[tuple[Finding, str]]:
+    """What one rule alone finds in a text, with the words at the place."""
+    audit = audit_text(text, format=fmt, rules=Rulebook((rule,)), settings=EVERYTHING)
+    assert audit.error is None and audit.rules_failed == () and audit.document is not None
+    return [(found, audit.document.text[found.start : found.end]) for found in audit.findings]
+
+
+def places(text: str, fmt: str, rule: Rule) -> list[tuple[Span, str]]:
+    return [(Span(found.start, found.end), words) for found, words in findings(text, fmt, rule)]
+
+
+def test_no_rule_file_is_wrong() -> None:
+    assert BOOK.errors == ()
+
+
+def test_every_rule_file_is_a_rule_of_the_group_that_its_folder_names() -> None:
+    rules = cast(Path, resources.rules())
+    files = {(file.parent.name, file.stem) for file in rules.glob("*/*.toml") if file.parent.name != "profiles"}
+    assert {(rule.group, rule.id) for rule in BOOK.rules} == files
+
+
+def test_every_check_is_used_by_a_rule() -> None:
+    assert {rule.check for rule in BOOK.rules} == set(plugins.names(checks))
+
+
+@RULES
+def test_a_rule_proves_itself(rule: Rule) -> None:
+    assert rulebook.prove(rule, places) == []
+
+
+@RULES
+def test_a_rule_has_two_examples_of_each_kind_and_none_twice(rule: Rule) -> None:
+    assert len(rule.bad) >= 2 and len(rule.good) >= 2
+    examples = [example.text for example in rule.bad + rule.good]
+    assert len(set(examples)) == len(examples)
+
+
+@RULES
+def test_a_rule_fills_its_placeholders_and_speaks_plainly(rule: Rule) -> None:
+    for example in rule.bad:
+        for found, _ in findings(example.text, example.format, rule):
+            for words in (found.message, found.mend):
+                assert words[-1] in ".?!”)", words
+                assert not JARGON.search(words) and "None" not in words, words
+    for words in (rule.message, rule.mend):
+        assert not VERDICT.search(words)
+
+
+@pytest.mark.parametrize("profile", profiles())
+def test_a_profile_names_rules_that_exist(profile: str) -> None:
+    layer = Settings(profile=profile).stack()[0]
+    known = {rule.id for rule in BOOK.rules} | {rule.group for rule in BOOK.rules}
+    assert {*layer.ignore, *layer.levels, *layer.params} <= known
+    assert rulebook.load(Settings(profile=profile)).errors == ()
