@@ -10,9 +10,10 @@ from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from citeaudit import judges, plugins, readers, rulebook
+from citeaudit import plugins, readers, rulebook
 from citeaudit.config import Settings
 from citeaudit.errors import ReadError
+from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
 from citeaudit.model import Audit, Confidence, Document, Finding, Hit, Level
 from citeaudit.parse.document import parse
@@ -78,7 +79,7 @@ def audit_bytes(
         document = parse(text, path, name, language=settings.lang, fallback=settings.language)
     except ReadError as error:
         return Audit(path, error=str(error))
-    judgement = judges.judge(document)
+    judgement = judge(document)
     if judgement is None:
         document = replace(document, not_judged=f"no lexicon for {document.language}")
     else:

@@ -1,0 +1,87 @@
+"""Would an editor want a source for the sentence, and why?"""
+
+import re
+
+from citeaudit.judges import scores
+from citeaudit.judges.words import Prose, phrases
+from citeaudit.model import Attribution, Claim, Editorial, Sentence
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NAME = re.compile(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
+_PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")
+_NOT_REASONS = frozenset(("first person", "second person", "instruction", "filler", "time", "definition", "history"))
+_REASONS = {"time": "date", "history": "event", "plan": "prediction"}
+_MEDIUM, _LONG, _SHORT = 12, 24, 5
+_SPOKEN = 3
+"""Words in quotation marks that make a quotation and not a word held at arm's length."""
+
+
+def judge(
+    prose: Prose,
+    sentence: Sentence,
+    words: frozenset[str],
+    line: str,
+    attribution: Attribution | None,
+    editorial: Editorial,
+    language: str,
+) -> Claim:
+    """The score of one sentence and the reasons for it, the weightiest first."""
+    start, end = sentence.start, sentence.end
+    written = prose.written[start:end]
+    table = scores.weights(language, "claim")
+    first: dict[str, str] = {}
+    for phrase, family in phrases(language, "claim").hits(words, line):
+        first.setdefault(family, phrase)
+    if "instruction" in first and not line.startswith(f" {first['instruction']} "):
+        del first["instruction"]
+    features = dict(first)
+    if digit := _DIGIT.search(written):
+        features["digit"] = digit[0]
+        if year := _YEAR.search(written):
+            features["year"] = year[0]
+    said = _spoken(prose, start, end)
+    if said:
+        features["quotation"] = said
+    if attribution:
+        features["attribution"] = prose.written[slice(*attribution.cue)] if attribution.cue else ""
+    names = _NAME.findall(written)
+    if names:
+        features["name"] = names[0]
+        if len(names) > 2:
+            features["second name"] = names[1]
+    if _PAST.search(written):
+        features["past"] = ""
+    count = len(written.split())
+    features["long" if count >= _LONG else "medium" if count >= _MEDIUM else "short" if count < _SHORT else "medium"] = ""
+    if _SHORT <= count < _MEDIUM:
+        del features["medium"]
+    if editorial.score >= 0.5 and not digit:
+        features["verdict"] = ""
+    if written.rstrip().endswith(":"):
+        features["colon"] = ""
+    return Claim(scores.score(features, table), _reasons(features, table))
+
+
+def _reasons(features: dict[str, str], table: scores.Mapping[str, float]) -> tuple[str, ...]:
+    order = sorted(features, key=lambda feature: (-table[feature], feature))
+    found: dict[str, str] = {}
+    for feature in order:
+        if table[feature] <= 0 or not features[feature] or feature in ("first person", "second person"):
+            continue
+        name = {"digit": "figure", "year": "date", "time": "date", "history": "event", "second name": "name"}.get(feature, feature)
+        if name in ("definition", "name"):
+            continue
+        found.setdefault(name, features[feature])
+    return tuple(f"{name}: {shown}" for name, shown in found.items())
+
+
+def _spoken(prose: Prose, start: int, end: int) -> str:
+    """The first quotation of the sentence that is long enough to be somebody's words."""
+    for a, b in prose.spoken:
+        if a >= end:
+            break
+        if b > start and len(prose.written[max(a, start) : min(b, end)].split()) >= _SPOKEN:
+            shown = prose.written[max(a, start) : min(b, end)].strip()
+            return shown if len(shown) <= 40 else shown[:39] + "…"
+    return ""

@@ -1,0 +1,86 @@
+"""Is the sentence the writer's own verdict: what it means, what will come of it, why it was done, what should be done?
+
+Only the writer's words count. What stands in quotation marks is somebody else's, and so is what is attributed.
+"""
+
+import re
+
+from citeaudit.judges import scores
+from citeaudit.judges.words import Prose, phrases
+from citeaudit.model import Attribution, Cue, Editorial, Sentence
+
+_FIGURE = re.compile(r"\d")
+# Verdicts that are a shape and no phrase: "If the board fails, rivals could win", "By refusing, it is testing the union".
+_SHAPES = (
+    ("prediction", ("if", "unless", "without", "should"), re.compile(r"\b(?:will|would|could|may|might)\b")),
+    ("motive", ("by",), re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")),
+)
+_STYLE = frozenset(("opinion", "balance", "consequence"))
+"""Families that are style: without one of the others they are no verdict."""
+_NEAR = 40
+"""Characters from its beginning within which a sentence says who speaks."""
+_NOTHING = Editorial(0.0, ())
+
+
+def judge(
+    prose: Prose, sentence: Sentence, words: frozenset[str], line: str, attribution: Attribution | None, language: str
+) -> Editorial:
+    """The score of one sentence and the cues that moved it, in order of place."""
+    table = scores.weights(language, "editorial")
+    hits = phrases(language, "editorial").hits(words, line)
+    own = prose.own[sentence.start : sentence.end]
+    shape = _shape(prose.plain, sentence, line)
+    if not hits and not shape:
+        features = ["attributed"] if attribution else []
+        return Editorial(scores.score(features, table), ()) if words else _NOTHING
+    cues = _cues(prose.plain, sentence, hits)
+    if shape and not any(cue.family == shape.family for cue in cues):
+        cues = tuple(sorted((*cues, shape)))
+    kinds = {cue.family for cue in cues}
+    features = sorted(kinds)
+    if len(cues) > 1:
+        features.append("second cue")
+    if _FIGURE.search(own):
+        features.append("figure")
+    if attribution and _covers(attribution, cues, sentence, prose):
+        features.append("attributed")
+    value = scores.score(features, table)
+    if kinds <= _STYLE and len(kinds) < 2:
+        value = min(value, 0.45)
+    return Editorial(value, cues)
+
+
+def _shape(plain: str, sentence: Sentence, line: str) -> Cue | None:
+    """The cue of a verdict that is known by its shape: the verb of its main clause."""
+    opening, _, rest = line[1:].partition(" ")
+    if opening == "by" and not rest.partition(" ")[0].endswith("ing"):
+        return None
+    for family, openings, verb in _SHAPES:
+        if opening in openings and (match := verb.search(plain, sentence.start, sentence.end)):
+            return Cue(match.start(), match.end(), family)
+    return None
+
+
+def _cues(plain: str, sentence: Sentence, hits: list[tuple[str, str]]) -> tuple[Cue, ...]:
+    """Where the phrases stand, each place once, the longest phrase winning."""
+    found: list[Cue] = []
+    for phrase, family in sorted(hits, key=lambda hit: -len(hit[0])):
+        match = re.search(rf"(?<![\w'-]){re.escape(phrase).replace(chr(92) + ' ', chr(92) + 's+')}(?![\w'-])", plain[sentence.start : sentence.end])
+        if match is None:
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        if not any(cue.start < end and start < cue.end for cue in found):
+            found.append(Cue(start, end, family))
+    return tuple(sorted(found))
+
+
+def _covers(attribution: Attribution, cues: tuple[Cue, ...], sentence: Sentence, prose: Prose) -> bool:
+    """Is the verdict in what is attributed? An attribution in passing ("the deal that Lund praised") covers nothing."""
+    if attribution.cue is None:
+        return False
+    begins = attribution.source.start if attribution.source else attribution.cue.start
+    first = min(begins, attribution.cue.start)
+    if first - sentence.start < _NEAR:
+        return any(cue.start >= attribution.cue.start for cue in cues)
+    # "..., Lund said": what stands before the comma is what she said.
+    return prose.written[sentence.start : first].rstrip()[-1:] in (",", "”", '"', "»", "—", "–")

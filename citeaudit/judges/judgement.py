@@ -1,0 +1,76 @@
+"""What the judges say of the sentences of one document: worked out when asked, and kept."""
+
+from citeaudit import lexicons
+from citeaudit.judges import attribution, claim, editorial
+from citeaudit.judges.words import Prose, prepare
+from citeaudit.model import Attribution, Claim, Document, Editorial
+
+
+class Judged:
+    """The judgements of one document; see `citeaudit.model.Judgement`."""
+
+    __slots__ = ("_attributions", "_claims", "_document", "_editorials", "_lines", "_prose")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._prose: Prose | None = None
+        self._lines: dict[int, tuple[frozenset[str], str]] = {}
+        self._attributions: dict[int, Attribution | None] = {}
+        self._editorials: dict[int, Editorial] = {}
+        self._claims: dict[int, Claim] = {}
+
+    @property
+    def prose(self) -> Prose:
+        if self._prose is None:
+            self._prose = prepare(self._document)
+        return self._prose
+
+    def _read(self, sentence: int) -> tuple[frozenset[str], str]:
+        """The sentence's own words: the set of them, and all in order with a space around each."""
+        known = self._lines.get(sentence)
+        if known is None:
+            start, end = self._document.sentences[sentence][:2]
+            words = self.prose.plain[start:end].split()
+            known = self._lines[sentence] = frozenset(words), f" {' '.join(words)} "
+        return known
+
+    def attribution(self, sentence: int) -> Attribution | None:
+        if sentence not in self._attributions:
+            words, line = self._read(sentence)
+            document = self._document
+            self._attributions[sentence] = attribution.attribute(
+                self.prose, document.sentences[sentence], words, line, document.language
+            )
+        return self._attributions[sentence]
+
+    def editorial(self, sentence: int) -> Editorial:
+        if sentence not in self._editorials:
+            words, line = self._read(sentence)
+            self._editorials[sentence] = editorial.judge(
+                self.prose,
+                self._document.sentences[sentence],
+                words,
+                line,
+                self.attribution(sentence),
+                self._document.language,
+            )
+        return self._editorials[sentence]
+
+    def claim(self, sentence: int) -> Claim:
+        if sentence not in self._claims:
+            words, line = self._read(sentence)
+            self._claims[sentence] = claim.judge(
+                self.prose,
+                self._document.sentences[sentence],
+                words,
+                line,
+                self.attribution(sentence),
+                self.editorial(sentence),
+                self._document.language,
+            )
+        return self._claims[sentence]
+
+
+def judge(document: Document) -> Judged | None:
+    """The judgement of a document; None where its language has no lexicon to judge by."""
+    return Judged(document) if lexicons.families(document.language, "claim-weights") else None

@@ -1,0 +1,118 @@
+"""The words of a document as the judges read them, and the lexicons that they look for."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from citeaudit import lexicons
+from citeaudit.model import Block, Document
+from citeaudit.parse.cover import cover
+
+_PUNCTUATION = ".,;:!?\"“”()[]…—–*«»/\n\t"
+# A closing single mark is an apostrophe too: it closes only where no letter follows.
+_QUOTES = {
+    "“": re.compile("”"),
+    "„": re.compile("[“”]"),
+    "«": re.compile("»"),
+    '"': re.compile('"'),
+    "‘": re.compile(r"’(?!\w)"),
+}
+_LONGEST_QUOTATION = 1200
+
+
+class Prose(NamedTuple):
+    """A document's text made ready; every string is as long as the text, so that a place in one is a place in all."""
+
+    written: str
+    """Markers and leftovers blanked, apostrophes straight."""
+    own: str
+    """And what stands in quotation marks blanked, for it is somebody else's."""
+    plain: str
+    """`own` in small letters, its punctuation blanked: ready to be cut into words."""
+    spoken: tuple[tuple[int, int], ...]
+    """The quotations, marks included, in order."""
+
+
+def prepare(document: Document) -> Prose:
+    spans = sorted((piece.start, piece.end) for piece in (*document.markers, *document.leftovers))
+    covered = cover(document.prose, spans, " ")
+    spoken = tuple(quotations(covered, document.blocks))
+    # One capital letter in Unicode, İ, becomes two characters when it is made small.
+    written = covered.replace("’", "'").replace("İ", "I")
+    own = cover(written, spoken, " ")
+    plain = own.lower()
+    for sign in _PUNCTUATION:
+        if sign in plain:
+            plain = plain.replace(sign, " ")
+    return Prose(written, own, plain, spoken)
+
+
+def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    """The quotations of `text`, marks included, in order; none crosses the end of its block."""
+    marks = [mark for mark in _QUOTES if mark in text]
+    if not marks:
+        return
+    opening = re.compile(f"[{''.join(marks)}]")
+    for block in blocks:
+        match = opening.search(text, block.start, block.end) if block.kind != "code" else None
+        while match:
+            start = match.start()
+            close = _QUOTES[match[0]].search(text, start + 1, min(block.end, start + _LONGEST_QUOTATION))
+            if close:
+                yield start, close.end()
+            match = opening.search(text, close.end() if close else start + 1, block.end)
+
+
+class Phrases:
+    """The phrases of some families, found in a list of words by way of their first words."""
+
+    def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
+        self.single: dict[str, str] = {}
+        self.longer: dict[str, list[tuple[str, str]]] = {}
+        for family, phrases in families.items():
+            for phrase in phrases:
+                for form in inflected(phrase):
+                    first, _, rest = form.partition(" ")
+                    if rest:
+                        self.longer.setdefault(first, []).append((f" {form} ", family))
+                    else:
+                        self.single.setdefault(form, family)
+        self.first = frozenset((*self.single, *self.longer))
+
+    def hits(self, words: frozenset[str], line: str) -> list[tuple[str, str]]:
+        """(phrase, family) of each phrase that occurs; `line` is the words in order with one space around each."""
+        found: list[tuple[str, str]] = []
+        for word in self.first & words:
+            if word in self.single:
+                found.append((word, self.single[word]))
+            for phrase, family in self.longer.get(word, ()):
+                if phrase in line:
+                    found.append((phrase[1:-1], family))
+        found.sort()
+        return found
+
+
+def inflected(phrase: str) -> Iterator[str]:
+    """The forms of a phrase; the word that ends in "~" is a verb with regular endings."""
+    head, mark, tail = phrase.partition("~")
+    if not mark:
+        yield phrase
+        return
+    stem = head[:-1] if head.endswith("e") else head
+    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "z")) else f"{head}s"
+    for form in (head, third, f"{stem}ed", f"{stem}ing"):
+        yield f"{form}{tail}"
+
+
+@cache
+def phrases(language: str, name: str, *families: str) -> Phrases:
+    """The phrases of one lexicon file, of all families or of those named."""
+    found = lexicons.families(language, name)
+    return Phrases({family: found.get(family, ()) for family in families or found})
+
+
+@cache
+def forms(language: str, name: str, family: str) -> frozenset[str]:
+    """The single words of one family, inflected."""
+    return frozenset(form for phrase in lexicons.phrases(language, name, family) for form in inflected(phrase))
