@@ -206,11 +206,15 @@ def _subject(own: str, tokens: list[_Word], last: int, known: Lexicon) -> tuple[
         last -= 1
         end = tokens[last].end
     first = last
+    kept = any(phrase in own.lower() for phrase in known.anonymous)
     while first > 0:
         gap = own[tokens[first - 1].end : tokens[first].start]
-        if gap.strip(" \n'") or tokens[first - 1].low in known.clause:
+        # "An official who spoke on condition of anonymity": the clause is all there is of a name.
+        if gap.strip(" \n'") or (tokens[first - 1].low in known.clause and not (kept and tokens[first - 1].low == "who")):
             break
         first -= 1
+        if tokens[first].low in known.auxiliary:
+            return None  # a clause, and no noun
     first = _without_adjunct(own, tokens, first, last)
     if last - first >= _LONGEST_SOURCE:
         return None

@@ -3,7 +3,7 @@
 from citeaudit import lexicons
 from citeaudit.judges import attribution, claim, editorial
 from citeaudit.judges.words import Prose, prepare
-from citeaudit.model import Attribution, Claim, Document, Editorial
+from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 
 
 class Judged:
@@ -69,6 +69,10 @@ class Judged:
                 self._document.language,
             )
         return self._claims[sentence]
+
+    def quotations(self, sentence: int) -> tuple[Span, ...]:
+        start, end = self._document.sentences[sentence][:2]
+        return tuple(Span(max(a, start), min(b, end)) for a, b in self.prose.spoken if a < end and b > start)
 
 
 def judge(document: Document) -> Judged | None:

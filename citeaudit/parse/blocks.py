@@ -61,7 +61,8 @@ def refine(text: Text, language: str) -> Refined:
     prose, blocks = text.prose, list(text.blocks)
     title = text.title
     if not text.structured:
-        title = _headline(prose, blocks)
+        labelled = bool(blocks) and _bare(prose, blocks[0]) in words.genres
+        title = _headline(prose, blocks[labelled:])
         seen: set[str] = set()
         blocks = [_heading(prose, blocks, i, title, words, seen) for i in range(len(blocks))]
     meta = text.meta
@@ -71,7 +72,7 @@ def refine(text: Text, language: str) -> Refined:
         if not guessed or block.end - block.start > _LONGEST_NOTE:
             continue
         written = prose[block.start : block.end].strip(_EMPHASIS)
-        low = written.lower().rstrip(": ")
+        low = _bare(prose, block)
         if low in words.sources:
             blocks[i] = block._replace(kind="label", level=None)
         elif low in words.genres and i <= first + 1:
@@ -133,7 +134,7 @@ def _heading(
     if i + 1 >= len(blocks) or blocks[i + 1].kind == "paragraph" and _is_line(prose, blocks[i + 1]) and i + 2 >= len(blocks):
         return block
     written = prose[block.start : block.end]
-    if written.strip(_EMPHASIS).lower().rstrip(": ") in words.sources:
+    if _bare(prose, block) in words.sources:
         return block
     lead = blocks[0]
     again = _plain(_MARKERS.sub("", written))
@@ -161,6 +162,11 @@ def _ended(prose: str, block: Block) -> bool:
     return _ENDED.search(_MARKERS.sub("", prose[block.start : block.end])) is not None
 
 
+def _bare(prose: str, block: Block) -> str:
+    """A short line as a label is looked up: small letters, without emphasis and colon."""
+    return prose[block.start : block.end].strip(_EMPHASIS).lower().rstrip(": ")
+
+
 def _plain(written: str) -> str:
     return " ".join(re.findall(r"\w+", written.lower()))
 
@@ -173,7 +179,7 @@ def _mark_entries(prose: str, blocks: list[Block], labels: frozenset[str]) -> No
         i += 1
         if block.kind not in ("label", "heading") or block.end - block.start > _LONGEST_LABEL:
             continue
-        if prose[block.start : block.end].strip(_EMPHASIS).lower().rstrip(": ") not in labels:
+        if _bare(prose, block) not in labels:
             continue
         first = i
         while i < len(blocks) and blocks[i].kind in ("paragraph", "list item", "reference entry"):

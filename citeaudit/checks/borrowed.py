@@ -1,0 +1,27 @@
+"""A sentence without a marker of its own, in a paragraph that has one further on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    score: float = 0.5
+    """Claim score, 0 to 1, from which a sentence needs a source."""
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each claim that only a later marker of its paragraph reaches."""
+    judge = document.judgement
+    if judge is None:
+        return
+    for i, sentence in enumerate(document.sentences):
+        if sentence.status == "borrowed" and judge.claim(i).score >= params.score:
+            later = next(s for s in document.sentences[i:] if s.labels)
+            yield Hit(
+                Span(sentence.start, sentence.end),
+                {"labels": ", ".join(later.labels)},
+                because=judge.claim(i).reasons,
+            )

@@ -1,0 +1,26 @@
+"""An article that cites nothing at all: said once, and loudly, because each sentence alone says it badly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    claims: int = 3
+    """Sentences in need of a source that an article must have to need sources as a whole."""
+    score: float = 0.5
+    """Claim score, 0 to 1, from which a sentence needs a source."""
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield once, at the title or the first sentence, where no sentence has a marker."""
+    judge = document.judgement
+    if judge is None or document.markers:
+        return
+    body = [i for i, sentence in enumerate(document.sentences) if sentence.status != "exempt"]
+    need = sum(judge.claim(i).score >= params.score for i in body)
+    if need >= params.claims:
+        first = document.sentences[body[0]]
+        yield Hit(document.title or Span(first.start, first.end), {"body": len(body), "need": need})

@@ -1,0 +1,34 @@
+"""“On Thursday”, “recently”, and no date anywhere that says which Thursday."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.model import Document, Hit, Span
+
+_RELATIVE = re.compile(
+    r"\b(?:(?:on|last|this|next)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+"
+    r"(?:morning|afternoon|evening|night)|(?:yesterday|today|tonight|tomorrow|recently|last\s+(?:week|month|night)|"
+    r"this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year)))\b"
+)
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_DATE = re.compile(rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pass
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield once, at the first time that is relative, where no date stands in the text or in what the file says of it."""
+    if document.judgement is None or document.meta.date:
+        return
+    for sentence in document.sentences:
+        if sentence.status == "exempt" or sentence.exempt:
+            continue
+        match = _RELATIVE.search(document.prose, sentence.start, sentence.end)
+        if match:
+            if not _DATE.search(document.text):
+                yield Hit(Span(*match.span()), {"time": match[0]})
+            return

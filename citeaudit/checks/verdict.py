@@ -1,0 +1,73 @@
+"""The writer's own verdict where readers expect a report: a paragraph of it, or a single sentence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
+
+_OPINION = frozenset(
+    ("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay", "analysis", "letter",
+     "letters", "perspective")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    unit: Literal["paragraph", "sentence"]
+    score: float = 0.5
+    """Editorial score, 0 to 1, from which a sentence is a verdict."""
+    share: float = 0.6
+    """Share of the sentences of a paragraph that must be verdicts."""
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each paragraph of verdicts, or each verdict outside one; nothing in a piece that is labelled as opinion."""
+    judge = document.judgement
+    if judge is None or (document.meta.genre or "").lower() in _OPINION:
+        return
+    by_block: dict[int, list[int]] = {}
+    for i, sentence in enumerate(document.sentences):
+        if sentence.status != "exempt":
+            by_block.setdefault(sentence.block, []).append(i)
+    for number, members in by_block.items():
+        block = document.blocks[number]
+        if block.kind != "paragraph":
+            continue
+        judged = [(i, judge.editorial(i)) for i in members]
+        verdicts = [(i, found) for i, found in judged if found.score >= params.score]
+        whole = _is_editorial(judge, members, verdicts, params)
+        if whole and params.unit == "paragraph":
+            yield _paragraph(document, block, members, verdicts)
+        elif not whole and params.unit == "sentence":
+            for i, found in verdicts:
+                if document.sentences[i].status == "uncited" and judge.attribution(i) is None:
+                    span = Span(document.sentences[i].start, document.sentences[i].end)
+                    yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
+
+
+def _is_editorial(
+    judge: Judgement, members: list[int], verdicts: list[tuple[int, Editorial]], params: Params
+) -> bool:
+    """Are most sentences verdicts? A paragraph that says who speaks is a report, whatever is said in it."""
+    if len(verdicts) < params.share * len(members) or not verdicts:
+        return False
+    return 3 * sum(judge.attribution(i) is not None for i in members) <= len(members)
+
+
+def _paragraph(document: Document, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]) -> Hit:
+    strongest = max(verdicts, key=lambda item: item[1].score)[1]
+    return Hit(
+        Span(block.start, block.end),
+        {"count": len(verdicts), "of": len(members), "cue": _words(document, strongest)},
+        because=tuple(reason for _, found in verdicts for reason in _because(document, found)),
+    )
+
+
+def _words(document: Document, found: Editorial) -> str:
+    cue = found.cues[0]
+    return document.text[cue.start : cue.end]
+
+
+def _because(document: Document, found: Editorial) -> tuple[str, ...]:
+    return tuple(f"{cue.family}: {document.text[cue.start : cue.end]}" for cue in found.cues)
