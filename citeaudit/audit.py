@@ -4,7 +4,7 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from hashlib import blake2b
@@ -15,12 +15,10 @@ from citeaudit.config import Settings
 from citeaudit.errors import ReadError
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Confidence, Document, Finding, Hit, Level
+from citeaudit.model import CONFIDENCES, LEVELS, Audit, Block, Confidence, Document, Finding, Hit, Sentence, Span
 from citeaudit.parse.document import parse
 from citeaudit.rulebook import Rule, Rulebook
 
-_LEVELS: tuple[Level, ...] = ("note", "warning", "error")
-_CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 _WORD = re.compile(r"\w+")
 
 
@@ -90,7 +88,7 @@ def audit_bytes(
 
 def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings, jobs: int = 1) -> Iterator[Audit]:
     """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs."""
-    work = partial(_one, rules=rules, settings=settings)
+    work = partial(audit_path, rules=rules, settings=settings)
     if jobs == 1:
         yield from map(work, paths)
         return
@@ -101,7 +99,8 @@ def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings
         yield from pool.map(work, names, chunksize=max(1, min(64, len(names) // (jobs * 4))))
 
 
-def _one(path: str, *, rules: Rulebook | None, settings: Settings) -> Audit:
+def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:
+    """Audit one file with the settings that hold for its path; `rules` are those of files without an override."""
     here = settings.for_path(path)
     return audit_file(path, format=here.format, rules=rules if here is settings else None, settings=here)
 
@@ -116,6 +115,18 @@ def _suffixes() -> dict[str, str]:
     return {suffix: name for name in plugins.names(readers) for suffix in plugins.load(readers, name).SUFFIXES}
 
 
+def suffixes() -> frozenset[str]:
+    """The suffixes of file names that a reader knows."""
+    return frozenset(_suffixes())
+
+
+def findings_of(text: str, format: str, rule: Rule) -> list[tuple[Span, str]]:
+    """The places and words that one rule finds in a text, in order; for the examples of the rule."""
+    document = audit_text(text, format=format, rules=Rulebook((rule,)), settings=Settings(confidence="low"))
+    assert document.document is not None, document.error
+    return [(Span(f.start, f.end), document.document.text[f.start : f.end]) for f in document.findings]
+
+
 def format_of(path: str) -> str:
     """The reader for a file name; plain text where the suffix says nothing."""
     return _suffixes().get(Path(path).suffix.lower(), "text")
@@ -125,7 +136,7 @@ def _run(document: Document, rules: Rulebook, least: Confidence) -> tuple[tuple[
     """What the rules find, in the order of the text, and the rules that gave up."""
     hits: list[tuple[int, int, str, Rule, Hit]] = []
     failed: list[str] = []
-    wanted = _CONFIDENCES[_CONFIDENCES.index(least) :]
+    wanted = CONFIDENCES[CONFIDENCES.index(least) :]
     for rule in rules.rules:
         try:
             found = list(rule.run(document, rule.params))
@@ -155,7 +166,7 @@ def _findings(document: Document, hits: list[tuple[int, int, str, Rule, Hit]]) -
             Finding(
                 rule=name,
                 group=rule.group,
-                level=min(hit.level or rule.level, rule.level, key=_LEVELS.index),
+                level=min(hit.level or rule.level, rule.level, key=LEVELS.index),
                 confidence=hit.confidence or rule.confidence,
                 start=start,
                 end=end,
@@ -175,7 +186,7 @@ def _findings(document: Document, hits: list[tuple[int, int, str, Rule, Hit]]) -
     return tuple(findings)
 
 
-def _holding(position: int, starts: list[int], pieces: Iterable[object]) -> int | None:
+def _holding(position: int, starts: list[int], pieces: Sequence[Sentence] | Sequence[Block]) -> int | None:
     row = bisect_right(starts, position) - 1
     return row if row >= 0 and position < pieces[row].end else None
 

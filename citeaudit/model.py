@@ -14,6 +14,9 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
+LEVELS: tuple[Level, ...] = ("note", "warning", "error")
+"""From the mildest."""
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
 Status = Literal["cited", "borrowed", "uncited", "exempt"]
 BlockKind = Literal[
     "heading", "paragraph", "list item", "quotation", "caption", "table row", "code",

@@ -1,19 +1,22 @@
 """The rules of a run: read rules/<group>/<id>.toml, and keep what the settings choose."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from citeaudit import config, resources, tables
 from citeaudit.errors import ConfigError, RuleError
 from citeaudit.model import Level
 from citeaudit.rulefile import Example, Rule, build, params_of, prove
-from citeaudit.settings import Layer, Params, Settings
+from citeaudit.settings import Layer, Params, Setting, Settings
 
 __all__ = ["Example", "Rule", "Rulebook", "load", "prove"]
+
+Stack = tuple[Layer, ...]
+"""The layers that hold for a document, the last on top."""
 
 _NO_RULES = frozenset(("lexicons", "profiles"))
 _DEPTH = 3
@@ -70,6 +73,20 @@ def load(settings: Settings | None = None) -> Rulebook:
     files = _by_id([*shipped, *own], errors)
     stacks = _stacks(settings)
     _check(settings, files)
+    rules = _chosen(files, stacks, errors)
+    if not rules and not errors:
+        errors.append("no rule is left to run: the settings switch off all of them")
+    digest = sha256(repr([(text.names, text.content) for text in (*texts, *own)]).encode())
+    digest.update(_canonical((stacks, settings.overrides, settings.language, settings.lang)).encode())
+    digest.update(_canonical((settings.format, settings.confidence)).encode())
+    return Rulebook(rules, f"sha256:{digest.hexdigest()}", tuple(dict.fromkeys(errors)))
+
+
+def _chosen(files: Mapping[str, _Text], stacks: Sequence[Stack], errors: list[str]) -> tuple[Rule, ...]:
+    """The rules that are on in the first of `stacks`; what is wrong with those that are on in any becomes an error.
+
+    The overrides are looked at before the first document, so that a run does not stumble half way.
+    """
     rules: list[Rule] = []
     for name, text in sorted(files.items(), key=lambda item: (item[1].group, item[0])):
         decisions = [_decide(name, text.group, stack) for stack in stacks]
@@ -78,14 +95,17 @@ def load(settings: Settings | None = None) -> Rulebook:
         file = tables.File(text.label, text.content)
         rule = build(name, text.group, file)
         errors += file.faults
-        if rule is not None and decisions[0].on:
-            rules.append(_adjusted(rule, decisions[0]))
-    if not rules and not errors:
-        errors.append("no rule is left to run: the settings switch off all of them")
-    digest = sha256(repr([(text.names, text.content) for text in (*texts, *own)]).encode())
-    digest.update(_canonical((stacks, settings.overrides, settings.language, settings.lang)).encode())
-    digest.update(_canonical((settings.format, settings.confidence)).encode())
-    return Rulebook(tuple(rules), f"sha256:{digest.hexdigest()}", tuple(errors))
+        if rule is None:
+            continue
+        for number, decision in enumerate(decisions):
+            try:
+                adjusted = _adjusted(rule, decision)
+            except ValueError as error:  # each layer is fine by itself, all of them together are not
+                errors.append(f"{text.label}: with the parameters of the settings: {error}")
+                continue
+            if number == 0 and decision.on:
+                rules.append(adjusted)
+    return tuple(rules)
 
 
 def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[str, ...] = ()) -> Iterator[_Text]:
@@ -136,7 +156,7 @@ def _by_id(texts: Iterable[_Text], errors: list[str]) -> dict[str, _Text]:
     return files
 
 
-def _stacks(settings: Settings) -> list[tuple[Layer, ...]]:
+def _stacks(settings: Settings) -> list[Stack]:
     """The layers of a document without overrides, then those under each override."""
     base = replace(settings, overrides=())
     under = [replace(base, layers=(*base.layers, override.layer)) for override in settings.overrides]
@@ -150,6 +170,10 @@ def _check(settings: Settings, files: Mapping[str, _Text]) -> None:
     faults: list[str] = []
     for key, words in (("select", settings.select), ("ignore", settings.ignore), ("levels", settings.levels)):
         faults += [_unknown(key, word, known) for word in words if word not in known]
+    for word, level in settings.levels.items():
+        if level not in (choices := get_args(Setting)):
+            hint = tables.did_you_mean(level, choices)
+            faults.append(f'levels: "{word}" must be one of {", ".join(choices)}, not "{level}"{hint}')
     _check_params(settings.params, (), files, file)
     layers: list[tuple[tables.Keys, Layer]] = [((), layer) for layer in settings.layers]
     layers += [(("overrides", n), override.layer) for n, override in enumerate(settings.overrides)]
@@ -175,12 +199,16 @@ def _check_params(params: Params, at: tables.Keys, files: Mapping[str, _Text], f
         if name not in files:
             file.fault((*at, "params", name), f'params: there is no rule "{name}"{tables.did_you_mean(name, files)}')
             continue
-        shape = params_of(tables.File(files[name].label, files[name].content))
-        if shape is not None:
-            file.fit(shape, table, (*at, "params", name))
+        own = params_of(tables.File(files[name].label, files[name].content))
+        values = own and file.values(type(own), table, (*at, "params", name))
+        if values:
+            try:
+                replace(own, **values)
+            except ValueError as error:  # what a check refuses
+                file.fault((*at, "params", name), str(error))
 
 
-def _decide(name: str, group: str, stack: tuple[Layer, ...]) -> _Decision:
+def _decide(name: str, group: str, stack: Stack) -> _Decision:
     """What the layers together say of one rule; the name of the rule counts for more than that of its group."""
     on, level = True, None
     params: dict[str, Any] = {}

@@ -80,19 +80,16 @@ def build(name: str, group: str, file: tables.File) -> Rule | None:
     if file.faults:
         return None
     made = file.fit(_RuleTable, file.data)
-    module = _module(file)
-    table = file.data.get("params", {})
-    # The parameters of an unknown check are unknown too: to say so would bury the one thing that is wrong.
-    params = file.fit(module.Params, table, ("params",)) if module and isinstance(table, dict) else None
+    params = params_of(file)
     if made is not None:
         _check_words(made, file)
-    if made is None or module is None or params is None or file.faults:
+    if made is None or params is None or file.faults:
         return None
     return Rule(
         id=name,
         group=group,
         check=made.check,
-        run=module.check,
+        run=plugins.load(checks, made.check).check,
         params=params,
         level=made.level,
         confidence=made.confidence,
@@ -106,16 +103,12 @@ def build(name: str, group: str, file: tables.File) -> Rule | None:
 
 
 def params_of(file: tables.File) -> Any:
-    """The `Params` class of the check that a rule file names; None where there is no such check."""
-    module = _module(file)
-    return module.Params if module else None
-
-
-def _module(file: tables.File) -> Any:
-    check = file.data.get("check")
-    if isinstance(check, str):
+    """The `Params` that a rule file gives its check; None where one of the two is wrong."""
+    check, table = file.data.get("check"), file.data.get("params", {})
+    if isinstance(check, str) and isinstance(table, dict):
         try:
-            return plugins.load(checks, check)
+            # The parameters of an unknown check are unknown too: to say so would bury the one thing that is wrong.
+            return file.fit(plugins.load(checks, check).Params, table, ("params",))
         except LookupError:
             hint = tables.did_you_mean(check, plugins.names(checks))
             file.fault(("check",), f'there is no check "{check}"{hint}')

@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple
 from citeaudit import globs, resources, tables
 from citeaudit.errors import ConfigError
 
-Levels = Mapping[str, Literal["error", "warning", "note", "off"]]
+Setting = Literal["error", "warning", "note", "off"]
+Levels = Mapping[str, Setting]
 """By rule or group."""
 Params = Mapping[str, Mapping[str, Any]]
 """By rule, the parameters that differ from those in its file."""

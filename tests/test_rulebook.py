@@ -28,6 +28,10 @@ class Params:
     words: tuple[str, ...] = ("harbour",)
     most: int = 3
 
+    def __post_init__(self) -> None:
+        if self.most < len(self.words):
+            raise ValueError('"most" must not be less than the number of "words"')
+
 def check(document: Document, params: Params) -> Iterator[Hit]:
     return iter(())
 """
@@ -169,9 +173,36 @@ def test_parameters_of_several_layers_are_put_together(world: Path) -> None:
     assert (rule.params.most, rule.params.words) == (8, ("pier",))
 
 
+def test_parameters_that_do_not_go_together_switch_the_rule_off(world: Path) -> None:
+    content = (
+        '[params.long-word]\nmost = 1\n[[overrides]]\npaths = ["a"]\nparams = { long-word = { words = ["b", "c"] } }\n'
+    )
+    write(world / "citeaudit.toml", content)
+    book = rulebook.load(configured().for_path("a"))
+    assert "long-word" not in [rule.id for rule in book.rules]
+    assert book.errors == (
+        "rules/style/long-word.toml: with the parameters of the settings: "
+        '"most" must not be less than the number of "words"',
+    )
+
+
+@pytest.mark.usefixtures("world")
+def test_a_level_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ConfigError) as caught:
+        rulebook.load(Settings(levels={"style": "warn"}))  # type: ignore[dict-item]
+    assert str(caught.value) == (
+        'levels: "style" must be one of error, warning, note, off, not "warn"; did you mean "warning"?'
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
+        pytest.param(
+            '[params.long-word]\nmost = 0\n',
+            'citeaudit.toml:1: "most" must not be less than the number of "words"',
+            id="a parameter that the check refuses",
+        ),
         pytest.param(
             '# a comment\nselect = [\n  "style",\n  "lost-sauce",\n]\n',
             'citeaudit.toml:4: select: there is no rule or group "lost-sauce"; did you mean "lost-source"?',

@@ -41,11 +41,12 @@ def test_a_check_takes_a_document_and_its_parameters(plugin: ModuleType) -> None
 
 
 @each(checks)
-def test_the_parameters_of_a_check_have_defaults_that_a_rule_file_could_hold(plugin: ModuleType) -> None:
-    values = dataclasses.asdict(plugin.Params())
-    table = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+def test_the_parameters_of_a_check_are_what_a_rule_file_can_hold(plugin: ModuleType) -> None:
+    defaults = {f.name: f.default for f in dataclasses.fields(plugin.Params) if f.default is not dataclasses.MISSING}
+    assert all(f.default_factory is dataclasses.MISSING for f in dataclasses.fields(plugin.Params))
+    table = {key: list(value) if isinstance(value, tuple) else value for key, value in defaults.items()}
     file = File("defaults", "")
-    assert file.fit(plugin.Params, {key: value for key, value in table.items() if value is not None}) is not None
+    assert file.values(plugin.Params, {key: value for key, value in table.items() if value is not None}) is not None
     assert file.faults == []
 
 

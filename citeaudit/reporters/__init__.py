@@ -1,1 +1,46 @@
-"""One file per output format: `write(audits, out, settings)`."""
+"""One file per output format: `write(audits, out, options)`, which keeps one document at a time in memory."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+from citeaudit.model import LEVELS, Audit, Level
+
+
+class Options(NamedTuple):
+    """What a reporter must know of the run."""
+
+    version: str = "0"
+    rules: int = 0
+    """How many rules ran."""
+    digest: str = ""
+    """Of the rules and settings: "sha256:..."."""
+    color: bool = False
+    width: int = 100
+    """Columns that a line may have."""
+    least: Level | None = None
+    """The lowest level to print; None for all."""
+    statistics: bool = False
+
+
+class Totals:
+    """Counts over documents."""
+
+    def __init__(self) -> None:
+        self.documents = self.unreadable = self.clean = self.unchecked = 0
+        self.levels: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
+
+    def add(self, audit: Audit) -> None:
+        self.documents += 1
+        self.unreadable += audit.error is not None
+        self.clean += not audit.findings and audit.error is None
+        self.unchecked += bool(audit.rules_failed)
+        self.levels.update(finding.level for finding in audit.findings)
+        self.rules.update(finding.rule for finding in audit.findings)
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "documents": self.documents,
+            "unreadable": self.unreadable,
+            "findings": {level: self.levels[level] for level in reversed(LEVELS)},
+        }

@@ -1,0 +1,108 @@
+"""What the schema `citeaudit/1` says of one document: the form that other programs rely on."""
+
+import json
+from typing import Any
+
+from citeaudit.model import Audit, Document, Finding
+
+SCHEMA = "citeaudit/1"
+
+
+def run(version: str, digest: str, rules: int) -> dict[str, Any]:
+    """What stands at the head of a report: the schema, the program and its rules."""
+    return {"schema": SCHEMA, "tool": {"name": "citeaudit", "version": version}, "rules": {"digest": digest, "count": rules}}
+
+
+def dumped(value: Any) -> str:
+    # Half of a surrogate pair cannot be written as UTF-8; escaped, it comes back as it was.
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isascii() or not _has_surrogate(text) else json.dumps(value)
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def document(audit: Audit) -> dict[str, Any]:
+    """One document of contract `citeaudit/1`; of one that could not be read, every key is there and says nothing."""
+    doc = audit.document
+    if doc is None:
+        return {
+            "path": audit.path, "format": None, "language": None, "error": audit.error, "text": None, "title": None,
+            "meta": {"author": None, "date": None, "section": None, "url": None},
+            "blocks": [], "sentences": [], "markers": [], "sources": [], "findings": [], "metrics": {},
+        }  # fmt: skip
+    return {
+        "path": audit.path,
+        "format": doc.format,
+        "language": doc.language,
+        "error": None,
+        "text": doc.text,
+        "title": {"start": doc.title.start, "end": doc.title.end} if doc.title else None,
+        "meta": {"author": doc.meta.author, "date": doc.meta.date, "section": doc.meta.section, "url": doc.meta.url},
+        "blocks": [{"kind": b.kind, "start": b.start, "end": b.end, "level": b.level} for b in doc.blocks],
+        "sentences": [_sentence(doc, i) for i in range(len(doc.sentences))],
+        "markers": [
+            {"start": m.start, "end": m.end, "raw": doc.text[m.start : m.end], "labels": list(m.labels),
+             "style": m.style, "sentence": m.sentence}
+            for m in doc.markers
+        ],
+        "sources": [
+            {"label": s.label, "listed": s.listed, "text": s.text, "url": s.url, "title": s.title, "start": s.start,
+             "end": s.end, "cited_by": list(s.cited_by)}
+            for s in doc.sources
+        ],
+        "findings": [_finding(finding) for finding in audit.findings],
+        "metrics": {name: {"value": m.value, "of": list(m.of)} for name, m in audit.metrics.items()},
+    }  # fmt: skip
+
+
+def _sentence(doc: Document, i: int) -> dict[str, Any]:
+    sentence = doc.sentences[i]
+    judge = doc.judgement
+    claim = judge.claim(i) if judge else None
+    verdict = judge.editorial(i) if judge else None
+    said = judge.attribution(i) if judge else None
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "block": sentence.block,
+        "labels": list(sentence.labels),
+        "status": sentence.status,
+        "exempt": sentence.exempt,
+        "claim": {"score": claim.score if claim else None, "reasons": list(claim.reasons) if claim else []},
+        "editorial": {
+            "score": verdict.score if verdict else None,
+            "cues": [f"{cue.family}: {doc.text[cue.start : cue.end]}" for cue in verdict.cues] if verdict else [],
+        },
+        "attribution": {
+            "kind": said.kind,
+            "source": list(said.source) if said.source else None,
+            "cue": list(said.cue) if said.cue else None,
+        }
+        if said
+        else None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    fix = finding.fix
+    return {
+        "rule": finding.rule,
+        "group": finding.group,
+        "level": finding.level,
+        "confidence": finding.confidence,
+        "start": finding.start,
+        "end": finding.end,
+        "line": finding.line,
+        "column": finding.column,
+        "end_line": finding.end_line,
+        "end_column": finding.end_column,
+        "sentence": finding.sentence,
+        "block": finding.block,
+        "message": finding.message,
+        "because": list(finding.because),
+        "fix": {"safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits], "label": fix.label} if fix else None,
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed,
+    }

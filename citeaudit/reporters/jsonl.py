@@ -1,0 +1,18 @@
+"""JSON lines: one document of schema `citeaudit/1` a line, then one line with the summary."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from citeaudit import contract
+from citeaudit.model import Audit
+from citeaudit.reporters import Options, Totals
+
+
+def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
+    """Write `{"document": ...}` for each document, and `{"summary": ...}` last; each line names schema and rules."""
+    head = contract.dumped(contract.run(options.version, options.digest, options.rules))[:-1]
+    totals = Totals()
+    for audit in audits:
+        out.write(f'{head}, "document": {contract.dumped(contract.document(audit))}}}\n')
+        totals.add(audit)
+    out.write(f'{head}, "summary": {contract.dumped(totals.summary())}}}\n')
