@@ -9,14 +9,10 @@ from typing import Any, NamedTuple, get_args
 
 from citeaudit import config, resources, tables
 from citeaudit.errors import ConfigError, RuleError
-from citeaudit.model import Level
 from citeaudit.rulefile import Example, Rule, build, params_of, prove
-from citeaudit.settings import Layer, Params, Setting, Settings
+from citeaudit.settings import Decision, Layer, Params, Setting, Settings, Stack, decide
 
 __all__ = ["Example", "Rule", "Rulebook", "load", "prove"]
-
-Stack = tuple[Layer, ...]
-"""The layers that hold for a document, the last on top."""
 
 _NO_RULES = frozenset(("lexicons", "profiles"))
 _DEPTH = 3
@@ -44,13 +40,6 @@ class _Text(NamedTuple):
     @property
     def group(self) -> str:
         return self.names[-2] if len(self.names) > 1 else ""
-
-
-class _Decision(NamedTuple):
-    on: bool
-    level: Level | None
-    """None for that of the rule file."""
-    params: Mapping[str, Any]
 
 
 def load(settings: Settings | None = None) -> Rulebook:
@@ -89,7 +78,7 @@ def _chosen(files: Mapping[str, _Text], stacks: Sequence[Stack], errors: list[st
     """
     rules: list[Rule] = []
     for name, text in sorted(files.items(), key=lambda item: (item[1].group, item[0])):
-        decisions = [_decide(name, text.group, stack) for stack in stacks]
+        decisions = [decide(name, text.group, stack) for stack in stacks]
         if not any(decision.on for decision in decisions):
             continue
         file = tables.File(text.label, text.content)
@@ -208,27 +197,7 @@ def _check_params(params: Params, at: tables.Keys, files: Mapping[str, _Text], f
                 file.fault((*at, "params", name), str(error))
 
 
-def _decide(name: str, group: str, stack: Stack) -> _Decision:
-    """What the layers together say of one rule; the name of the rule counts for more than that of its group."""
-    on, level = True, None
-    params: dict[str, Any] = {}
-    for layer in stack:
-        chosen = layer.levels.get(name) or layer.levels.get(group)
-        if layer.select:
-            on = name in layer.select or group in layer.select
-        elif name in layer.levels:
-            on = True
-        if name in layer.ignore or layer.levels.get(name) == "off":
-            on = False
-        if name not in layer.select and (group in layer.ignore or chosen == "off"):
-            on = False
-        if chosen is not None and chosen != "off":
-            level = chosen
-        params.update(layer.params.get(name, {}))
-    return _Decision(on, level, params)
-
-
-def _adjusted(rule: Rule, decision: _Decision) -> Rule:
+def _adjusted(rule: Rule, decision: Decision) -> Rule:
     if decision.params:
         values = tables.File("", "").values(type(rule.params), decision.params)
         rule = rule._replace(params=replace(rule.params, **(values or {})))

@@ -43,6 +43,19 @@ class Override(NamedTuple):
     language: str | None
 
 
+Stack = tuple[Layer, ...]
+"""The layers that hold for a document, the last on top."""
+
+
+class Decision(NamedTuple):
+    """What the layers together say of one rule."""
+
+    on: bool
+    level: Literal["error", "warning", "note"] | None
+    """None for that of the rule file."""
+    params: Mapping[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All decisions about a run; what is not said is the default.
@@ -100,7 +113,7 @@ class Settings:
         """Whether `exclude` names this file or folder, or a folder that it is in."""
         return bool(self.exclude) and globs.matches(self.exclude, self._relative(path))
 
-    def stack(self) -> tuple[Layer, ...]:
+    def stack(self) -> Stack:
         """The layers from the profile at the bottom to the command line on top.
 
         Raises:
@@ -140,6 +153,26 @@ def profiles() -> list[str]:
     return [name.removesuffix(".toml") for name in resources.listing(resources.rules() / "profiles")]
 
 
+def decide(name: str, group: str, stack: Stack) -> Decision:
+    """Put the layers together for one rule; the name of the rule counts for more than that of its group."""
+    on, level = True, None
+    params: dict[str, Any] = {}
+    for layer in stack:
+        chosen = layer.levels.get(name) or layer.levels.get(group)
+        if layer.select:
+            on = name in layer.select or group in layer.select
+        elif name in layer.levels:
+            on = True
+        if name in layer.ignore or layer.levels.get(name) == "off":
+            on = False
+        if name not in layer.select and (group in layer.ignore or chosen == "off"):
+            on = False
+        if chosen is not None and chosen != "off":
+            level = chosen
+        params.update(layer.params.get(name, {}))
+    return Decision(on, level, params)
+
+
 @cache
 def _profile(name: str) -> Layer:
     if name not in profiles():
@@ -155,4 +188,4 @@ def _profile(name: str) -> Layer:
 def no_profile(name: str) -> str:
     """What to say of a profile that does not exist."""
     known = profiles()
-    return f'there is no profile "{name}"{tables.did_you_mean(name, known)}; there are {", ".join(known)}'
+    return f'there is no profile "{name}", only {", ".join(known)}{tables.did_you_mean(name, known)}'

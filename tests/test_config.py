@@ -127,8 +127,8 @@ def test_no_file_is_taken_when_isolated(folder: Path) -> None:
         pytest.param(
             'profile = "newspaper"\n',
             [
-                'citeaudit.toml:1: there is no profile "newspaper"; did you mean "news"?; there are encyclopaedia, '
-                "news, report"
+                'citeaudit.toml:1: there is no profile "newspaper", only encyclopaedia, news, report; '
+                'did you mean "news"?'
             ],
             id="a misspelt profile",
         ),
@@ -231,7 +231,7 @@ def test_the_profiles_that_are_shipped_can_be_read(name: str) -> None:
 
 
 def test_an_unknown_profile_of_the_command_line_is_refused() -> None:
-    with pytest.raises(ConfigError, match='there is no profile "reprot"; did you mean "report"\\?'):
+    with pytest.raises(ConfigError, match=r'no profile "reprot", .*; did you mean "report"'):
         Settings(profile="reprot").stack()
 
 

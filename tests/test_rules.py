@@ -7,9 +7,9 @@ from typing import cast
 import pytest
 
 from citeaudit import checks, plugins, resources, rulebook
-from citeaudit.audit import audit_text
+from citeaudit.audit import audit_text, findings_of
 from citeaudit.config import Settings, profiles
-from citeaudit.model import Finding, Span
+from citeaudit.model import Finding
 from citeaudit.rulebook import Rule, Rulebook
 
 BOOK = rulebook.load()
@@ -20,15 +20,11 @@ JARGON = re.compile(r"\b(?:regex|token|string|boolean|null|parser?)\b", re.IGNOR
 VERDICT = re.compile(r"\b(?:false|untrue|unsupported|verified|AI-(?:written|generated))\b", re.IGNORECASE)
 
 
-def findings(text: str, fmt: str, rule: Rule) -> list[tuple[Finding, str]]:
-    """What one rule alone finds in a text, with the words at the place."""
+def findings(text: str, fmt: str, rule: Rule) -> tuple[Finding, ...]:
+    """What one rule alone finds in a text."""
     audit = audit_text(text, format=fmt, rules=Rulebook((rule,)), settings=EVERYTHING)
-    assert audit.error is None and audit.rules_failed == () and audit.document is not None
-    return [(found, audit.document.text[found.start : found.end]) for found in audit.findings]
-
-
-def places(text: str, fmt: str, rule: Rule) -> list[tuple[Span, str]]:
-    return [(Span(found.start, found.end), words) for found, words in findings(text, fmt, rule)]
+    assert audit.error is None and audit.rules_failed == ()
+    return audit.findings
 
 
 def test_no_rule_file_is_wrong() -> None:
@@ -47,7 +43,7 @@ def test_every_check_is_used_by_a_rule() -> None:
 
 @RULES
 def test_a_rule_proves_itself(rule: Rule) -> None:
-    assert rulebook.prove(rule, places) == []
+    assert rulebook.prove(rule, findings_of) == []
 
 
 @RULES
@@ -60,7 +56,7 @@ def test_a_rule_has_two_examples_of_each_kind_and_none_twice(rule: Rule) -> None
 @RULES
 def test_a_rule_fills_its_placeholders_and_speaks_plainly(rule: Rule) -> None:
     for example in rule.bad:
-        for found, _ in findings(example.text, example.format, rule):
+        for found in findings(example.text, example.format, rule):
             for words in (found.message, found.mend):
                 assert words[-1] in ".?!”)", words
                 assert not JARGON.search(words) and "None" not in words, words

@@ -6,7 +6,7 @@ from citeaudit.judges import scores
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Claim, Editorial, Sentence
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
 _PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")

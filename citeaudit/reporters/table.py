@@ -1,0 +1,177 @@
+"""The audit table: what an editor needs to know of each document, the findings in reading order, and the sources."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from citeaudit.layout import cropped, cut, painted, table
+from citeaudit.model import LEVELS, Audit, Document, Finding
+from citeaudit.reporters import Options, Totals
+
+MOST = 5
+"""Findings of one rule that are shown in full for one document."""
+_LINE = 110
+_FOLDED = "uncited-claim"
+_LOUD = "citation-free-document"
+
+
+def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
+    """Write the audit of each document, then the totals."""
+    totals = Totals()
+    for audit in audits:
+        totals.add(audit)
+        _document(audit, out, options)
+    _totals(totals, out, options)
+
+
+def _document(audit: Audit, out: TextIO, options: Options) -> None:
+    rule = "─" * max(2, min(options.width, 100) - len(audit.path) - 4)
+    out.write(f"── {painted(audit.path, 'bold', color=options.color)} {rule}\n\n")
+    document = audit.document
+    if document is None:
+        out.write(f"  {painted('could not be checked', 'error', color=options.color)}: {audit.error}\n\n")
+        return
+    out.write(_indented(_summary(audit, document, options)) + "\n")
+    for note in (*document.notes, *audit.rules_failed):
+        out.write(f"  Note: {note}\n")
+    if document.not_judged:
+        out.write(f"  not judged: {document.not_judged} (claims, verdicts and attribution; all else was checked)\n")
+    out.write("\n")
+    shown = [f for f in audit.findings if options.least is None or LEVELS.index(f.level) >= LEVELS.index(options.least)]
+    _findings(shown, document, out, options)
+    if document.sources:
+        out.write(_indented(_sources(document, options)) + "\n\n")
+
+
+def _summary(audit: Audit, document: Document, options: Options) -> str:
+    """One row for each thing counted, with what it was counted of."""
+    status = Counter(sentence.status for sentence in document.sentences)
+    body = len(document.sentences) - status["exempt"]
+    rows = [["sentences", f"{body}", _exempt(document)]]
+    if body:
+        rows.append(["with a marker", f"{status['cited']} of {body}", _percent(status["cited"], body)])
+        if status["borrowed"]:
+            rows.append(["only a later marker", f"{status['borrowed']} of {body}", "later in the same paragraph"])
+        rows.append(["no marker", f"{status['uncited']} of {body}", _percent(status["uncited"], body)])
+    need = audit.metrics["reference_need"]
+    if need.value is not None:
+        rows.append(["claims uncited", f"{need.of[0]} of {need.of[1]}", "need a source, have no marker of their own"])
+    listed = sum(source.listed for source in document.sources)
+    unlisted = len(document.sources) - listed
+    rows.append(["markers", f"{len(document.markers)}", f"{listed} sources listed" + (f", {unlisted} not" if unlisted else "")])
+    counts = Counter(finding.level for finding in audit.findings)
+    found = ", ".join(_count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
+    rows.append(["findings", f"{len(audit.findings)}", found])
+    return table(rows, ["audit", "count", ""], options.width - 2, flexible=2)
+
+
+def _exempt(document: Document) -> str:
+    """What was left out of the count, and why."""
+    why = Counter(sentence.exempt for sentence in document.sentences if sentence.exempt)
+    return "not counted: " + ", ".join(_count(n, str(reason)) for reason, n in sorted(why.items())) if why else ""
+
+
+def _count(number: int, noun: str) -> str:
+    if number == 1:
+        return f"1 {noun}"
+    plural = {"echo": "echoes", "reference entry": "reference entries"}.get(noun, f"{noun}s")
+    return f"{number} {plural}"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}"
+
+
+def _findings(findings: Sequence[Finding], document: Document, out: TextIO, options: Options) -> None:
+    """The findings by paragraph, in reading order; of a rule that finds much, the first few."""
+    loud = [finding for finding in findings if finding.rule == _LOUD]
+    for finding in loud:
+        out.write(f"  {painted(finding.message, finding.level, color=options.color)}\n  → {finding.mend}\n\n")
+    kept, folded = _kept([finding for finding in findings if finding.rule != _LOUD], document, strongest=bool(loud))
+    last: int | None = -1
+    for finding in kept:
+        if finding.block != last:
+            last = finding.block
+            out.write(f"  {painted(_place(document, finding), 'bold', color=options.color)}\n")
+        _finding(finding, document, out, options)
+    for name, count in sorted(folded.items()):
+        out.write(f"  … and {count} more {name}; --output-format concise lists every one.\n")
+    if folded:
+        out.write("\n")
+
+
+def _kept(findings: Sequence[Finding], document: Document, *, strongest: bool) -> tuple[list[Finding], Counter[str]]:
+    """The findings to show, and how many of each rule are folded away.
+
+    In a document without any marker every claim is uncited: the strongest few say it as well as all of them.
+    """
+    chosen: set[int] = set()
+    by_rule: dict[str, list[int]] = {}
+    for number, finding in enumerate(findings):
+        by_rule.setdefault(finding.rule, []).append(number)
+    for name, numbers in by_rule.items():
+        order = numbers
+        judge = document.judgement
+        if name == _FOLDED and strongest and judge is not None:
+            order = sorted(numbers, key=lambda n: (-judge.claim(findings[n].sentence or 0).score, n))
+        elif len(numbers) > MOST:
+            order = sorted(numbers, key=lambda n: (-LEVELS.index(findings[n].level), n))
+        chosen.update(order[:MOST])
+    folded = Counter(finding.rule for number, finding in enumerate(findings) if number not in chosen)
+    return [finding for number, finding in enumerate(findings) if number in chosen], folded
+
+
+def _place(document: Document, finding: Finding) -> str:
+    """Where the paragraph stands, as an editor would say it, and its line."""
+    if finding.block is None:
+        return f"Line {finding.line}"
+    block = document.blocks[finding.block]
+    heading = None
+    for earlier in document.blocks[: finding.block]:
+        if earlier.kind == "heading" and not (document.title and earlier.start == document.title.start):
+            heading = cut(document.prose[earlier.start : earlier.end], 40)
+    number = sum(b.kind in ("paragraph", "quotation", "list item") for b in document.blocks[: finding.block + 1])
+    what = f"Paragraph {number}" if block.kind == "paragraph" else block.kind.capitalize()
+    return f"{what}{f', under “{heading}”' if heading else ''}, line {finding.line}"
+
+
+def _finding(finding: Finding, document: Document, out: TextIO, options: Options) -> None:
+    """Three short lines: what, the sentence with the place marked, and what to do."""
+    name = f"{finding.level} {finding.rule}"
+    out.write(f"    {painted(name, finding.level, color=options.color)}  {finding.message}\n")
+    low, high = finding.start, finding.end
+    if finding.sentence is not None:
+        sentence = document.sentences[finding.sentence]
+        low, high = sentence.start, sentence.end
+    columns = min(options.width, _LINE) - 6
+    if finding.start <= low and finding.end >= high:
+        out.write(f"      {cut(document.text[low:high], columns)}\n")  # all of it is meant: nothing to point at
+    else:
+        words, carets = cropped(document.text, finding.start, finding.end, low, high, columns)
+        out.write(f"      {words}\n      {painted(carets, finding.level, color=options.color)}\n")
+    out.write(f"      → {finding.mend}\n\n")
+
+
+def _sources(document: Document, options: Options) -> str:
+    """Who leans on what: per source the sentences that cite it, and those that cite nothing else."""
+    alone = Counter(sentence.labels[0] for sentence in document.sentences if len(sentence.labels) == 1)
+    rows = []
+    for source in document.sources:
+        what = source.title or source.url or (source.text or "") if source.listed else "not in the list"
+        rows.append([source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"])
+    return table(rows, ["source", "", "sentences", "alone"], options.width - 2, flexible=1)
+
+
+def _totals(totals: Totals, out: TextIO, options: Options) -> None:
+    if options.statistics and totals.rules:
+        rows = [[str(count), name] for name, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))]
+        out.write(table(rows, ["findings", "rule"], options.width, flexible=1) + "\n\n")
+    levels = ", ".join(_count(totals.levels[level], level) for level in reversed(LEVELS))
+    documents = _count(totals.documents, "document")
+    dirty = totals.documents - totals.clean - totals.unreadable
+    line = f"{levels} in {dirty} of {documents} ({totals.clean} clean, {totals.unreadable} could not be checked)"
+    out.write(f"{painted(line, 'bold', color=options.color)}\n")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
