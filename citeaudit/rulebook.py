@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, get_args
 
 from citeaudit import config, resources, tables
 from citeaudit.errors import ConfigError, RuleError
-from citeaudit.rulefile import Example, Rule, build, params_of, prove
+from citeaudit.rule import Example, Rule, prove
+from citeaudit.rulefile import build, params_of
 from citeaudit.settings import Decision, Layer, Params, Setting, Settings, Stack, decide
 
 __all__ = ["Example", "Rule", "Rulebook", "load", "prove"]

@@ -66,6 +66,11 @@ def test_a_reporter_writes_audits(plugin: ModuleType) -> None:
     assert parameters(plugin.write)[:2] == ["audits", "out"]
 
 
+@each(views)
+def test_a_view_writes_to_a_stream(plugin: ModuleType) -> None:
+    assert parameters(plugin.write)[1] == "out"
+
+
 @pytest.mark.parametrize("package", [checks, readers, reporters, views], ids=lambda package: package.__name__)
 def test_every_folder_of_plug_ins_has_some_and_refuses_other_names(package: ModuleType) -> None:
     assert plugins.names(package)

@@ -106,20 +106,24 @@ def _read(prose: str, start: int, end: int, links: dict[int, Mark]) -> Marker | 
 def _in_words(prose: str, start: int, end: int, inner: str) -> Marker | Leftover | None:
     """A note such as `[note 2]` or `[a]`, an editor's tag, or nothing: `[sic]`, `[x]`, `[...]`, `[the mayor]`."""
     if _NOTE.fullmatch(inner):
-        before = prose[max(0, start - 2) : start]
-        # "[a]" inside a sentence is a word put into a quotation, and "claim[s]" mends a plural.
-        opens = (
-            not before
-            or before[-1].isspace()
-            or before[-1] in "“‘«(["
-            or (before[-1] in "\"'" and before[0] in " \n\"'")
-        )
-        if len(inner) == 1 and (opens or inner == "x" or (before[-1].isalpha() and inner > "c")):
+        if len(inner) == 1 and not _is_note(prose, start, end, inner):
             return None
         return Marker(start, end, (inner.replace("\u00a0", " "),), "note")
     if _TAG.fullmatch(inner):
         return Leftover("editor tag", start, end, inner.replace("\u00a0", " "))
     return None
+
+
+def _is_note(prose: str, start: int, end: int, letter: str) -> bool:
+    """Is "[a]" a note, and no word put into a quotation ("[a] door") or mended plural ("claim[s]")?"""
+    before, after = prose[max(0, start - 2) : start], prose[end : end + 1]
+    if not before or letter == "x":
+        return False
+    if before[-1].isspace():  # behind a sentence and its markers: "in May.[3] [b] The"
+        return prose[max(0, start - 8) : start].rstrip()[-1:] in tuple(".!?]”") and (not after or after.isspace())
+    if before[-1] in "“‘«([" or (before[-1] in "\"'" and before[0] in " \n\"'"):
+        return False
+    return letter <= "c" or not before[-1].isalpha()
 
 
 def _closes_sentence(prose: str, start: int, end: int) -> bool:

@@ -107,7 +107,7 @@ def _judge(text: str, start: int, match: re.Match[str], words: stops.Words) -> t
             if not (first.isupper() or first.isdigit() or first in "$\u00a3\u20ac"):
                 return None
             return None if word == "I" and not markers and not closers else (stop, following)
-        if markers[:1] == COVER and text[at - 2 : at] != "al":
+        if markers[:1] == COVER or (markers and text[at - 2 : at] == "al"):  # "et al. [4] analysed" has gone on above
             return stop, following
         goes_on = stops.abbreviates(text, start, match, after.end(1) if after else following, words)
     elif terminators == "!":

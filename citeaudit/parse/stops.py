@@ -74,8 +74,8 @@ def abbreviates(text: str, start: int, match: re.Match[str], word_end: int, word
         return False
     written = token(text, start, at)
     low = written.lower()
-    if low in words.proper and written[0].islower():
-        return False
+    if (low in words.proper and written[0].islower()) or (len(written) > 2 and written.isalpha() and written.isupper()):
+        return False  # "mass." is a noun, and "AVE." a name: the abbreviations are "Mass." and "Ave."
     number = word[0].isdigit()
     space = at - len(written) - 1
     if low in words.units and space > start and text[space - 1].isdigit():

@@ -5,7 +5,7 @@ import textwrap
 from typing import TextIO
 
 from citeaudit.layout import painted
-from citeaudit.rulefile import Example, Rule
+from citeaudit.rule import Example, Rule
 
 
 def write(rule: Rule, out: TextIO, *, width: int, color: bool) -> None:

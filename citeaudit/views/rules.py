@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from citeaudit.layout import table
-from citeaudit.rulefile import Rule
+from citeaudit.rule import Rule
 
 
 def write(rules: Iterable[Rule], out: TextIO, *, width: int, color: bool) -> None:

@@ -13,6 +13,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 _BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
 _DEFINITION = re.compile(r"\[\^?[^\[\]\n]{1,60}\]:(?=\s|$)")
+_NUMBERED = re.compile(r"\[\d{1,3}\][ \t]+\S")
 _RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _TAB = 4
@@ -40,6 +41,7 @@ class _Scanner:
         self.table = False
         self.blank_before = True
         self.in_list = False
+        self.numbered = False
 
     def close(self) -> None:
         if self.open is not None:
@@ -64,7 +66,7 @@ class _Scanner:
 
     def blank_line(self) -> None:
         self.close()
-        self.table = False
+        self.table = self.numbered = False
         self.blank_before = True
 
     def line(self, start: int, end: int, after: str) -> None:
@@ -96,6 +98,9 @@ class _Scanner:
                 self.open = None
         elif first == "[" and self.open_for_definition() and _DEFINITION.match(prose, start, end):
             self.carry("reference entry", start, end, new=True)
+        elif first == "[" and _NUMBERED.match(prose, start, end) and (self.numbered or _NUMBERED.match(after.strip())):
+            self.numbered = True  # a list of sources that no Markdown list makes: one line an entry
+            self.carry("paragraph", start, end, new=True)
         else:
             self.plain(start, end, after)
         self.blank_before = False

@@ -1,0 +1,83 @@
+"""A rule, the words it speaks, and the examples by which it proves itself."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from citeaudit.model import Confidence, Document, Hit, Level, Span
+
+
+class Example(NamedTuple):
+    """A text that proves a rule; what the rule must find stands between ⟦ and ⟧."""
+
+    marked: str
+    format: str = "text"
+
+    @property
+    def text(self) -> str:
+        """The text without the marks."""
+        return self.marked.replace("⟦", "").replace("⟧", "")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where in `text` the marked pieces lie, in order."""
+        spans: list[Span] = []
+        length = 0
+        for piece in self.marked.split("⟦"):
+            inside, mark, after = piece.partition("⟧")
+            if mark:
+                spans.append(Span(length, length + len(inside)))
+            length += len(inside) + len(after)
+        return tuple(spans)
+
+
+class Rule(NamedTuple):
+    id: str
+    group: str
+    check: str
+    run: Callable[[Document, Any], Iterator[Hit]]
+    params: Any
+    """The `Params` of the check."""
+    level: Level
+    confidence: Confidence
+    message: str
+    mend: str
+    why: str
+    source: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+
+
+def prove(rule: Rule, audit: Callable[[str, str, Rule], Sequence[tuple[Span, str]]]) -> list[str]:
+    """Hold a rule to its own examples: in the bad ones it finds what is marked and no more, in the good ones nothing.
+
+    Args:
+        rule: the rule.
+        audit: runs this one rule on (text, format) and gives the place and the words of each finding, in order.
+
+    Returns:
+        One line for each example that fails.
+    """
+    failures: list[str] = []
+    for kind, examples in (("bad", rule.bad), ("good", rule.good)):
+        for n, example in enumerate(examples, 1):
+            wanted = [(span, example.text[span.start : span.end]) for span in example.spans]
+            found = [(Span(*span), words) for span, words in audit(example.text, example.format, rule)]
+            if example.format == "html":  # places in its text are not places in the file
+                same = [_seen(words) for _, words in wanted] == [_seen(words) for _, words in found]
+            else:
+                same = [span for span, _ in wanted] == [span for span, _ in found]
+            if not same:
+                failures.append(f"{rule.id}: {kind} example {n} should find {_listed(wanted)}, finds {_listed(found)}")
+    return failures
+
+
+def _seen(markup: str) -> str:
+    """The words that a reader sees of a piece of HTML."""
+    from html import unescape
+
+    return " ".join(unescape(re.sub(r"<[^<>]*>", "", markup)).split())
+
+
+def _listed(found: Sequence[tuple[Span, str]]) -> str:
+    return ", ".join(f"“{words}” ({span.start}-{span.end})" for span, words in found) or "nothing"
