@@ -1,6 +1,7 @@
 """Would an editor want a source for the sentence, and why?"""
 
 import re
+from collections.abc import Mapping
 
 from citeaudit.judges import scores
 from citeaudit.judges.words import Prose, phrases
@@ -21,7 +22,7 @@ def judge(
     prose: Prose,
     sentence: Sentence,
     words: frozenset[str],
-    line: str,
+    low: list[str],
     attribution: Attribution | None,
     editorial: Editorial,
     language: str,
@@ -31,9 +32,9 @@ def judge(
     written = prose.written[start:end]
     table = scores.weights(language, "claim")
     first: dict[str, str] = {}
-    for phrase, family in phrases(language, "claim").hits(words, line):
+    for phrase, family in phrases(language, "claim").hits(words, low):
         first.setdefault(family, phrase)
-    if "instruction" in first and not line.startswith(f" {first['instruction']} "):
+    if "instruction" in first and low[0] != first["instruction"]:
         del first["instruction"]
     features = dict(first)
     if digit := _DIGIT.search(written):
@@ -63,7 +64,7 @@ def judge(
     return Claim(scores.score(features, table), _reasons(features, table))
 
 
-def _reasons(features: dict[str, str], table: scores.Mapping[str, float]) -> tuple[str, ...]:
+def _reasons(features: dict[str, str], table: Mapping[str, float]) -> tuple[str, ...]:
     order = sorted(features, key=lambda feature: (-table[feature], feature))
     found: dict[str, str] = {}
     for feature in order:

@@ -23,13 +23,18 @@ _NOTHING = Editorial(0.0, ())
 
 
 def judge(
-    prose: Prose, sentence: Sentence, words: frozenset[str], line: str, attribution: Attribution | None, language: str
+    prose: Prose,
+    sentence: Sentence,
+    words: frozenset[str],
+    low: list[str],
+    attribution: Attribution | None,
+    language: str,
 ) -> Editorial:
     """The score of one sentence and the cues that moved it, in order of place."""
     table = scores.weights(language, "editorial")
-    hits = phrases(language, "editorial").hits(words, line)
+    hits = phrases(language, "editorial").hits(words, low)
     own = prose.own[sentence.start : sentence.end]
-    shape = _shape(prose.plain, sentence, line)
+    shape = _shape(prose.plain, sentence, low)
     if not hits and not shape:
         features = ["attributed"] if attribution else []
         return Editorial(scores.score(features, table), ()) if words else _NOTHING
@@ -50,10 +55,10 @@ def judge(
     return Editorial(value, cues)
 
 
-def _shape(plain: str, sentence: Sentence, line: str) -> Cue | None:
+def _shape(plain: str, sentence: Sentence, low: list[str]) -> Cue | None:
     """The cue of a verdict that is known by its shape: the verb of its main clause."""
-    opening, _, rest = line[1:].partition(" ")
-    if opening == "by" and not rest.partition(" ")[0].endswith("ing"):
+    opening = low[0] if low else ""
+    if opening == "by" and not (len(low) > 1 and low[1].endswith("ing")):
         return None
     for family, openings, verb in _SHAPES:
         if opening in openings and (match := verb.search(plain, sentence.start, sentence.end)):
@@ -65,7 +70,8 @@ def _cues(plain: str, sentence: Sentence, hits: list[tuple[str, str]]) -> tuple[
     """Where the phrases stand, each place once, the longest phrase winning."""
     found: list[Cue] = []
     for phrase, family in sorted(hits, key=lambda hit: -len(hit[0])):
-        match = re.search(rf"(?<![\w'-]){re.escape(phrase).replace(chr(92) + ' ', chr(92) + 's+')}(?![\w'-])", plain[sentence.start : sentence.end])
+        pattern = r"\s+".join(map(re.escape, phrase.split()))
+        match = re.search(rf"(?<![\w'-]){pattern}(?![\w'-])", plain[sentence.start : sentence.end])
         if match is None:
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()

@@ -14,7 +14,7 @@ class Judged:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._prose: Prose | None = None
-        self._lines: dict[int, tuple[frozenset[str], str]] = {}
+        self._lines: dict[int, tuple[frozenset[str], list[str]]] = {}
         self._attributions: dict[int, Attribution | None] = {}
         self._editorials: dict[int, Editorial] = {}
         self._claims: dict[int, Claim] = {}
@@ -25,32 +25,32 @@ class Judged:
             self._prose = prepare(self._document)
         return self._prose
 
-    def _read(self, sentence: int) -> tuple[frozenset[str], str]:
-        """The sentence's own words: the set of them, and all in order with a space around each."""
+    def _read(self, sentence: int) -> tuple[frozenset[str], list[str]]:
+        """The sentence's own words: the set of them, and all in order."""
         known = self._lines.get(sentence)
         if known is None:
             start, end = self._document.sentences[sentence][:2]
             words = self.prose.plain[start:end].split()
-            known = self._lines[sentence] = frozenset(words), f" {' '.join(words)} "
+            known = self._lines[sentence] = frozenset(words), words
         return known
 
     def attribution(self, sentence: int) -> Attribution | None:
         if sentence not in self._attributions:
-            words, line = self._read(sentence)
+            words, _ = self._read(sentence)
             document = self._document
             self._attributions[sentence] = attribution.attribute(
-                self.prose, document.sentences[sentence], words, line, document.language
+                self.prose, document.sentences[sentence], words, document.language
             )
         return self._attributions[sentence]
 
     def editorial(self, sentence: int) -> Editorial:
         if sentence not in self._editorials:
-            words, line = self._read(sentence)
+            words, low = self._read(sentence)
             self._editorials[sentence] = editorial.judge(
                 self.prose,
                 self._document.sentences[sentence],
                 words,
-                line,
+                low,
                 self.attribution(sentence),
                 self._document.language,
             )
@@ -58,12 +58,12 @@ class Judged:
 
     def claim(self, sentence: int) -> Claim:
         if sentence not in self._claims:
-            words, line = self._read(sentence)
+            words, low = self._read(sentence)
             self._claims[sentence] = claim.judge(
                 self.prose,
                 self._document.sentences[sentence],
                 words,
-                line,
+                low,
                 self.attribution(sentence),
                 self.editorial(sentence),
                 self._document.language,

@@ -35,7 +35,9 @@ class Prose(NamedTuple):
 
 
 def prepare(document: Document) -> Prose:
-    spans = sorted((piece.start, piece.end) for piece in (*document.markers, *document.leftovers))
+    spans = [(marker.start, marker.end) for marker in document.markers]
+    if document.leftovers:
+        spans = sorted([*spans, *((piece.start, piece.end) for piece in document.leftovers)])
     covered = cover(document.prose, spans, " ")
     spoken = tuple(quotations(covered, document.blocks))
     # One capital letter in Unicode, İ, becomes two characters when it is made small.
@@ -65,30 +67,31 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
 
 
 class Phrases:
-    """The phrases of some families, found in a list of words by way of their first words."""
+    """The phrases of some families, found in a list of words by way of the rarest word of each."""
 
     def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
-        self.single: dict[str, str] = {}
-        self.longer: dict[str, list[tuple[str, str]]] = {}
+        self._single: dict[str, str] = {}
+        self._longer: dict[str, list[tuple[str, str]]] = {}
         for family, phrases in families.items():
             for phrase in phrases:
                 for form in inflected(phrase):
-                    first, _, rest = form.partition(" ")
-                    if rest:
-                        self.longer.setdefault(first, []).append((f" {form} ", family))
+                    if " " in form:
+                        key = max(form.split(), key=len)  # long words are rare ones
+                        self._longer.setdefault(key, []).append((f" {form} ", family))
                     else:
-                        self.single.setdefault(form, family)
-        self.first = frozenset((*self.single, *self.longer))
+                        self._single.setdefault(form, family)
+        self.keys = frozenset((*self._single, *self._longer))
 
-    def hits(self, words: frozenset[str], line: str) -> list[tuple[str, str]]:
-        """(phrase, family) of each phrase that occurs; `line` is the words in order with one space around each."""
-        found: list[tuple[str, str]] = []
-        for word in self.first & words:
-            if word in self.single:
-                found.append((word, self.single[word]))
-            for phrase, family in self.longer.get(word, ()):
-                if phrase in line:
-                    found.append((phrase[1:-1], family))
+    def hits(self, words: frozenset[str], low: list[str]) -> list[tuple[str, str]]:
+        """(phrase, family) of each phrase that occurs, sorted; `low` is the words in order, `words` the set of them."""
+        keys = self.keys & words
+        if not keys:
+            return []
+        found = [(word, self._single[word]) for word in keys if word in self._single]
+        longer = [pair for word in keys if word in self._longer for pair in self._longer[word]]
+        if longer:
+            line = f" {' '.join(low)} "
+            found += [(phrase[1:-1], family) for phrase, family in longer if phrase in line]
         found.sort()
         return found
 

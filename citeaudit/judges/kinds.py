@@ -1,0 +1,80 @@
+"""What kind of source some words name: a person, an office, a body, a document, or nobody in particular."""
+
+import re
+from functools import lru_cache
+
+from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.line import Line
+from citeaudit.judges.words import Prose
+from citeaudit.model import AttributionKind
+
+_FULL_NAME = re.compile(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
+
+
+def kind_of(line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, nameless: bool) -> AttributionKind | None:
+    """The kind of the source that is named by the words `first` to `last`; None where they name nothing that speaks."""
+    low = [word.removesuffix("'s") for word in line.low[first : last + 1]]
+    capital = [line.capital(i) for i in range(first, last + 1)]
+    if low[0] in known.nobody:
+        return None
+    if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
+        return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
+    named = _is_name(low, capital, known)
+    if nameless and not named:
+        return "anonymous"
+    head = _head(low, known)
+    vague = _vague(low, capital, head, known)
+    if vague is not None:
+        return vague
+    if len(low) == 1 and capital[0] and low[0] not in known.role:
+        return "named" if low[0] in surnames(prose) else "organisation"
+    if named:
+        return "named"
+    return _by_noun(low, capital, head, known)
+
+
+def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
+    """Is it a collective that names nobody? "Experts", "some residents", "reports"; "analysts surveyed by" is a role."""
+    described = head + 1 < len(low)
+    if low[0] in known.quantity:
+        return "vague"
+    if low[head] in known.vague:
+        return "role" if described and low[head + 1] not in ("in", "of", "on", "at", "from") else "vague"
+    if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
+        return "vague" if described or not any(capital[1 : head + 1]) else "document"
+    return None
+
+
+def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
+    if low[head] in known.document:
+        return "document"
+    if low[head] in known.role:
+        return "role"
+    if any(word in known.organisation for word in low[min(1, head) :]):
+        return "organisation"
+    if any(capital[1:]) or (capital[0] and low[0] not in known.article and low[0] not in known.own_article):
+        return "organisation"
+    return None
+
+
+def _head(low: list[str], known: Lexicon) -> int:
+    """The index of the noun that the phrase is about: the last before a preposition or a clause."""
+    for i in range(1, len(low)):
+        if low[i] in known.behind_noun:
+            return i - 1
+    return len(low) - 1
+
+
+def _is_name(low: list[str], capital: list[bool], known: Lexicon) -> bool:
+    """Two words with a capital before anything that describes them, and none of them the name of a body."""
+    head = _head(low, known)
+    if head == 0 or not (capital[head] and capital[head - 1]) or low[head - 1] in known.article:
+        return False
+    body = any(capital[i] and low[i] in known.organisation for i in range(1, len(low)))
+    return not body and low[head] not in known.role
+
+
+@lru_cache(maxsize=1)
+def surnames(prose: Prose) -> frozenset[str]:
+    """The last words of full names in the document, in small letters: "lund", after "Marta Lund"."""
+    return frozenset(name.removesuffix("'s").lower() for name in _FULL_NAME.findall(prose.own))

@@ -1,0 +1,64 @@
+"""The words of attribution in one language, as sets."""
+
+from functools import cache
+from typing import NamedTuple
+
+from citeaudit.judges.words import Phrases, forms, phrases
+
+
+class Lexicon(NamedTuple):
+    """The families of `rules/lexicons/<language>/attribution.txt`; the file says what each is for."""
+
+    said: frozenset[str]
+    opined: frozenset[str]
+    with_clause: frozenset[str]
+    noun_too: frozenset[str]
+    opens_clause: frozenset[str]
+    no_verb_after: frozenset[str]
+    past: frozenset[str]
+    auxiliary: frozenset[str]
+    passive: frozenset[str]
+    adverb: frozenset[str]
+    clause: frozenset[str]
+    relative: frozenset[str]
+    pronoun: frozenset[str]
+    group_pronoun: frozenset[str]
+    nobody: frozenset[str]
+    article: frozenset[str]
+    own_article: frozenset[str]
+    adjunct: frozenset[str]
+    behind_noun: frozenset[str]
+    title: frozenset[str]
+    vague: frozenset[str]
+    vague_documents: frozenset[str]
+    quantity: frozenset[str]
+    document: frozenset[str]
+    role: frozenset[str]
+    organisation: frozenset[str]
+    anonymous: Phrases
+    sourceless: Phrases
+    verbs: frozenset[str]
+    """All that may attribute."""
+    according: frozenset[str]
+    """The content words of "according to", "in the words of"."""
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language that has one."""
+
+    def family(name: str) -> frozenset[str]:
+        return forms(language, "attribution", name)
+
+    said, opined, with_clause = family("said"), family("opined"), family("with clause")
+    names = [name.replace("_", " ") for name in Lexicon._fields[3:-4]]
+    return Lexicon(
+        said,
+        opined,
+        with_clause,
+        *map(family, names),
+        phrases(language, "attribution", "anonymous"),
+        phrases(language, "attribution", "sourceless"),
+        said | opined | with_clause,
+        frozenset(("according", "words", "view", "opinion")),
+    )

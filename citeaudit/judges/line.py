@@ -1,0 +1,42 @@
+"""One sentence as a row of words with their places."""
+
+from citeaudit.model import Span
+
+
+class Line:
+    """The writer's own words of a sentence; positions inside count from its beginning."""
+
+    __slots__ = ("low", "offset", "own", "starts")
+
+    def __init__(self, own: str, plain: str, offset: int) -> None:
+        """Read a sentence from `own` and `plain`, which are equally long; see `Prose`."""
+        self.own = own
+        self.offset = offset
+        self.low = plain.split()
+        starts: list[int] = []
+        at = 0
+        find = plain.find
+        for word in self.low:
+            at = find(word, at)
+            starts.append(at)
+            at += len(word)
+        self.starts = starts
+
+    def end(self, i: int) -> int:
+        return self.starts[i] + len(self.low[i])
+
+    def gap(self, i: int) -> str:
+        """What stands between word `i` and the next, without spaces and possessive marks."""
+        return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(" \n'")
+
+    def joined(self, i: int, titles: frozenset[str]) -> bool:
+        """Does the next word follow without punctuation? The full stop of "Dr." and "J." is none."""
+        gap = self.gap(i)
+        return not gap or (gap == "." and (len(self.low[i]) == 1 or self.low[i] in titles))
+
+    def capital(self, i: int) -> bool:
+        return self.own[self.starts[i]].isupper()
+
+    def span(self, first: int, last: int) -> Span:
+        """The place in the document of the words `first` to `last`, both included."""
+        return Span(self.offset + self.starts[first], self.offset + self.end(last))
