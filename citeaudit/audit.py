@@ -31,7 +31,7 @@ def audit_text(
     settings: Settings | None = None,
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
-    return audit_bytes(text.encode(), path=path, format=format, rules=rules, settings=settings)
+    return audit_bytes(text.encode(errors="replace"), path=path, format=format, rules=rules, settings=settings)
 
 
 def audit_file(
@@ -122,9 +122,9 @@ def suffixes() -> frozenset[str]:
 
 def findings_of(text: str, format: str, rule: Rule) -> list[tuple[Span, str]]:
     """The places and words that one rule finds in a text, in order; for the examples of the rule."""
-    document = audit_text(text, format=format, rules=Rulebook((rule,)), settings=Settings(confidence="low"))
-    assert document.document is not None, document.error
-    return [(Span(f.start, f.end), document.document.text[f.start : f.end]) for f in document.findings]
+    audit = audit_text(text, format=format, rules=Rulebook((rule,)), settings=Settings(confidence="low"))
+    words = audit.document.text if audit.document else ""
+    return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
 
 
 def format_of(path: str) -> str:

@@ -10,7 +10,7 @@ from typing import Never, TextIO
 
 from citeaudit import __version__, audit, config, files, plugins, readers, reporters, rulebook, tables, views
 from citeaudit.errors import CiteauditError
-from citeaudit.model import LEVELS, Audit
+from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals
 from citeaudit.settings import Settings
 
@@ -120,7 +120,9 @@ def _parser() -> ArgumentParser:
 
 def _common(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", help=f"read the input as {', '.join(plugins.names(readers))}")
-    parser.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its suffix tells the format")
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help="a name for standard input; its suffix tells the format"
+    )
     parser.add_argument("--lang", metavar="CODE", help="take every document for this language: en, de, ...")
     _configuration(parser)
 
@@ -156,7 +158,8 @@ def _settings(options: Namespace) -> Settings:
 
 def _one_of(option: str, word: str | None, known: Sequence[str]) -> None:
     if word is not None and word not in known:
-        raise CiteauditError(f'{option}: there is no "{word}"{tables.did_you_mean(word, known)}; use {", ".join(known)}')
+        hint = tables.did_you_mean(word, known)
+        raise CiteauditError(f'{option}: there is no "{word}"{hint}; use {", ".join(known)}')
 
 
 def _check(options: Namespace) -> int:
@@ -166,7 +169,9 @@ def _check(options: Namespace) -> int:
     rules = rulebook.load(settings)
     for fault in rules.errors:
         print(f"citeaudit: {fault}", file=sys.stderr)
-    least = next((level for level in LEVELS if level == settings.fail_on), "error") if options.quiet else None
+    least: Level | None = None
+    if options.quiet:
+        least = "error" if settings.fail_on == "never" else settings.fail_on
     totals = Totals()
     with _output(options.output) as out:
         width, color = _screen(out, options.color)
@@ -276,15 +281,16 @@ class _output:  # noqa: N801 - used as a statement
     def __enter__(self) -> TextIO:
         if self.path is not None:
             try:
-                self.out = open(f"{self.path}.part", "w", encoding="utf-8", newline="\n")  # noqa: SIM115, PTH123
+                self.out = open(f"{self.path}.part", "w", encoding="utf-8", newline="\n")
             except OSError as error:
-                raise CiteauditError(f"{self.path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+                why = (error.strerror or str(error)).lower()
+                raise CiteauditError(f"{self.path}: cannot be written: {why}") from None
         return self.out
 
     def __exit__(self, kind: object, *_: object) -> None:
         if self.path is not None:
             self.out.close()
             if kind is None:
-                os.replace(f"{self.path}.part", self.path)  # noqa: PTH105
+                os.replace(f"{self.path}.part", self.path)
             else:
-                os.unlink(f"{self.path}.part")  # noqa: PTH108
+                os.unlink(f"{self.path}.part")

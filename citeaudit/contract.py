@@ -10,7 +10,8 @@ SCHEMA = "citeaudit/1"
 
 def run(version: str, digest: str, rules: int) -> dict[str, Any]:
     """What stands at the head of a report: the schema, the program and its rules."""
-    return {"schema": SCHEMA, "tool": {"name": "citeaudit", "version": version}, "rules": {"digest": digest, "count": rules}}
+    tool = {"name": "citeaudit", "version": version}
+    return {"schema": SCHEMA, "tool": tool, "rules": {"digest": digest, "count": rules}}
 
 
 def dumped(value: Any) -> str:

@@ -45,7 +45,9 @@ def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], b
             yield Found(path)
 
 
-def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], above: frozenset[str]) -> Iterator[Found]:
+def _walk(
+    folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], above: frozenset[str]
+) -> Iterator[Found]:
     """What lies in `folder`; a link that leads back to a folder above is not followed."""
     real = os.path.realpath(folder)
     if real in above:

@@ -62,7 +62,8 @@ def cropped(text: str, start: int, end: int, low: int, high: int, columns: int) 
     # The place first, then as much as fits, a third of the room before it.
     before = after = True
     while before or after:
-        before = left > low and width(one_line(text[left - 1 : start])) <= max(room // 3, room - width(text[start:high]))
+        spare = max(room // 3, room - width(text[start:high]))
+        before = left > low and width(one_line(text[left - 1 : start])) <= spare
         before = before and width(one_line(text[left - 1 : right])) <= room
         if before:
             left -= 1
@@ -81,9 +82,7 @@ def table(rows: Sequence[Sequence[str]], headers: Sequence[str], columns: int, f
     """A table that fits into `columns`; the column `flexible` is cut where it must be."""
     from tabulate import tabulate
 
-    rest = sum(
-        max(width(row[i]) for row in (headers, *rows)) + 3 for i in range(len(headers)) if i != flexible
-    )
+    rest = sum(max(width(row[i]) for row in (headers, *rows)) + 3 for i in range(len(headers)) if i != flexible)
     room = max(12, columns - rest - 4)
     cells = [[cut(cell, room) if i == flexible else cell for i, cell in enumerate(row)] for row in rows]
     return tabulate(cells, headers, tablefmt="simple_outline", disable_numparse=True)

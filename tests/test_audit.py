@@ -49,7 +49,8 @@ PIECES = [
     "🏆",
     "会議は終わった。",
 ]
-texts = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_characters="\0"), max_size=8), max_size=30).map("".join)
+words = st.text(st.characters(exclude_characters="\0"), max_size=8)
+texts = st.lists(st.sampled_from(PIECES) | words, max_size=30).map("".join)
 formats = st.sampled_from(["text", "markdown", "html"])
 
 

@@ -21,7 +21,7 @@ class Params:
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each later sentence that cites other sources than the earlier one that says the same, figures included."""
     cited = [sentence for sentence in document.sentences if sentence.status == "cited"]
-    for earlier, later in candidates([document.prose[sentence.start : sentence.end] for sentence in cited]):
+    for earlier, later in candidates(document.prose, [s.start for s in cited], [s.end for s in cited]):
         first, second = cited[earlier], cited[later]
         if set(first.labels) == set(second.labels):
             continue

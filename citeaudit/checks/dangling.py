@@ -24,7 +24,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             continue
         missing = [label for label in dict.fromkeys(marker.labels) if label not in listed]
         if missing:
-            yield Hit(
-                Span(marker.start, marker.end),
-                {"marker": document.text[marker.start : marker.end], "missing": ", ".join(missing), "listed": len(listed)},
-            )
+            raw = document.text[marker.start : marker.end]
+            values = {"marker": raw, "missing": ", ".join(missing), "listed": len(listed)}
+            yield Hit(Span(marker.start, marker.end), values)

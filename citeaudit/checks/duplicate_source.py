@@ -25,8 +25,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if source.label in labels:
             yield Hit(span, {"label": source.label, "first": source.label, "same": "has the label of an earlier entry"})
         elif page and page in pages:
-            same = "has the address of" if source.url else "has the words of"
-            yield Hit(span, {"label": source.label, "first": pages[page].label, "same": f"{same} [{pages[page].label}]"})
+            first = pages[page].label
+            same = f"has the {'address' if source.url else 'words'} of [{first}]"
+            yield Hit(span, {"label": source.label, "first": first, "same": same})
         labels.setdefault(source.label, source)
         if page:
             pages.setdefault(page, source)

@@ -35,5 +35,6 @@ def _hit(document: Document, marker: Marker, labels: list[str]) -> Hit:
     written = ", ".join(labels)
     # Only a plain list can be written again with certainty; a range or a page is for the writer.
     plain = raw[1:-1].replace(",", "").replace(" ", "").isdigit()
-    fix = Fix(f"Write [{written}]", safe=True, edits=(Edit(marker.start, marker.end, f"[{written}]"),)) if plain else None
+    edit = Edit(marker.start, marker.end, f"[{written}]")
+    fix = Fix(f"Write [{written}]", safe=True, edits=(edit,)) if plain else None
     return Hit(Span(marker.start, marker.end), {"marker": raw, "mended": f"[{written}]"}, fix=fix)

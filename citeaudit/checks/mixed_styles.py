@@ -23,7 +23,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         return
     (common, many), *rest = counts.most_common()
     first = next(marker for style, marker in styled if style != common)
-    yield Hit(
-        Span(first.start, first.end),
-        {"marker": document.text[first.start : first.end], "many": many, "common": common, "few": sum(n for _, n in rest)},
-    )
+    raw = document.text[first.start : first.end]
+    values = {"marker": raw, "many": many, "common": common, "few": sum(n for _, n in rest)}
+    yield Hit(Span(first.start, first.end), values)

@@ -32,7 +32,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if kind == params.of:
             yield Hit(
                 Span(repeat.start, repeat.end),
-                {"how": _HOW[repeat.kind], "what": "headline" if repeat.of_title else "lead", "line": _line(document, repeat)},
+                {
+                    "how": _HOW[repeat.kind],
+                    "what": "headline" if repeat.of_title else "lead",
+                    "line": _line(document, repeat),
+                },
                 because=(f"repeats: {_shown(document.text[repeat.of.start : repeat.of.end])}",),
             )
 

@@ -18,13 +18,16 @@ class Params:
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each later paragraph that is like an earlier one."""
     paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
-    texts = [document.prose[block.start : block.end] for block in paragraphs]
     known = {(repeat.start, repeat.end) for repeat in document.repeats}
-    for earlier, later in candidates(texts):
+    for earlier, later in candidates(document.prose, [b.start for b in paragraphs], [b.end for b in paragraphs]):
         block = paragraphs[later]
-        first, second = (content(texts[i], document.language) for i in (earlier, later))
+        first, second = (
+            content(document.prose[paragraphs[i].start : paragraphs[i].end], document.language)
+            for i in (earlier, later)
+        )
         share = alike(first, second)
-        if min(len(first), len(second)) >= params.words and share >= params.alike and (block.start, block.end) not in known:
+        long_enough = min(len(first), len(second)) >= params.words
+        if long_enough and share >= params.alike and (block.start, block.end) not in known:
             yield Hit(
                 Span(block.start, block.end),
                 {"line": document.lines.place(paragraphs[earlier].start)[0], "share": f"{share:.0%}"},

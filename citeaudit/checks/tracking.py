@@ -14,6 +14,8 @@ class Params:
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each address with a tracking parameter; `span` is the address."""
+    if "?" not in document.text:
+        return
     for start, end in urls(document.text):
         url = document.text[start:end]
         head, mark, rest = url.partition("?")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from citeaudit.model import Document, Hit, Sentence, Span
 
-_OPINION = frozenset(("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay"))
+_OPINION = frozenset(
+    ("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay")
+)
 _FACTS = ("figure", "quotation", "accusation")
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
@@ -49,7 +51,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _quoted(reason: str) -> str:
-    """ "event: rejected" as a reader would say it: event, “rejected”."""
+    """Say "event: rejected" as a reader would: event, “rejected”."""
     kind, mark, words = reason.partition(": ")
     return f"{kind}, “{words.strip('“”')}”" if mark else kind
 

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 from citeaudit.model import Document, Hit, Span
 
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _RELATIVE = re.compile(
-    r"\b(?:(?:on|last|this|next)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s+"
-    r"(?:morning|afternoon|evening|night)|(?:yesterday|today|tonight|tomorrow|recently|last\s+(?:week|month|night)|"
-    r"this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year)))\b"
+    rf"\b(?:(?:on|last|this|next)\s+{_DAY}|{_DAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
+    r"|recently|last\s+(?:week|month|night)|this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year))\b"
 )
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-_DATE = re.compile(rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DATE = re.compile(
+    rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Params:
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield once, at the first time that is relative, where no date stands in the text or in what the file says of it."""
+    """Yield once, at the first relative time, where no date stands in the text or in what the file says of it."""
     if document.judgement is None or document.meta.date:
         return
     for sentence in document.sentences:

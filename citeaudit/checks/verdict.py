@@ -7,9 +7,8 @@ from typing import Literal
 from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 
 _OPINION = frozenset(
-    ("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay", "analysis", "letter",
-     "letters", "perspective")
-)  # fmt: skip
+    "opinion comment commentary column editorial op-ed viewpoint review essay analysis letter letters".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                     yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
 
 
-def _is_editorial(
-    judge: Judgement, members: list[int], verdicts: list[tuple[int, Editorial]], params: Params
-) -> bool:
+def _is_editorial(judge: Judgement, members: list[int], verdicts: list[tuple[int, Editorial]], params: Params) -> bool:
     """Are most sentences verdicts? A paragraph that says who speaks is a report, whatever is said in it."""
     if len(verdicts) < params.share * len(members) or not verdicts:
         return False

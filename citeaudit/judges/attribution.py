@@ -41,12 +41,14 @@ class _Reader:
         self.line, self.known, self.prose, self.nameless = line, known, prose, nameless
 
     def according(self) -> Attribution | None:
-        """ "According to X", "in the words of X"."""
+        """Read "according to X" and "in the words of X"."""
         low = self.line.low
         for i in range(len(low) - 2):
             if low[i] == "according" and low[i + 1] == "to":
                 cue, last = (i, i + 1), i + 1
-            elif low[i : i + 2] == ["in", "the"] and low[i + 2] in self.known.according and low[i + 3 : i + 4] == ["of"]:
+            elif (
+                low[i : i + 2] == ["in", "the"] and low[i + 2] in self.known.according and low[i + 3 : i + 4] == ["of"]
+            ):
                 cue, last = (i, i + 3), i + 3
             else:
                 continue
@@ -64,7 +66,7 @@ class _Reader:
         return None
 
     def by_verb(self) -> Attribution | None:
-        """The first verb that attributes; one of saying outweighs one of thinking: "who asked not to be named, said"."""
+        """The first verb that attributes; one of saying outweighs one of thinking: "who asked for time, said"."""
         best: Attribution | None = None
         known = self.known
         for i, word in enumerate(self.line.low):
@@ -82,6 +84,8 @@ class _Reader:
         first, before = i, i - 1
         while before >= 0 and line.joined(before, known.title):
             word = line.low[before]
+            if word == "not":
+                return None  # what somebody has not said is attributed to nobody
             if word in known.auxiliary:
                 first = before
             elif word not in known.adverb and not word.endswith("ly"):
@@ -120,5 +124,3 @@ class _Reader:
         if word in known.with_clause and word not in known.said:
             return follows == "that" or (opens and follows in _THEN) or (follows == "the" and word in known.noun_too)
         return not word.endswith("ing") or follows == "that"
-
-

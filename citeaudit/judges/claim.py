@@ -11,8 +11,10 @@ _DIGIT = re.compile(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
 _PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")
-_NOT_REASONS = frozenset(("first person", "second person", "instruction", "filler", "time", "definition", "history"))
-_REASONS = {"time": "date", "history": "event", "plan": "prediction"}
+_NO_REASON = frozenset(("definition", "name", "second name"))
+"""Features that go with claims and are no reason for one."""
+_REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}
+"""What a feature is called to an editor, where it is not its own name."""
 _MEDIUM, _LONG, _SHORT = 12, 24, 5
 _SPOKEN = 3
 """Words in quotation marks that make a quotation and not a word held at arm's length."""
@@ -53,10 +55,8 @@ def judge(
             features["second name"] = names[1]
     if _PAST.search(written):
         features["past"] = ""
-    count = len(written.split())
-    features["long" if count >= _LONG else "medium" if count >= _MEDIUM else "short" if count < _SHORT else "medium"] = ""
-    if _SHORT <= count < _MEDIUM:
-        del features["medium"]
+    if size := _size(len(written.split())):
+        features[size] = ""
     if editorial.score >= 0.5 and not digit:
         features["verdict"] = ""
     if written.rstrip().endswith(":"):
@@ -64,16 +64,19 @@ def judge(
     return Claim(scores.score(features, table), _reasons(features, table))
 
 
+def _size(count: int) -> str:
+    """The feature that a number of words makes; most lengths say nothing."""
+    if count >= _MEDIUM:
+        return "long" if count >= _LONG else "medium"
+    return "short" if count < _SHORT else ""
+
+
 def _reasons(features: dict[str, str], table: Mapping[str, float]) -> tuple[str, ...]:
     order = sorted(features, key=lambda feature: (-table[feature], feature))
     found: dict[str, str] = {}
     for feature in order:
-        if table[feature] <= 0 or not features[feature] or feature in ("first person", "second person"):
-            continue
-        name = {"digit": "figure", "year": "date", "time": "date", "history": "event", "second name": "name"}.get(feature, feature)
-        if name in ("definition", "name"):
-            continue
-        found.setdefault(name, features[feature])
+        if table[feature] > 0 and features[feature] and feature not in _NO_REASON:
+            found.setdefault(_REASONS.get(feature, feature), features[feature])
     return tuple(f"{name}: {shown}" for name, shown in found.items())
 
 

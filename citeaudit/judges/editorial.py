@@ -10,7 +10,7 @@ from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Cue, Editorial, Sentence
 
 _FIGURE = re.compile(r"\d")
-# Verdicts that are a shape and no phrase: "If the board fails, rivals could win", "By refusing, it is testing the union".
+# Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".
 _SHAPES = (
     ("prediction", ("if", "unless", "without", "should"), re.compile(r"\b(?:will|would|could|may|might)\b")),
     ("motive", ("by",), re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")),

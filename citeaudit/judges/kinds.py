@@ -11,7 +11,9 @@ from citeaudit.model import AttributionKind
 _FULL_NAME = re.compile(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
 
 
-def kind_of(line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, nameless: bool) -> AttributionKind | None:
+def kind_of(
+    line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, nameless: bool
+) -> AttributionKind | None:
     """The kind of the source that is named by the words `first` to `last`; None where they name nothing that speaks."""
     low = [word.removesuffix("'s") for word in line.low[first : last + 1]]
     capital = [line.capital(i) for i in range(first, last + 1)]
@@ -34,7 +36,7 @@ def kind_of(line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, 
 
 
 def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
-    """Is it a collective that names nobody? "Experts", "some residents", "reports"; "analysts surveyed by" is a role."""
+    """Is it a collective that names nobody? "Experts", "some residents", "reports"; "analysts paid by" is a role."""
     described = head + 1 < len(low)
     if low[0] in known.quantity:
         return "vague"

@@ -1,7 +1,7 @@
 """The words of attribution in one language, as sets."""
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citeaudit.judges.words import Phrases, forms, phrases
 
@@ -50,15 +50,8 @@ def lexicon(language: str) -> Lexicon:
     def family(name: str) -> frozenset[str]:
         return forms(language, "attribution", name)
 
-    said, opined, with_clause = family("said"), family("opined"), family("with clause")
-    names = [name.replace("_", " ") for name in Lexicon._fields[3:-4]]
-    return Lexicon(
-        said,
-        opined,
-        with_clause,
-        *map(family, names),
-        phrases(language, "attribution", "anonymous"),
-        phrases(language, "attribution", "sourceless"),
-        said | opined | with_clause,
-        frozenset(("according", "words", "view", "opinion")),
-    )
+    sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields}
+    sets["anonymous"] = phrases(language, "attribution", "anonymous")
+    sets["sourceless"] = phrases(language, "attribution", "sourceless")
+    sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
+    return Lexicon(**sets)

@@ -29,7 +29,11 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Words | 
         if opening is None:
             return None
         inner = range(opening, last + 1)
-        if len(inner) in _NAME and all(line.capital(i) for i in inner) and line.low[opening - 1] not in known.organisation:
+        if (
+            len(inner) in _NAME
+            and all(line.capital(i) for i in inner)
+            and line.low[opening - 1] not in known.organisation
+        ):
             return opening, last
         plain = line.low[opening] not in known.relative and line.low[opening] not in known.article
         last = opening - 1
@@ -51,7 +55,7 @@ def _aside(line: Line, last: int) -> int | None:
     opening = last
     while opening > 0 and "," not in line.gap(opening - 1):
         opening -= 1
-    return opening if 0 < opening and last - opening <= _LONGEST_ASIDE else None
+    return opening if opening > 0 and last - opening <= _LONGEST_ASIDE else None
 
 
 def _first(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | None:

@@ -9,7 +9,7 @@ from citeaudit import lexicons
 from citeaudit.model import Block, Document
 from citeaudit.parse.cover import cover
 
-_PUNCTUATION = ".,;:!?\"“”()[]…—–*«»/\n\t"
+_PUNCTUATION = '.,;:!?"“”()[]…—–*«»/\n\t'
 # A closing single mark is an apostrophe too: it closes only where no letter follows.
 _QUOTES = {
     "“": re.compile("”"),
@@ -102,7 +102,7 @@ def inflected(phrase: str) -> Iterator[str]:
     if not mark:
         yield phrase
         return
-    stem = head[:-1] if head.endswith("e") else head
+    stem = head.removesuffix("e")
     third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "z")) else f"{head}s"
     for form in (head, third, f"{stem}ed", f"{stem}ing"):
         yield f"{form}{tail}"

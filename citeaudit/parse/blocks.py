@@ -118,9 +118,7 @@ def _headline(prose: str, blocks: Sequence[Block]) -> Span | None:
     return Span(blocks[0].start, blocks[0].end)
 
 
-def _heading(
-    prose: str, blocks: Sequence[Block], i: int, title: Span | None, words: _Labels, seen: set[str]
-) -> Block:
+def _heading(prose: str, blocks: Sequence[Block], i: int, title: Span | None, words: _Labels, seen: set[str]) -> Block:
     """Block `i` of a plain text, made a heading where it stands as one: a short line with an article below it.
 
     A line that says the title, the lead or an earlier line again stays a paragraph: it heads nothing, and the repeat
@@ -131,8 +129,8 @@ def _heading(
         return block._replace(kind="heading", level=1)
     if block.kind != "paragraph" or not _is_line(prose, block):
         return block
-    if i + 1 >= len(blocks) or blocks[i + 1].kind == "paragraph" and _is_line(prose, blocks[i + 1]) and i + 2 >= len(blocks):
-        return block
+    if i + 1 >= len(blocks) or (i + 2 >= len(blocks) and _is_line(prose, blocks[i + 1])):
+        return block  # nothing stands below it that it could head
     written = prose[block.start : block.end]
     if _bare(prose, block) in words.sources:
         return block
@@ -153,7 +151,7 @@ def _is_line(prose: str, block: Block) -> bool:
     if block.kind != "paragraph" or length > _LONGEST_HEADING or "\n" in prose[block.start : block.end]:
         return False
     written = _MARKERS.sub("", prose[block.start : block.end])
-    if "\t" in written or "|" in written or _ENTRY.match(written) and not written[0].isdigit():
+    if "\t" in written or "|" in written or (_ENTRY.match(written) and not written[0].isdigit()):
         return False
     return not _ENDED.search(written) or (written.endswith("?") and len(written.split()) <= 8)
 

@@ -28,7 +28,9 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
     refined = blocks_.refine(text, language)
     scan = markers.scan(text.prose, text.marks)
     found, leftovers = _outside_lists(scan, refined.blocks)
-    covers = sorted((piece.start, piece.end) for piece in (*found, *leftovers))
+    covers = [(marker.start, marker.end) for marker in found]
+    if leftovers:
+        covers = sorted([*covers, *((piece.start, piece.end) for piece in leftovers)])
     covered = cover(text.prose, covers)
     spans = _split(covered, text.text, refined.blocks, language)
     attached, labels = _attach(found, spans)
@@ -85,7 +87,8 @@ def _split(covered: str, text: str, blocks: Sequence[Block], language: str) -> l
             spans.append((start, end, number))
         elif kind != "code":
             low = start
-            for a, b in sentences.split(covered, start, end, language):
+            for first, last in sentences.split(covered, start, end, language):
+                a, b = first, last
                 while a > low and not text[a - 1].isspace():
                     a -= 1
                 while b < end and not text[b].isspace() and covered[b] == " ":

@@ -64,7 +64,9 @@ def find_repeats(
             found.append(Repeat(*span, "verbatim", seen[key], of_title=False))
         elif len(line) >= _SHORT and (original := _same(covered, line, sentences, body, i, counts)):
             found.append(Repeat(*span, "verbatim", original, of_title=False))
-        elif stand_out and not sentence.labels and (original := _restated(covered, sentence, sentences, body, language)):
+        elif (
+            stand_out and not sentence.labels and (original := _restated(covered, sentence, sentences, body, language))
+        ):
             found.append(Repeat(*span, "restated", original, of_title=False))
         seen.setdefault(key, span)
     if title:
@@ -115,7 +117,7 @@ def _same(
 def _restated(
     covered: str, line: Sentence, sentences: Sequence[Sentence], body: Sequence[int], language: str
 ) -> Span | None:
-    """The earlier sentence that a line puts in other words: mostly the same content, or one name and one turn of phrase."""
+    """The earlier sentence that a line puts in other words: its content, or its name and a turn of phrase."""
     written = covered[line.start : line.end]
     mine = similar.content(written, language)
     if len(mine) < _SHORT:

@@ -9,6 +9,7 @@ from citeaudit.model import Block, Sentence, Source
 
 _LABEL = re.compile(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?::/|www\.)[^\s<>\"“”«»]+")
 _LINKED = re.compile(r"\[([^\[\]]{1,300})\]\((\S+?)(?:\s[^()]*)?\)")
 _DATE = re.compile(
     r"\b(?:\d{1,2}\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
@@ -17,8 +18,10 @@ _DATE = re.compile(
     r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?:19|20)\d{2}\b(?![-–]\d)"
 )
 _QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
-_EDGES = " \t\n,.;:–—-*_\"“”«»()"
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|twclid|_hs(?:enc|mi)|mkt_tok|ref_src", re.I)
+_EDGES = ' \t\n,.;:–—-*_"“”«»()'
+TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|twclid|_hs(?:enc|mi)|mkt_tok|ref_src", re.IGNORECASE
+)
 """Names of parameters that tell a publisher where a reader came from, and lead nowhere else."""
 
 
@@ -37,7 +40,9 @@ def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]
         body = prose[match.end() : end] if match else prose[start:end]
         if label is None:
             label = str(block.level or len(entries) + 1)
-        entries.append(_described(Source(_normal(label), listed=True, start=start, end=end, text=text[start:end]), body))
+        entries.append(
+            _described(Source(_normal(label), listed=True, start=start, end=end, text=text[start:end]), body)
+        )
     return entries
 
 
@@ -57,10 +62,15 @@ def with_citations(entries: Sequence[Source], sentences: Sequence[Sentence]) -> 
 
 def urls(text: str) -> Iterator[tuple[int, int]]:
     """The span of every web address in `text`, without the punctuation of the sentence around it."""
-    if "://" not in text and "www." not in text:
-        return
-    for match in _URL.finditer(text):
-        yield match.start(), match.start() + len(_trimmed(match[0]))
+    last = 0
+    for match in _ADDRESS.finditer(text):
+        # The sign is looked for, and the scheme behind it: a pattern that begins with the scheme is slow to find.
+        start = match.start()
+        scheme = next((s for s in ("https", "http") if text[max(last, start - len(s)) : start].lower() == s), None)
+        if scheme is None and match[0][0] == ":":
+            continue
+        last = match.start() + len(_trimmed(match[0]))
+        yield start - len(scheme or ""), last
 
 
 def comparable(url: str) -> str:
@@ -87,9 +97,8 @@ def _described(source: Source, body: str) -> Source:
     found = _URL.search(body)
     url = linked[2] if linked else _trimmed(found[0]) if found else None
     words = _URL.sub(" ", _LINKED.sub(r"\1", body)).replace("<", " ").replace(">", " ")
-    date = None
-    for date in _DATE.finditer(words):
-        pass
+    dates = list(_DATE.finditer(words))
+    date = dates[-1] if dates else None
     quoted = linked or _QUOTED.search(words)
     title = outlet = None
     if quoted and linked is None:
@@ -111,7 +120,11 @@ def _pieces(words: str, date: re.Match[str] | None) -> list[str]:
     """The parts between commas, full stops that end a sentence, and dashes, without the date."""
     if date:
         words = words.replace(date[0], " ")
-    return [piece.strip(_EDGES) for piece in re.split(r",\s|(?<!\bv)\.\s+(?=[A-Z\"“*])|\s[–—|]\s|\.\s*$", words) if piece.strip(_EDGES)]
+    return [
+        piece.strip(_EDGES)
+        for piece in re.split(r",\s|(?<!\bv)\.\s+(?=[A-Z\"“*])|\s[–—|]\s|\.\s*$", words)
+        if piece.strip(_EDGES)
+    ]
 
 
 def _title_and_outlet(pieces: list[str]) -> tuple[str | None, str | None]:
@@ -121,7 +134,10 @@ def _title_and_outlet(pieces: list[str]) -> tuple[str | None, str | None]:
 
 
 def _trimmed(url: str) -> str:
-    """An address without the sentence's own punctuation at its end; a closing bracket stays where its opening one is."""
-    while url and (url[-1] in ".,;:!?'*_" or (url[-1] in ")]" and url.count("(") + url.count("[") < url.count(")") + url.count("]"))):
+    """An address without the punctuation of the sentence around it; a bracket that it opens stays closed."""
+    while url and (
+        url[-1] in ".,;:!?'*_"
+        or (url[-1] in ")]" and url.count("(") + url.count("[") < url.count(")") + url.count("]"))
+    ):
         url = url[:-1]
     return url

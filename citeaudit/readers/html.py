@@ -9,7 +9,10 @@ from citeaudit.model import Block, BlockKind, Lines, Mark, Meta, Span, Text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})",
+    re.IGNORECASE,
+)
 _HEAD = 4096
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEFT_OUT = frozenset(
@@ -25,9 +28,11 @@ _BREAKS = frozenset(
     "div section article main aside header footer figure ul ol dl table thead tbody tfoot hr body html address details "
     "summary center fieldset".split()
 )
-_LISTS = re.compile(r"\b(?:references?|reflist|refs|footnotes?|endnotes?|sources|bibliography|citations)\b", re.I)
-_BYLINE = re.compile(r"\b(?:byline|author|dateline)\b", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LISTS = re.compile(
+    r"\b(?:references?|reflist|refs|footnotes?|endnotes?|sources|bibliography|citations)\b", re.IGNORECASE
+)
+_BYLINE = re.compile(r"\b(?:byline|author|dateline)\b", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LABEL = re.compile(r"\[?[\d,;–\s-]+\]?")
 
 
@@ -63,7 +68,15 @@ def read(data: bytes) -> Text:
     lines = Lines(starts, tuple(line for _, line in builder.lines)) if starts else Lines((0,), (1,))
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
     return Text(
-        text, prose, tuple(builder.blocks), lines, tuple(builder.marks), builder.title, _meta(root), notes, language or None
+        text,
+        prose,
+        tuple(builder.blocks),
+        lines,
+        tuple(builder.marks),
+        builder.title,
+        _meta(root),
+        notes,
+        language or None,
     )
 
 

@@ -48,7 +48,7 @@ def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
     wrapped = len(lines) > 1 and _wrapped(prose, lines)
     first, last = lines[0]
     for start, end in lines[1:]:
-        if _ITEM.match(prose, start) or not wrapped and _ends(prose, first, last, start):
+        if _ITEM.match(prose, start) or (not wrapped and _ends(prose, first, last, start)):
             yield _block(prose, first, last)
             first = start
         last = end
@@ -63,7 +63,9 @@ def _wrapped(prose: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _ends(prose: str, start: int, end: int, following: int) -> bool:
-    return not prose[following].islower() or _ENDED.search(prose[start:end]) is not None
+    """Does a line end where its paragraph ends? Not where the next goes on with a small letter or a number."""
+    opens = prose[following].isupper() or not prose[following].isalnum()
+    return opens or _ENDED.search(prose[start:end]) is not None
 
 
 def _block(prose: str, start: int, end: int) -> Block:

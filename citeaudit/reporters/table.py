@@ -32,8 +32,7 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
         out.write(f"  {painted('could not be checked', 'error', color=options.color)}: {audit.error}\n\n")
         return
     out.write(_indented(_summary(audit, document, options)) + "\n")
-    for note in (*document.notes, *audit.rules_failed):
-        out.write(f"  Note: {note}\n")
+    out.writelines(f"  Note: {note}\n" for note in (*document.notes, *audit.rules_failed))
     if document.not_judged:
         out.write(f"  not judged: {document.not_judged} (claims, verdicts and attribution; all else was checked)\n")
     out.write("\n")
@@ -58,7 +57,9 @@ def _summary(audit: Audit, document: Document, options: Options) -> str:
         rows.append(["claims uncited", f"{need.of[0]} of {need.of[1]}", "need a source, have no marker of their own"])
     listed = sum(source.listed for source in document.sources)
     unlisted = len(document.sources) - listed
-    rows.append(["markers", f"{len(document.markers)}", f"{listed} sources listed" + (f", {unlisted} not" if unlisted else "")])
+    rows.append(
+        ["markers", f"{len(document.markers)}", f"{listed} sources listed" + (f", {unlisted} not" if unlisted else "")]
+    )
     counts = Counter(finding.level for finding in audit.findings)
     found = ", ".join(_count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
     rows.append(["findings", f"{len(audit.findings)}", found])
@@ -86,7 +87,8 @@ def _findings(findings: Sequence[Finding], document: Document, out: TextIO, opti
     """The findings by paragraph, in reading order; of a rule that finds much, the first few."""
     loud = [finding for finding in findings if finding.rule == _LOUD]
     for finding in loud:
-        out.write(f"  {painted(finding.message, finding.level, color=options.color)}\n  → {finding.mend}\n\n")
+        what = painted(finding.message, finding.level, color=options.color)
+        out.write(f"  {what}\n  → {finding.mend}\n\n")
     kept, folded = _kept([finding for finding in findings if finding.rule != _LOUD], document, strongest=bool(loud))
     last: int | None = -1
     for finding in kept:
@@ -94,8 +96,8 @@ def _findings(findings: Sequence[Finding], document: Document, out: TextIO, opti
             last = finding.block
             out.write(f"  {painted(_place(document, finding), 'bold', color=options.color)}\n")
         _finding(finding, document, out, options)
-    for name, count in sorted(folded.items()):
-        out.write(f"  … and {count} more {name}; --output-format concise lists every one.\n")
+    more = [f"  … and {count} more {name}" for name, count in sorted(folded.items())]
+    out.writelines(f"{line}; --output-format concise lists every one.\n" for line in more)
     if folded:
         out.write("\n")
 
@@ -158,13 +160,17 @@ def _sources(document: Document, options: Options) -> str:
     rows = []
     for source in document.sources:
         what = source.title or source.url or (source.text or "") if source.listed else "not in the list"
-        rows.append([source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"])
+        rows.append(
+            [source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"]
+        )
     return table(rows, ["source", "", "sentences", "alone"], options.width - 2, flexible=1)
 
 
 def _totals(totals: Totals, out: TextIO, options: Options) -> None:
     if options.statistics and totals.rules:
-        rows = [[str(count), name] for name, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))]
+        rows = [
+            [str(count), name] for name, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
+        ]
         out.write(table(rows, ["findings", "rule"], options.width, flexible=1) + "\n\n")
     levels = ", ".join(_count(totals.levels[level], level) for level in reversed(LEVELS))
     documents = _count(totals.documents, "document")

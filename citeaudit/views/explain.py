@@ -11,7 +11,9 @@ from citeaudit.rule import Example, Rule
 def write(rule: Rule, out: TextIO, *, width: int, color: bool) -> None:
     """Write the words and the examples that stand in the rule's own file."""
     columns = min(width, 100)
-    out.write(f"{painted(rule.id, 'bold', color=color)}  ({rule.group}; {rule.level}, {rule.confidence} confidence)\n\n")
+    out.write(
+        f"{painted(rule.id, 'bold', color=color)}  ({rule.group}; {rule.level}, {rule.confidence} confidence)\n\n"
+    )
     out.write(_filled(f"What it says: {_shown(rule.message)}", columns))
     out.write(_filled(f"Why it matters: {rule.why}", columns))
     out.write(_filled(f"What to do: {_shown(rule.mend)}", columns))
@@ -23,7 +25,7 @@ def write(rule: Rule, out: TextIO, *, width: int, color: bool) -> None:
     out.write("\nIt finds nothing here:\n")
     for example in rule.good:
         _example(example, out, columns, color=color)
-    out.write(f"\nTo switch it off: --ignore {rule.id}, or ignore = [\"{rule.id}\"] in citeaudit.toml.\n")
+    out.write(f'\nTo switch it off: --ignore {rule.id}, or ignore = ["{rule.id}"] in citeaudit.toml.\n')
 
 
 def _shown(message: str) -> str:
@@ -41,4 +43,6 @@ def _example(example: Example, out: TextIO, columns: int, *, color: bool) -> Non
         text = re.sub("⟦([^⟧]*)⟧", lambda match: painted(match[1], "warning", color=True), text)
     for number, line in enumerate(text.splitlines()):
         lead = "  • " if number == 0 else "    "
-        out.write(textwrap.fill(line, columns, initial_indent=lead, subsequent_indent="    ") + "\n" if line.strip() else "\n")
+        out.write(
+            textwrap.fill(line, columns, initial_indent=lead, subsequent_indent="    ") + "\n" if line.strip() else "\n"
+        )

@@ -58,7 +58,7 @@ class _Scanner:
     def carry(self, kind: BlockKind, start: int, end: int, *, new: bool = False) -> None:
         """Add a line to the open block, or open one; a paragraph carries on whatever is open."""
         current = self.open
-        if current is not None and not new and (current.kind == kind or kind == "paragraph"):
+        if current is not None and not new and kind in (current.kind, "paragraph"):
             self.open = current._replace(end=end, lines=current.lines + 1)
         else:
             self.close()
@@ -83,7 +83,7 @@ class _Scanner:
             self.fence = match[1]
             self.blanks.append((start, end))
         elif first == ">":
-            self.quoted(start, end, after)
+            self.quoted(start, end)
         elif first in "=-" and self.open and self.open.kind == "paragraph" and _SETEXT.match(prose, start, end):
             _, begin, finish, _, _ = self.open
             self.open = None
@@ -113,7 +113,7 @@ class _Scanner:
     def open_for_definition(self) -> bool:
         return self.open is None or self.open.kind == "reference entry"
 
-    def quoted(self, start: int, end: int, after: str) -> None:
+    def quoted(self, start: int, end: int) -> None:
         """A line of a block quotation: what stands behind its `>` signs."""
         inner = start
         while inner < end and self.prose[inner] in "> \t":

@@ -13,7 +13,7 @@ class FrontMatter(NamedTuple):
     blanked: str
     """The prose without it, at the same length."""
     title: Span | None = None
-    meta: Meta = Meta()  # noqa: RUF009 - frozen
+    meta: Meta = Meta()
     language: str | None = None
     notes: tuple[str, ...] = ()
 

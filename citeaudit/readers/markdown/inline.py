@@ -15,9 +15,8 @@ _SUPERSCRIPT = re.compile(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>
 _ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]+>")
-_STARS = re.compile(r"(?<![\\*])\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}(?!\*)")
-_LINES = re.compile(r"(?<![\w\\_])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?![\w_])")
-_STRIKE = re.compile(r"(?<!~)~~(?!~)")
+_SIGNS = (("*", re.compile(r"\*+")), ("_", re.compile(r"_+")), ("~~", re.compile(r"~~+")))
+_LONGEST_SIGN = 3
 
 
 def without_comments(prose: str) -> str:
@@ -25,9 +24,7 @@ def without_comments(prose: str) -> str:
     return _COMMENT.sub(lambda match: _blank(match[0]), prose) if "<!--" in prose else prose
 
 
-def without_markup(
-    prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]
-) -> tuple[str, tuple[Mark, ...]]:
+def without_markup(prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]) -> tuple[str, tuple[Mark, ...]]:
     """`prose` with inline markup and `blanks` blanked, at the same length, and what links and superscripts it has.
 
     The entries of a source list keep their links: that is what they are for.
@@ -44,10 +41,19 @@ def without_markup(
         _superscripts(prose, marks)
         prose = _TAG.sub(lambda match: _blank(match[0]), prose)
         prose = _blanked(prose, [m.span() for m in _AUTOLINK.finditer(prose) if not _inside(m.start(), entries)])
-    for sign, pattern in (("*", _STARS), ("_", _LINES), ("~~", _STRIKE)):
+    for sign, pattern in _SIGNS:
         if sign in prose:
-            prose = _blanked(prose, [m.span() for m in pattern.finditer(prose)])
+            spans = [match.span() for match in pattern.finditer(prose)]
+            prose = _blanked(prose, [span for span in spans if _is_emphasis(prose, *span)])
     return prose, tuple(marks)
+
+
+def _is_emphasis(prose: str, start: int, end: int) -> bool:
+    """Do the signs open or close emphasis? They stand against a word, and "_" not inside one: `file_name`, `2 * 3`."""
+    before, after = prose[start - 1 : start] or " ", prose[end : end + 1] or " "
+    if end - start > _LONGEST_SIGN or before == "\\" or (before.isspace() and after.isspace()):
+        return False
+    return prose[start] != "_" or not (before.isalnum() and after.isalnum())
 
 
 def _links(prose: str, marks: list[Mark], entries: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
