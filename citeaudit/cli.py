@@ -3,12 +3,12 @@
 import os
 import signal
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Never, TextIO
+from typing import TextIO
 
-from citeaudit import __version__, audit, config, files, plugins, readers, reporters, rulebook, tables, views
+from citeaudit import __version__, arguments, audit, files, plugins, reporters, rulebook, tables, views
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals
@@ -19,14 +19,7 @@ COMMANDS = ("check", "map", "sources", "rules", "explain")
 _PIPE_WIDTH = 100
 
 
-class _Parser(ArgumentParser):
-    """One line for each mistake, with the nearest right word; argparse says the rest well."""
-
-    def error(self, message: str) -> Never:
-        raise CiteauditError(message)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
@@ -36,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        code = _run(list(sys.argv[1:] if words is None else words))
         sys.stdout.flush()
     except CiteauditError as error:
         for line in str(error).splitlines():
@@ -52,16 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(arguments: list[str]) -> int:
+def _run(words: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    parser = _parser()
-    command = next((word for word in arguments if not word.startswith("-")), None)
+    parser = arguments.parser()
+    command = next((word for word in words if not word.startswith("-")), None)
     if command is not None and command not in COMMANDS:
         hint = tables.did_you_mean(command, COMMANDS)
         raise CiteauditError(f'there is no command "{command}"{hint}; there are {", ".join(COMMANDS)}')
-    options, unknown = parser.parse_known_args(arguments)
+    options, unknown = parser.parse_known_args(words)
     if unknown:
-        known = [word for action in _of(parser, options.command)._actions for word in action.option_strings]  # noqa: SLF001
+        known = [word for action in arguments.of(parser, options.command)._actions for word in action.option_strings]  # noqa: SLF001
         wrong = unknown[0].partition("=")[0]
         what = f"{options.command} has no option" if wrong.startswith("-") else "there is one word too many:"
         raise CiteauditError(f"{what} {wrong}{tables.did_you_mean(wrong, known)}")
@@ -72,100 +65,10 @@ def _run(arguments: list[str]) -> int:
     return run[options.command](options)
 
 
-def _of(parser: ArgumentParser, command: str | None) -> ArgumentParser:
-    choices = next((action.choices for action in parser._actions if action.dest == "command"), None)  # noqa: SLF001
-    return choices[command] if isinstance(choices, dict) and command in choices else parser
-
-
-def _parser() -> ArgumentParser:
-    parser = _Parser(
-        prog="citeaudit",
-        description="Audit the citations of an article: which sentence rests on which source, and which rests on none.",
-        epilog="Exit code: 0 nothing to report, 1 findings, 2 something could not be done.",
-    )
-    parser.add_argument("--version", action="version", version=f"citeaudit {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-
-    check = commands.add_parser("check", help="audit files or folders; one table for each document")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: .)")
-    check.add_argument("--output-format", default="table", metavar="NAME", help=", ".join(plugins.names(reporters)))
-    check.add_argument("-o", "--output", metavar="FILE", help="write the report there")
-    check.add_argument("--select", action="append", default=[], metavar="RULES", help="run only these rules or groups")
-    check.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these rules or groups out")
-    check.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
-    check.add_argument("--profile", metavar="NAME", help="news, encyclopaedia or report")
-    check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
-    check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
-    check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
-    check.add_argument("--jobs", type=int, metavar="N", help="documents to audit at a time (0: one for each core)")
-    check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
-    _common(check)
-
-    for name, what in (("map", "every marker and its sentence"), ("sources", "the source list and who leans on it")):
-        view = commands.add_parser(name, help=what)
-        view.add_argument("paths", nargs=1, metavar="PATH", help="a file, or - for standard input")
-        _common(view)
-
-    rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
-    rules.add_argument("action", nargs="?", metavar="test", default=None)
-    rules.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
-    _configuration(rules)
-
-    explain = commands.add_parser("explain", help="what a rule finds, why it matters, how to mend it")
-    explain.add_argument("rule", metavar="RULE")
-    explain.add_argument("--rules", action="append", default=[], metavar="DIR", help=SUPPRESS)
-    _configuration(explain)
-    return parser
-
-
-def _common(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", metavar="NAME", help=f"read the input as {', '.join(plugins.names(readers))}")
-    parser.add_argument(
-        "--stdin-filename", metavar="NAME", help="a name for standard input; its suffix tells the format"
-    )
-    parser.add_argument("--lang", metavar="CODE", help="take every document for this language: en, de, ...")
-    _configuration(parser)
-
-
-def _configuration(parser: ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", help="settings to use in place of the nearest citeaudit.toml")
-    parser.add_argument("--isolated", action="store_true", help="use no settings file")
-    parser.add_argument("--color", default="auto", metavar="WHEN", help="auto (default), always or never")
-
-
-def _settings(options: Namespace) -> Settings:
-    """The settings of the run: those of the file, and what the command line says on top."""
-    found = config.load(file=options.config, isolated=options.isolated)
-    said = {
-        key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs")
-        if getattr(options, key, None) is not None
-    }
-    if "jobs" in said:
-        said["jobs"] = said["jobs"] if said["jobs"] > 0 else os.cpu_count() or 1
-    for key in ("select", "ignore"):
-        words = [word.strip() for part in getattr(options, key, ()) for word in part.split(",") if word.strip()]
-        if words:
-            said[key] = tuple(words)
-    if getattr(options, "rules", None):
-        said["rules"] = (*found.rules, *options.rules)
-    _one_of("--fail-on", said.get("fail_on"), (*reversed(LEVELS), "never"))
-    _one_of("--confidence", said.get("confidence"), ("high", "medium", "low"))
-    _one_of("--format", said.get("format"), plugins.names(readers))
-    _one_of("--color", options.color, ("auto", "always", "never"))
-    return replace(found, **said)
-
-
-def _one_of(option: str, word: str | None, known: Sequence[str]) -> None:
-    if word is not None and word not in known:
-        hint = tables.did_you_mean(word, known)
-        raise CiteauditError(f'{option}: there is no "{word}"{hint}; use {", ".join(known)}')
-
-
 def _check(options: Namespace) -> int:
     name = options.output_format
-    _one_of("--output-format", name, plugins.names(reporters))
-    settings = _settings(options)
+    arguments.one_of("--output-format", name, plugins.names(reporters))
+    settings = arguments.settings(options)
     rules = rulebook.load(settings)
     for fault in rules.errors:
         print(f"citeaudit: {fault}", file=sys.stderr)
@@ -219,7 +122,7 @@ def _audit(found: files.Found, options: Namespace, settings: Settings, rules: ru
 
 
 def _view(options: Namespace) -> int:
-    settings = _settings(options)
+    settings = arguments.settings(options)
     path = options.paths[0]
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
@@ -233,8 +136,8 @@ def _view(options: Namespace) -> int:
 
 
 def _rules(options: Namespace) -> int:
-    _one_of("rules", options.action, ("test",))
-    rules = rulebook.load(_settings(options))
+    arguments.one_of("rules", options.action, ("test",))
+    rules = rulebook.load(arguments.settings(options))
     for fault in rules.errors:
         print(f"citeaudit: {fault}", file=sys.stderr)
     if options.action == "test":
@@ -250,7 +153,7 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    settings = replace(_settings(options), select=(), ignore=(), levels={}, layers=(), overrides=())
+    settings = replace(arguments.settings(options), select=(), ignore=(), levels={}, layers=(), overrides=())
     rules = {rule.id: rule for rule in rulebook.load(settings).rules}
     if options.rule not in rules:
         raise CiteauditError(f'there is no rule "{options.rule}"{tables.did_you_mean(options.rule, rules)}')

@@ -11,6 +11,9 @@ _OPINION = frozenset(
 )
 
 
+_STYLE = frozenset(("opinion", "balance", "consequence"))
+
+
 @dataclass(frozen=True, slots=True)
 class Params:
     unit: Literal["paragraph", "sentence"]
@@ -18,6 +21,8 @@ class Params:
     """Editorial score, 0 to 1, from which a sentence is a verdict."""
     share: float = 0.6
     """Share of the sentences of a paragraph that must be verdicts."""
+    alone: float = 0.6
+    """Editorial score from which a verdict is reported that stands outside such a paragraph."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -40,7 +45,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             yield _paragraph(document, block, members, verdicts)
         elif not whole and params.unit == "sentence":
             for i, found in verdicts:
-                if document.sentences[i].status == "uncited" and judge.attribution(i) is None:
+                uncited = document.sentences[i].status == "uncited"
+                if found.score >= params.alone and uncited and judge.attribution(i) is None:
                     span = Span(document.sentences[i].start, document.sentences[i].end)
                     yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
 
@@ -62,7 +68,8 @@ def _paragraph(document: Document, block: Block, members: list[int], verdicts: l
 
 
 def _words(document: Document, found: Editorial) -> str:
-    cue = found.cues[0]
+    """The first cue that is more than a matter of style."""
+    cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
     return document.text[cue.start : cue.end]
 
 

@@ -1,0 +1,109 @@
+"""The arguments of the command line, and the settings that they make together with the settings file."""
+
+import os
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Never
+
+from citeaudit import __version__, config, plugins, readers, reporters, tables
+from citeaudit.errors import CiteauditError
+from citeaudit.model import LEVELS
+from citeaudit.settings import Settings
+
+
+class _Parser(ArgumentParser):
+    """One line for each mistake, with the nearest right word; argparse says the rest well."""
+
+    def error(self, message: str) -> Never:
+        raise CiteauditError(message)
+
+
+def of(whole: ArgumentParser, command: str | None) -> ArgumentParser:
+    choices = next((action.choices for action in whole._actions if action.dest == "command"), None)  # noqa: SLF001
+    return choices[command] if isinstance(choices, dict) and command in choices else whole
+
+
+def parser() -> ArgumentParser:
+    made = _Parser(
+        prog="citeaudit",
+        description="Audit the citations of an article: which sentence rests on which source, and which rests on none.",
+        epilog="Exit code: 0 nothing to report, 1 findings, 2 something could not be done.",
+    )
+    made.add_argument("--version", action="version", version=f"citeaudit {__version__}")
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    check = commands.add_parser("check", help="audit files or folders; one table for each document")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: .)")
+    check.add_argument("--output-format", default="table", metavar="NAME", help=", ".join(plugins.names(reporters)))
+    check.add_argument("-o", "--output", metavar="FILE", help="write the report there")
+    check.add_argument("--select", action="append", default=[], metavar="RULES", help="run only these rules or groups")
+    check.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these rules or groups out")
+    check.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
+    check.add_argument("--profile", metavar="NAME", help="news, encyclopaedia or report")
+    check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
+    check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
+    check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    check.add_argument("--jobs", type=int, metavar="N", help="documents to audit at a time (0: one for each core)")
+    check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
+    _common(check)
+
+    for name, what in (("map", "every marker and its sentence"), ("sources", "the source list and who leans on it")):
+        view = commands.add_parser(name, help=what)
+        view.add_argument("paths", nargs=1, metavar="PATH", help="a file, or - for standard input")
+        _common(view)
+
+    rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
+    rules.add_argument("action", nargs="?", metavar="test", default=None)
+    rules.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
+    _configuration(rules)
+
+    explain = commands.add_parser("explain", help="what a rule finds, why it matters, how to mend it")
+    explain.add_argument("rule", metavar="RULE")
+    explain.add_argument("--rules", action="append", default=[], metavar="DIR", help=SUPPRESS)
+    _configuration(explain)
+    return made
+
+
+def _common(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", metavar="NAME", help=f"read the input as {', '.join(plugins.names(readers))}")
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help="a name for standard input; its suffix tells the format"
+    )
+    parser.add_argument("--lang", metavar="CODE", help="take every document for this language: en, de, ...")
+    _configuration(parser)
+
+
+def _configuration(parser: ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="settings to use in place of the nearest citeaudit.toml")
+    parser.add_argument("--isolated", action="store_true", help="use no settings file")
+    parser.add_argument("--color", default="auto", metavar="WHEN", help="auto (default), always or never")
+
+
+def settings(options: Namespace) -> Settings:
+    """The settings of the run: those of the file, and what the command line says on top."""
+    found = config.load(file=options.config, isolated=options.isolated)
+    said = {
+        key: getattr(options, key)
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs")
+        if getattr(options, key, None) is not None
+    }
+    if "jobs" in said:
+        said["jobs"] = said["jobs"] if said["jobs"] > 0 else os.cpu_count() or 1
+    for key in ("select", "ignore"):
+        words = [word.strip() for part in getattr(options, key, ()) for word in part.split(",") if word.strip()]
+        if words:
+            said[key] = tuple(words)
+    if getattr(options, "rules", None):
+        said["rules"] = (*found.rules, *options.rules)
+    one_of("--fail-on", said.get("fail_on"), (*reversed(LEVELS), "never"))
+    one_of("--confidence", said.get("confidence"), ("high", "medium", "low"))
+    one_of("--format", said.get("format"), plugins.names(readers))
+    one_of("--color", options.color, ("auto", "always", "never"))
+    return replace(found, **said)
+
+
+def one_of(option: str, word: str | None, known: Sequence[str]) -> None:
+    if word is not None and word not in known:
+        hint = tables.did_you_mean(word, known)
+        raise CiteauditError(f'{option}: there is no "{word}"{hint}; use {", ".join(known)}')
