@@ -8,7 +8,7 @@ Types that a document has by the hundred are named tuples: they cost a third of 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -194,6 +194,14 @@ class Judgement(Protocol):
     def claim(self, sentence: int) -> Claim: ...
     def editorial(self, sentence: int) -> Editorial: ...
     def attribution(self, sentence: int) -> Attribution | None: ...
+    def verdicts(self) -> Sequence[int]:
+        """The sentences that have a word of a verdict; the others have no editorial cue."""
+        ...
+
+    def unnamed(self) -> Sequence[int]:
+        """The sentences that have a word for a source that names nobody; the others attribute nothing to such a one."""
+        ...
+
     def quotations(self, sentence: int) -> tuple[Span, ...]:
         """The stretches of the sentence that stand in quotation marks, marks included."""
         ...

@@ -19,7 +19,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     judge = document.judgement
     if judge is None:
         return
-    for i, sentence in enumerate(document.sentences):
+    for i in judge.unnamed():
+        sentence = document.sentences[i]
         if sentence.status == "exempt":
             continue
         found = judge.attribution(i)

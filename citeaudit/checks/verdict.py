@@ -30,9 +30,10 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     judge = document.judgement
     if judge is None or (document.meta.genre or "").lower() in _OPINION:
         return
+    wanted = {document.sentences[i].block for i in judge.verdicts()}
     by_block: dict[int, list[int]] = {}
     for i, sentence in enumerate(document.sentences):
-        if sentence.status != "exempt":
+        if sentence.block in wanted and sentence.status != "exempt":
             by_block.setdefault(sentence.block, []).append(i)
     for number, members in by_block.items():
         block = document.blocks[number]

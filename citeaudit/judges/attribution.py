@@ -4,11 +4,13 @@ The subject of a verb of saying is a source whatever it is; that of a verb of th
 think or find. A source that a sentence only describes ("a person close to the talks") is not one that it names.
 """
 
+from functools import cache
+
 from citeaudit.judges import subjects
 from citeaudit.judges.kinds import kind_of
 from citeaudit.judges.lexicon import Lexicon, lexicon
 from citeaudit.judges.line import Line
-from citeaudit.judges.words import Prose
+from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Sentence
 
 _SHORT_SUBJECT = 4
@@ -30,6 +32,12 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     if hidden := known.sourceless.hits(words, line.low):
         return reader.sourceless(hidden[-1][0])
     return reader.by_verb()
+
+
+@cache
+def unnamed_of(language: str) -> Phrases:
+    """The phrases of which a sentence must have one to have a source that is vague, anonymous or hidden."""
+    return phrases(language, "attribution", "vague", "vague documents", "quantity", "anonymous", "sourceless")
 
 
 class _Reader:

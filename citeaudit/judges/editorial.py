@@ -4,9 +4,13 @@ Only the writer's words count. What stands in quotation marks is somebody else's
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
+from citeaudit import lexicons
 from citeaudit.judges import scores
-from citeaudit.judges.words import Prose, phrases
+from citeaudit.judges.lexicon import lexicon
+from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Cue, Editorial, Sentence
 
 _FIGURE = re.compile(r"\d")
@@ -22,22 +26,35 @@ _NEAR = 40
 _NOTHING = Editorial(0.0, ())
 
 
+@cache
+def cues_of(language: str) -> Phrases:
+    """Every phrase of which a sentence must have one to be judged a verdict, and the words that open its shapes."""
+    found = {
+        family: lexicons.phrases(language, "editorial", family) for family in lexicons.families(language, "editorial")
+    }
+    openings = [opening for _, openings, _ in _SHAPES for opening in openings]
+    return Phrases({**found, "shape": openings})
+
+
 def judge(
     prose: Prose,
     sentence: Sentence,
     words: frozenset[str],
     low: list[str],
-    attribution: Attribution | None,
+    attribution: Callable[[], Attribution | None],
     language: str,
 ) -> Editorial:
-    """The score of one sentence and the cues that moved it, in order of place."""
+    """The score of one sentence and the cues that moved it, in order of place.
+
+    `attribution` is asked only where there is a cue, which is seldom.
+    """
     table = scores.weights(language, "editorial")
     hits = phrases(language, "editorial").hits(words, low)
     own = prose.own[sentence.start : sentence.end]
     shape = _shape(prose.plain, sentence, low)
     if not hits and not shape:
-        features = ["attributed"] if attribution else []
-        return Editorial(scores.score(features, table), ()) if words else _NOTHING
+        reported = not words.isdisjoint(lexicon(language).said)
+        return Editorial(scores.score(("reported",) if reported else (), table), ()) if words else _NOTHING
     cues = _cues(prose.plain, sentence, hits)
     if shape and not any(cue.family == shape.family for cue in cues):
         cues = tuple(sorted((*cues, shape)))
@@ -47,7 +64,7 @@ def judge(
         features.append("second cue")
     if _FIGURE.search(own):
         features.append("figure")
-    if attribution and _covers(attribution, cues, sentence, prose):
+    if (said := attribution()) and _covers(said, cues, sentence, prose):
         features.append("attributed")
     value = scores.score(features, table)
     if kinds <= _STYLE and len(kinds) < 2:

@@ -1,15 +1,31 @@
 """What the judges say of the sentences of one document: worked out when asked, and kept."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import partial
+
 from citeaudit import lexicons
 from citeaudit.judges import attribution, claim, editorial
 from citeaudit.judges.words import Prose, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 
+_GAP = ("", " ")
+
 
 class Judged:
     """The judgements of one document; see `citeaudit.model.Judgement`."""
 
-    __slots__ = ("_attributions", "_claims", "_document", "_editorials", "_lines", "_prose")
+    __slots__ = (
+        "_attributions",
+        "_claims",
+        "_document",
+        "_editorials",
+        "_lines",
+        "_prose",
+        "_starts",
+        "_unnamed",
+        "_words",
+    )
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -18,6 +34,9 @@ class Judged:
         self._attributions: dict[int, Attribution | None] = {}
         self._editorials: dict[int, Editorial] = {}
         self._claims: dict[int, Claim] = {}
+        self._words: frozenset[str] | None = None
+        self._unnamed: Sequence[int] | None = None
+        self._starts = [sentence.start for sentence in document.sentences]
 
     @property
     def prose(self) -> Prose:
@@ -51,7 +70,7 @@ class Judged:
                 self._document.sentences[sentence],
                 words,
                 low,
-                self.attribution(sentence),
+                partial(self.attribution, sentence),
                 self._document.language,
             )
         return self._editorials[sentence]
@@ -69,6 +88,37 @@ class Judged:
                 self._document.language,
             )
         return self._claims[sentence]
+
+    def verdicts(self) -> Sequence[int]:
+        found = editorial.cues_of(self._document.language)
+        return self._with(found.in_text(self.words, self.prose.plain))
+
+    def unnamed(self) -> Sequence[int]:
+        if self._unnamed is None:
+            found = attribution.unnamed_of(self._document.language)
+            self._unnamed = self._with(found.in_text(self.words, self.prose.plain))
+        return self._unnamed
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the document."""
+        if self._words is None:
+            self._words = frozenset(self.prose.plain.split())
+        return self._words
+
+    def _with(self, phrases: Iterable[str]) -> Sequence[int]:
+        """The sentences that have one of the phrases; a document has few of them, and most of its sentences none."""
+        plain = self.prose.plain
+        rows: set[int] = set()
+        for phrase in phrases:
+            at = plain.find(phrase)
+            while at >= 0:
+                end = at + len(phrase)
+                row = bisect_right(self._starts, at) - 1
+                if row >= 0 and plain[end : end + 1] in _GAP and (not at or plain[at - 1] == " "):
+                    rows.add(row)
+                at = plain.find(phrase, end)
+        return sorted(rows)
 
     def quotations(self, sentence: int) -> tuple[Span, ...]:
         start, end = self._document.sentences[sentence][:2]

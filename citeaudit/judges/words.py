@@ -82,6 +82,15 @@ class Phrases:
                         self._single.setdefault(form, family)
         self.keys = frozenset((*self._single, *self._longer))
 
+    def in_text(self, words: frozenset[str], plain: str) -> Iterator[str]:
+        """The phrases that a whole text has; `words` is the set of its words, `plain` the text as in `Prose`."""
+        for word in self.keys & words:
+            if word in self._single:
+                yield word
+            for phrase, _ in self._longer.get(word, ()):
+                if phrase[1:-1] in plain:
+                    yield phrase[1:-1]
+
     def hits(self, words: frozenset[str], low: list[str]) -> list[tuple[str, str]]:
         """(phrase, family) of each phrase that occurs, sorted; `low` is the words in order, `words` the set of them."""
         keys = self.keys & words

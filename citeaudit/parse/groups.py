@@ -1,6 +1,7 @@
 """Read what stands between the brackets of a marker: "1, 3-5", "4, p. 12", "1 ,2"."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 MAX_RANGE = 200
@@ -36,6 +37,8 @@ class Group(NamedTuple):
 
 def read(inner: str) -> Group | None:
     """The group that `inner` writes; None where it is no list of source numbers, such as "sic", "2010" or "0, 1"."""
+    if inner.isascii() and inner.isdigit() and len(inner) < 4:  # most markers
+        return _single(inner)
     if _PLAIN.fullmatch(inner):
         group = Group(tuple(number.strip().lstrip("0") or "0" for number in inner.split(",")))
     elif match := _GROUP.fullmatch(inner):
@@ -47,6 +50,12 @@ def read(inner: str) -> Group | None:
     else:
         return None
     return group if group.labels and "0" not in group.labels else None
+
+
+@cache
+def _single(number: str) -> Group | None:
+    label = number.lstrip("0")
+    return Group((label,)) if label else None
 
 
 def expand(items: str) -> tuple[tuple[str, ...], bool]:

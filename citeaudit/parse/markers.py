@@ -36,6 +36,8 @@ _CODE_NAME = re.compile(
     r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
 )
 _BETWEEN = re.compile(rf"\s?[{DASH}]\s?")
+_GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_)")
+"""What stands right before the bracket of an index, as in `row[1]`."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
 _POWER = re.compile(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
@@ -92,7 +94,7 @@ def _read(prose: str, start: int, end: int, links: dict[int, Mark]) -> Marker | 
     if group is None:
         return _in_words(prose, start, end, inner)
     labels, backwards, fault, locator = group
-    if opening == "[" and _CODE_NAME.search(prose, max(0, start - 24), start):
+    if opening == "[" and start and prose[start - 1] in _GLUED and _CODE_NAME.search(prose, max(0, start - 24), start):
         return None
     if (link := links.get(start)) and link.end >= end:
         end, style = link.end, "link"

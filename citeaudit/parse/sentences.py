@@ -65,6 +65,16 @@ def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tup
         at, after = candidate.span()
         if at < passed:
             continue
+        if text[at] == "." and text[at - 1] != ".":
+            if text[at + 1 : at + 2] == COVER:
+                after = _behind_markers(text, at + 1, end)
+                if after:
+                    add((after, after + 1))
+                    passed = after
+                    continue
+            elif after > at + 1 and text[at - 1] == COVER and _plain_before(text, start, at):
+                add((at + 1, after))
+                continue
         if after > at + 1 and text[at] == ".":
             tail = text[max(at - 4, start) : at]
             if tail.islower():
@@ -86,6 +96,20 @@ def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tup
         if boundary:
             add(boundary)
     return found
+
+
+def _behind_markers(text: str, at: int, end: int) -> int:
+    """The end of the markers at `at`, where one space and a capital follow them; else 0, for the full pattern."""
+    while at < end and text[at] == COVER:
+        at += 1
+    return at if at + 1 < end and text[at] == " " and "A" <= text[at + 1] <= "Z" else 0
+
+
+def _plain_before(text: str, start: int, at: int) -> bool:
+    """Does a word in small letters, or a number, stand before the markers that end at `at`? It is no title."""
+    word = text.rfind(" ", start, text.rfind(" ", start, at)) + 1 or start
+    first = text[word]
+    return "a" <= first <= "z" or first.isdigit()
 
 
 def _judge(text: str, start: int, match: re.Match[str], words: stops.Words) -> tuple[int, int] | None:

@@ -5,13 +5,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from citeaudit import lexicons
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _ENDINGS = re.compile(r"(?<=[a-zà-ÿ]{3})(?:ies|es|ed|ing|er|s|y|e)$")
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
-_OFTEN = 6
+_OFTEN = 3
 """A word that comes more often in one article is its subject, and tells nothing."""
 _SHARED = 3
 """Rare words that two stretches must share to be compared."""
@@ -40,16 +41,26 @@ def candidates(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterato
     `starts` and `ends` are the places of the stretches, in order.
     """
     shared: Counter[tuple[int, int]] = Counter()
+    own: Counter[int] = Counter()
     for places in _rare(text):
         holders = sorted({row for at in places if (row := bisect_right(starts, at) - 1) >= 0 and at < ends[row]})
-        shared.update((a, b) for n, b in enumerate(holders) for a in holders[:n])
-    yield from sorted(pair for pair, count in shared.items() if count >= _SHARED)
+        own.update(holders)
+        if len(holders) > 1:
+            shared.update(combinations(holders, 2))
+    for (a, b), count in sorted(shared.items()):
+        if count >= _SHARED and 3 * count >= 2 * min(own[a], own[b]):
+            yield a, b
 
 
 @lru_cache(maxsize=1)
 def _rare(text: str) -> list[list[int]]:
     """The places of each long word that comes more than once, and not often."""
-    places: dict[str, list[int]] = {}
-    for match in _LONG_WORD.finditer(text.lower()):
-        places.setdefault(match[0], []).append(match.start())
-    return [found for found in places.values() if 1 < len(found) <= _OFTEN]
+    low = text.lower()
+    found: list[list[int]] = []
+    for word, count in Counter(_LONG_WORD.findall(low)).items():
+        if 1 < count <= _OFTEN:
+            places = [low.find(word)]
+            while (at := low.find(word, places[-1] + 1)) >= 0:
+                places.append(at)
+            found.append(places)
+    return found
