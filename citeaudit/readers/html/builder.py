@@ -1,19 +1,10 @@
-"""HTML: the text that a reader of the page would see, with the lines of the file that it stands in."""
+"""Walk over the tree of a page and collect what a reader of it would see."""
 
 import re
 from typing import Any
 
-from citeaudit.decoding import decode
-from citeaudit.errors import ReadError
-from citeaudit.model import Block, BlockKind, Lines, Mark, Meta, Span, Text
+from citeaudit.model import Block, BlockKind, Mark, Span
 
-SUFFIXES = (".html", ".htm", ".xhtml")
-
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})",
-    re.IGNORECASE,
-)
-_HEAD = 4096
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEFT_OUT = frozenset(
     "script style nav template noscript iframe svg math form button select option textarea object audio video "
@@ -36,51 +27,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _LABEL = re.compile(r"\[?[\d,;–\s-]+\]?")
 
 
-def read(data: bytes) -> Text:
-    """Read HTML, however broken.
-
-    Raises:
-        ReadError: the bytes are no text.
-    """
-    match = _CHARSET.search(data[:_HEAD])
-    declared = (match[1] or match[2]).decode("ascii") if match else None
-    page, notes = decode(data, declared)
-    import lxml.etree
-    import lxml.html
-
-    # Characters that XML forbids; libxml2 would end the page at the first of them.
-    page = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", page)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
-    except lxml.etree.ParserError:
-        return Text("", "", (), Lines((0,), (1,)), notes=notes)
-    except lxml.etree.LxmlError as error:
-        raise ReadError(f"cannot be read as HTML: {error}") from None
-    builder = _Builder()
-    body = root.find("body")
-    if body is not None:
-        builder.walk(body)
-    builder.close()
-    text = "".join(builder.pieces)
-    prose = _without(text, builder.code)
-    starts = tuple(start for start, _ in builder.lines)
-    lines = Lines(starts, tuple(line for _, line in builder.lines)) if starts else Lines((0,), (1,))
-    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
-    return Text(
-        text,
-        prose,
-        tuple(builder.blocks),
-        lines,
-        tuple(builder.marks),
-        builder.title,
-        _meta(root),
-        notes,
-        language or None,
-    )
-
-
-class _Builder:
+class Builder:
     """Collects text, blocks and marks on one walk over the tree."""
 
     def __init__(self) -> None:
@@ -227,30 +174,3 @@ def _ordinal(node: Any) -> int | None:
         return None
     start = parent.get("start") or "1"
     return (int(start) if start.isdigit() else 1) + sum(1 for _ in node.itersiblings("li", preceding=True))
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    last = 0
-    for start, end in spans:
-        pieces += (text[last:start], " " * (end - start))
-        last = end
-    pieces.append(text[last:])
-    return "".join(pieces)
-
-
-def _meta(root: Any) -> Meta:
-    found: dict[str, str] = {}
-    for node in root.iter("meta"):
-        name = (node.get("name") or node.get("property") or "").lower()
-        content = (node.get("content") or "").strip()
-        if name and content:
-            found.setdefault(name, content)
-    link = root.find(".//link[@rel='canonical']")
-    return Meta(
-        author=found.get("author") or found.get("article:author"),
-        date=found.get("article:published_time") or found.get("date") or found.get("pubdate"),
-        section=found.get("article:section") or found.get("section"),
-        url=(link.get("href") if link is not None else None) or found.get("og:url"),
-        genre=found.get("genre"),
-    )
