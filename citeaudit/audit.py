@@ -2,7 +2,7 @@
 
 import os
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from citeaudit.errors import ReadError
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
 from citeaudit.model import CONFIDENCES, LEVELS, Audit, Block, Confidence, Document, Finding, Hit, Sentence, Span
+from citeaudit.parse.cover import cover
 from citeaudit.parse.document import parse
 from citeaudit.rulebook import Rule, Rulebook
 
@@ -153,12 +154,14 @@ def _findings(document: Document, hits: list[tuple[int, int, str, Rule, Hit]]) -
         return ()
     sentence_starts = [sentence.start for sentence in document.sentences]
     block_starts = [block.start for block in document.blocks]
+    words = _Words(document)
     seen: Counter[tuple[str, str]] = Counter()
     findings: list[Finding] = []
     for start, end, name, rule, hit in hits:
         sentence = _holding(start, sentence_starts, document.sentences)
         block = _holding(start, block_starts, document.blocks)
-        said = _said(document, sentence, start, end)
+        around = document.sentences[sentence] if sentence is not None else None
+        said = words.between(around.start, around.end) if around else words.between(start, end)
         seen[name, said] += 1
         line, column = document.lines.place(start)
         end_line, end_column = document.lines.place(end)
@@ -191,14 +194,19 @@ def _holding(position: int, starts: list[int], pieces: Sequence[Sentence] | Sequ
     return row if row >= 0 and position < pieces[row].end else None
 
 
-def _said(document: Document, sentence: int | None, start: int, end: int) -> str:
-    """The words around a finding without markers, so that moving, reflowing or renumbering keeps its fingerprint."""
-    if sentence is not None:
-        start, end = document.sentences[sentence].start, document.sentences[sentence].end
-    pieces: list[str] = []
-    for marker in document.markers:
-        if start <= marker.start < end:
-            pieces.append(document.text[start : marker.start])
-            start = max(start, marker.end)
-    pieces.append(document.text[start:end])
-    return " ".join(_WORD.findall("".join(pieces).lower()))
+class _Words:
+    """Digests of the words of sentences, markers left out: moving, reflowing or renumbering keeps them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._known: dict[tuple[int, int], str] = {}
+        self._starts = [marker.start for marker in document.markers]
+
+    def between(self, start: int, end: int) -> str:
+        if (start, end) not in self._known:
+            document = self._document
+            low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+            spans = [(m.start - start, min(m.end, end) - start) for m in document.markers[low:high]]
+            words = " ".join(_WORD.findall(cover(document.text[start:end], spans, " ").lower()))
+            self._known[start, end] = blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
+        return self._known[start, end]

@@ -126,7 +126,8 @@ class _Reader:
         end = line.end(i)
         more = i + 1 < len(line.low)
         follows = line.low[i + 1] if more and not line.own[end : line.starts[i + 1]].strip(" ,:\n") else ""
-        opens = follows in known.opens_clause or not line.own[end:].strip(" ,.") or "  " in line.own[end : end + 4]
+        # Nothing behind it, or what was in quotation marks and is blanked.
+        opens = follows in known.opens_clause or not more or "  " in line.own[end : end + 4]
         if word in known.noun_too and not opens:
             return False
         if word in known.with_clause and word not in known.said:

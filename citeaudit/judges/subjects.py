@@ -61,7 +61,8 @@ def _aside(line: Line, last: int) -> int | None:
 def _first(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | None:
     """Where the noun phrase begins that ends at word `last`; None where the words are a clause."""
     first = last
-    while first > 0 and line.joined(first - 1, known.title):
+    limit = max(0, last - LONGEST - _LONGEST_ASIDE)  # what is longer is no subject anyway
+    while first > limit and line.joined(first - 1, known.title):
         word = line.low[first - 1]
         if word in known.clause and not (nameless and word == "who"):
             break
@@ -82,8 +83,7 @@ def _first(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | No
 
 def behind(line: Line, verb: int) -> Words | None:
     """The phrase behind a verb that follows a quotation: “We measured it,” said Marta Lund, who chairs the board."""
-    head = line.own[: line.starts[verb]].strip()
-    if verb + 1 >= len(line.low) or (head and head[-1] != ","):
+    if verb + 1 >= len(line.low) or (verb and not line.gap(verb - 1).endswith(",")):
         return None
     start = line.starts[verb + 1]
     stop = _STOP.search(line.own, start)

@@ -47,11 +47,12 @@ def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
         return
     wrapped = len(lines) > 1 and _wrapped(prose, lines)
     first, last = lines[0]
+    line = first
     for start, end in lines[1:]:
-        if _ITEM.match(prose, start) or (not wrapped and _ends(prose, first, last, start)):
+        if _ITEM.match(prose, start) or (not wrapped and _ends(prose, line, last, start)):
             yield _block(prose, first, last)
             first = start
-        last = end
+        line, last = start, end
     yield _block(prose, first, last)
 
 

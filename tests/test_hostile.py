@@ -1,0 +1,50 @@
+"""Texts that nobody writes and somebody sends: the whole audit takes time in proportion to their length."""
+
+import time
+
+import pytest
+
+from citeaudit import audit_text
+
+PIECES = {
+    "initials": "A. ",
+    "markers": "word [1]. ",
+    "glued markers": "[1]",
+    "open brackets": "[",
+    "open quotations": "“a ",
+    "straight quotations": '" ',
+    "short paragraphs": "Said he. It is said.\n\n",
+    "lines of verbs": "said one\n",
+    "commas": "a, ",
+    "asides": "x, who said, ",
+    "pipes": "| a ",
+    "stars": "*a ",
+    "underscores": "_a ",
+    "backticks": "`a ",
+    "open links": "[a](b ",
+    "open tags": "<a ",
+    "quotation signs": "> ",
+    "one paragraph again and again": "The harbour board closed the old quarry on Tuesday.\n\n",
+    "addresses": "http://a.example/?utm_source=x ",
+    "definitions": "[1]: a\n",
+    "names": "Marta Lund ",
+    "digits": "1",
+    "nested markup": "<div>",
+    "unclosed markup": "<p>a [1]",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fmt", ["text", "markdown", "html"])
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_twice_the_text_takes_no_more_than_three_times_as_long(piece: str, fmt: str) -> None:
+    def cost(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.process_time()
+        audit = audit_text(text, format=fmt)
+        assert audit.error is None
+        assert audit.rules_failed == ()
+        return time.process_time() - began
+
+    half, whole = cost(60_000), cost(120_000)
+    assert whole < 3 * half + 0.3
