@@ -11,6 +11,7 @@ _OPINION = frozenset(
 )
 
 
+_MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
 
 
@@ -56,6 +57,8 @@ def _is_editorial(judge: Judgement, members: list[int], verdicts: list[tuple[int
     """Are most sentences verdicts? A paragraph that says who speaks is a report, whatever is said in it."""
     if len(verdicts) < params.share * len(members) or not verdicts:
         return False
+    if len(members) == 1 and not any(cue.family in _MEANING for cue in verdicts[0][1].cues):
+        return False  # in wire copy every sentence is a paragraph, and a forecast is often news
     return 3 * sum(judge.attribution(i) is not None for i in members) <= len(members)
 
 

@@ -41,7 +41,10 @@ def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> At
     if low[0] in known.quantity:
         return "vague"
     if low[head] in known.vague:
-        return "role" if described and low[head + 1] not in ("in", "of", "on", "at", "from") else "vague"
+        if not described or low[head + 1] in ("in", "of", "on"):
+            return "vague"
+        named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
+        return "role" if named else "vague"
     if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
         return "vague" if described or not any(capital[1 : head + 1]) else "document"
     return None

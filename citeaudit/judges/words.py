@@ -58,6 +58,10 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     opening = re.compile(f"[{''.join(marks)}]")
     for block in blocks:
         match = opening.search(text, block.start, block.end) if block.kind != "code" else None
+        if match and match[0] == '"' and text[match.start() - 1] in ",.!?" and match.start() > block.start:
+            # It closes what an earlier paragraph, or a mark that was lost, has opened.
+            yield block.start, match.end()
+            match = opening.search(text, match.end(), block.end)
         while match:
             start = match.start()
             close = _QUOTES[match[0]].search(text, start + 1, min(block.end, start + _LONGEST_QUOTATION))

@@ -1,11 +1,12 @@
 """HTML: the text that a reader of the page would see, with the lines of the file that it stands in."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from citeaudit.decoding import decode
 from citeaudit.errors import ReadError
-from citeaudit.model import Lines, Meta, Text
+from citeaudit.model import Block, Lines, Meta, Text
 from citeaudit.parse.cover import cover
 from citeaudit.readers.html.builder import Builder
 
@@ -52,7 +53,7 @@ def read(data: bytes) -> Text:
     return Text(
         text,
         prose,
-        tuple(builder.blocks),
+        tuple(_trimmed(text, builder.blocks)),
         lines,
         tuple(builder.marks),
         builder.title,
@@ -60,6 +61,16 @@ def read(data: bytes) -> Text:
         notes,
         language or None,
     )
+
+
+def _trimmed(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """The blocks without the hard spaces at their edges; those that have nothing else are none."""
+    for block in blocks:
+        inner = text[block.start : block.end]
+        start = block.start + len(inner) - len(inner.lstrip())
+        end = block.end - len(inner) + len(inner.rstrip())
+        if start < end:
+            yield block._replace(start=start, end=end)
 
 
 def _meta(root: Any) -> Meta:

@@ -108,7 +108,7 @@ class _Scanner:
     def begins_list(self, match: re.Match[str], first: str) -> bool:
         """A number in the middle of a paragraph begins no list unless it is 1: a wrapped line may start with a year."""
         inside = self.open is not None and self.open.kind == "paragraph"
-        return not (inside and first.isdigit() and not match[0].startswith("1"))
+        return not (inside and first.isdigit() and match[0].strip() not in ("1.", "1)"))
 
     def open_for_definition(self) -> bool:
         return self.open is None or self.open.kind == "reference entry"
