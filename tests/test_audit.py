@@ -95,7 +95,7 @@ def test_any_text_is_audited_with_every_span_in_its_place(text: str, fmt: str) -
     check_spans(document)
     for finding in audit.findings:
         assert 0 <= finding.start < finding.end <= len(document.text) or (finding.start == finding.end == 0)
-        assert "{" not in finding.message
+        assert "{" not in finding.message or "{" in text
     assert [(f.start, f.end, f.rule) for f in audit.findings] == sorted(
         (f.start, f.end, f.rule) for f in audit.findings
     )
