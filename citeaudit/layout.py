@@ -82,7 +82,10 @@ def table(rows: Sequence[Sequence[str]], headers: Sequence[str], columns: int, f
     """A table that fits into `columns`; the column `flexible` is cut where it must be."""
     from tabulate import tabulate
 
-    rest = sum(max(width(row[i]) for row in (headers, *rows)) + 3 for i in range(len(headers)) if i != flexible)
+    # tabulate leaves two columns beside a heading, and three go with each border.
+    rest = sum(
+        max(width(headers[i]) + 2, *(width(row[i]) for row in rows)) + 3 for i in range(len(headers)) if i != flexible
+    )
     room = max(12, columns - rest - 4)
     cells = [[cut(cell, room) if i == flexible else cell for i, cell in enumerate(row)] for row in rows]
     return tabulate(cells, headers, tablefmt="simple_outline", disable_numparse=True)

@@ -109,6 +109,8 @@ class _Reader:
             if kind is None and verb in known.said and not bare and line.low[before] not in known.nobody:
                 kind = "role"
             fits = verb not in known.noun_too or found[1] - found[0] < _SHORT_SUBJECT
+            if verb in known.opined and line.low[found[0]] in known.group_pronoun and not self._opens(i):
+                return None  # "what it thinks of the plan"
             # "Experts say" and not "Lund say": the form of the verb belongs to a plural.
             if kind and fits and not (bare and kind in ("named", "document")):
                 return Attribution(kind, line.span(*found), line.span(first, i))
@@ -123,13 +125,22 @@ class _Reader:
         word = line.low[i]
         if i and (line.low[i - 1] in known.no_verb_after or line.capital(i)):
             return False
-        end = line.end(i)
-        more = i + 1 < len(line.low)
-        follows = line.low[i + 1] if more and not line.own[end : line.starts[i + 1]].strip(" ,:\n") else ""
-        # Nothing behind it, or what was in quotation marks and is blanked.
-        opens = follows in known.opens_clause or not more or "  " in line.own[end : end + 4]
+        follows, opens = self._follows(i), self._opens(i)
         if word in known.noun_too and not opens:
             return False
         if word in known.with_clause and word not in known.said:
             return follows == "that" or (opens and follows in _THEN) or (follows == "the" and word in known.noun_too)
         return not word.endswith("ing") or follows == "that"
+
+    def _follows(self, i: int) -> str:
+        """The word behind word `i`; "" where a sentence mark stands between them."""
+        line = self.line
+        if i + 1 >= len(line.low) or line.own[line.end(i) : line.starts[i + 1]].strip(" ,:\n"):
+            return ""
+        return line.low[i + 1]
+
+    def _opens(self, i: int) -> bool:
+        """Does what is said begin behind word `i`: a clause, a quotation (which is blanked), or nothing more?"""
+        end = self.line.end(i)
+        last = i + 1 == len(self.line.low)
+        return last or self._follows(i) in self.known.opens_clause or "  " in self.line.own[end : end + 4]

@@ -103,7 +103,7 @@ def _covers(attribution: Attribution, cues: tuple[Cue, ...], sentence: Sentence,
         return False
     begins = attribution.source.start if attribution.source else attribution.cue.start
     first = min(begins, attribution.cue.start)
-    if first - sentence.start < _NEAR:
-        return any(cue.start >= attribution.cue.start for cue in cues)
     # "..., Lund said": what stands before the comma is what she said.
-    return prose.written[sentence.start : first].rstrip()[-1:] in (",", "”", '"', "»", "—", "–")
+    if prose.written[sentence.start : first].rstrip()[-1:] in (",", "”", '"', "»", "—", "–"):
+        return True
+    return first - sentence.start < _NEAR and any(cue.start >= attribution.cue.start for cue in cues)

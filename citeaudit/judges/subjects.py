@@ -40,8 +40,8 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Words | 
         # "The contractor, Halden Stone, said": the name is a part of it.
         end = end if nameless or (plain and line.low[last] in known.organisation) else last
     if line.low[last] in known.relative:
-        if last == 0:
-            return None
+        if last == 0 or line.low[last] != "who":
+            return None  # "two reports that warned of it"
         last -= 1
         end = last
     first = _first(line, last, known, nameless=nameless)
