@@ -1,6 +1,5 @@
 """Run the rules over a document and turn what they hit into findings: words, places and fingerprints."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -9,10 +8,11 @@ from typing import NamedTuple
 
 from citeaudit.model import CONFIDENCES, LEVELS, Block, Confidence, Document, Finding, Hit, Sentence
 from citeaudit.parse.cover import cover
+from citeaudit.patterns import lazy
 from citeaudit.rule import Rule
 from citeaudit.rulebook import Rulebook
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 class _Found(NamedTuple):

@@ -10,6 +10,7 @@ Types that a document has by the hundred are named tuples: they cost a third of 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "note"]
@@ -103,8 +104,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     author: str | None = None
     date: str | None = None
     section: str | None = None
@@ -123,8 +123,7 @@ class Mark(NamedTuple):
     """Of a link, where it leads: "#cite-3", "https://...": None for a superscript."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Where the lines of the file begin in the text."""
 
     starts: tuple[int, ...]
@@ -140,8 +139,7 @@ class Lines:
         return row + 1, position - self.starts[row] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """What a reader makes of a file."""
 
     text: str
@@ -153,7 +151,7 @@ class Text:
     """None where the text is the file's own: the lines are then counted when somebody asks."""
     marks: tuple[Mark, ...] = ()
     title: Span | None = None
-    meta: Meta = field(default_factory=Meta)
+    meta: Meta = Meta()
     notes: tuple[str, ...] = ()
     """What the reader had to guess, one sentence each, for the report: a guessed encoding."""
     language: str | None = None
@@ -251,20 +249,18 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     label: str
     """What it does, as a command: "Sort the group"."""
     safe: bool
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check found, before its rule gives it a name, a level and words."""
 
     span: Span
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
     """For the placeholders of the rule's message."""
     because: tuple[str, ...] = ()
     confidence: Confidence | None = None

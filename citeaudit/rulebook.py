@@ -193,15 +193,20 @@ def _check_params(params: Params, at: tables.Keys, files: Mapping[str, _Text], f
         values = own and file.values(type(own), table, (*at, "params", name))
         if values:
             try:
-                replace(own, **values)
+                _changed(own, values)
             except ValueError as error:  # what a check refuses
                 file.fault((*at, "params", name), str(error))
+
+
+def _changed(params: Any, values: Mapping[str, Any]) -> Any:
+    """`params` with other values; a check that must refuse some of them has a dataclass in place of a named tuple."""
+    return params._replace(**values) if hasattr(params, "_replace") else replace(params, **values)
 
 
 def _adjusted(rule: Rule, decision: Decision) -> Rule:
     if decision.params:
         values = tables.File("", "").values(type(rule.params), decision.params)
-        rule = rule._replace(params=replace(rule.params, **(values or {})))
+        rule = rule._replace(params=_changed(rule.params, values or {}))
     return rule._replace(level=decision.level) if decision.level else rule
 
 

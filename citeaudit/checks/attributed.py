@@ -1,14 +1,12 @@
 """A sentence says that somebody says so, and does not say who."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     kind: Literal["vague", "anonymous", "unsourced"]
     softer_when_cited: bool = False
     """Whether a marker in the sentence makes the finding a note."""

@@ -1,13 +1,12 @@
 """A sentence without a marker of its own, in a paragraph that has one further on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     score: float = 0.5
     """Claim score, 0 to 1, from which a sentence needs a source."""
 

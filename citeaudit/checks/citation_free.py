@@ -1,13 +1,12 @@
 """An article that cites nothing at all: said once, and loudly, because each sentence alone says it badly."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     claims: int = 3
     """Sentences in need of a source that an article must have to need sources as a whole."""
     score: float = 0.5

@@ -1,17 +1,16 @@
 """The same statement twice, with other sources: one of the two citations is likely to be wrong."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence, Span
 from citeaudit.parse.similar import candidates, content
+from citeaudit.patterns import lazy
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_FIGURE = lazy(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     alike: float = 0.85
     """Share of the content words of both sentences together that they have in common."""
     words: int = 6

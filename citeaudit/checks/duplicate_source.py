@@ -1,15 +1,14 @@
 """One source under two labels, or two sources under one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Source, Span
 from citeaudit.parse.similar import words
 from citeaudit.parse.sources import comparable
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     pass
 
 

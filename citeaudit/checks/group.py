@@ -1,14 +1,12 @@
 """One marker names several sources in a way that nobody means: out of order, twice, backwards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Marker, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     fault: Literal["unsorted", "duplicate", "reversed"]
 
 

@@ -1,14 +1,12 @@
 """What should not be printed: the code of an AI tool, a note from one editor to another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     kind: Literal["ai debris", "editor tag"]
 
 

@@ -1,13 +1,12 @@
 """Markers, and nothing that says what they stand for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     pass
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
@@ -10,8 +10,7 @@ from citeaudit.model import Document, Hit, Span
 _SAME = {"link": "bracket"}
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     pass
 
 

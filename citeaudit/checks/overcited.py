@@ -1,13 +1,12 @@
 """So many sources for one sentence that no reader can tell which of them says it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     most: int = 4
     """Distinct sources that one sentence may name."""
 

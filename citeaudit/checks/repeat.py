@@ -1,8 +1,7 @@
 """A line or phrase that says again what the headline or an earlier sentence has said."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Hit, Repeat, Span
 
@@ -17,8 +16,7 @@ _HOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     of: Literal["headline", "line", "sentence"]
     """The headline (or the lead, where there is none); an earlier line word for word; a sentence in other words."""
 

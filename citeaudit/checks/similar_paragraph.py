@@ -1,14 +1,13 @@
 """Two paragraphs that tell the same thing in nearly the same words: copy that was edited twice and kept twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 from citeaudit.parse.similar import alike, candidates, content
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     alike: float = 0.75
     """Share of the content words of one paragraph that must be in the other."""
     words: int = 10

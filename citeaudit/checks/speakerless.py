@@ -1,13 +1,12 @@
 """A quotation, and nobody near it who says it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Judgement, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     words: int = 5
     """Words in quotation marks that make a quotation; fewer are a name or a word held at arm's length."""
     share: float = 0.6

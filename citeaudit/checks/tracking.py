@@ -1,14 +1,13 @@
 """A link that tells the publisher where the reader came from, and often which tool the writer used."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Span
 from citeaudit.parse.sources import TRACKING, urls
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     pass
 
 

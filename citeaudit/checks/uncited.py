@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence, Span
 
@@ -14,8 +14,7 @@ _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     score: float = 0.5
     """Claim score, 0 to 1, from which a sentence needs a source."""
     sure: float = 0.7

@@ -1,13 +1,13 @@
 """“On Thursday”, “recently”, and no date anywhere that says which Thursday."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
+from citeaudit.patterns import lazy
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     rf"\b(?:(?:on|last|this|next)\s+{_DAY}|{_DAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
     r"|recently|last\s+(?:week|month|night)|this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year))\b"
 )
@@ -15,13 +15,10 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
-)
+_DATE = lazy(rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     pass
 
 

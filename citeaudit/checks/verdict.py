@@ -1,8 +1,7 @@
 """The writer's own verdict where readers expect a report: a paragraph of it, or a single sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 
@@ -15,8 +14,7 @@ _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(NamedTuple):
     unit: Literal["paragraph", "sentence"]
     score: float = 0.5
     """Editorial score, 0 to 1, from which a sentence is a verdict."""

@@ -1,16 +1,16 @@
 """Would an editor want a source for the sentence, and why?"""
 
-import re
 from collections.abc import Mapping
 
 from citeaudit.judges import scores
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Claim, Editorial, Sentence
+from citeaudit.patterns import lazy
 
-_DIGIT = re.compile(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NAME = re.compile(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
-_PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")
+_DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
+_YEAR = lazy(r"\b(?:1[5-9]|20)\d\d\b")
+_NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
+_PAST = lazy(r"\b(?:was|were|had|did|\w{3,}ed)\b")
 _NO_REASON = frozenset(("definition", "name", "second name"))
 """Features that go with claims and are no reason for one."""
 _REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}

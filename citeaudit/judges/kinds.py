@@ -1,14 +1,14 @@
 """What kind of source some words name: a person, an office, a body, a document, or nobody in particular."""
 
-import re
 from functools import lru_cache
 
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.words import Prose
 from citeaudit.model import AttributionKind
+from citeaudit.patterns import lazy
 
-_FULL_NAME = re.compile(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
+_FULL_NAME = lazy(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
 
 
 def kind_of(

@@ -1,11 +1,10 @@
 """Find who stands before, or behind, a verb of attribution."""
 
-import re
-
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
+from citeaudit.patterns import lazy
 
-_STOP = re.compile(r"[,;:!?]|\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
+_STOP = lazy(r"[,;:!?]|\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
 LONGEST = 14
 """Words; what is longer is no subject."""
 _LONGEST_ASIDE = 20

@@ -5,19 +5,19 @@ Markdown and HTML mark headings themselves; plain text does not, and no format m
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, BlockKind, Meta, Span, Text
+from citeaudit.patterns import lazy
 
-_ENDED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
-_MARKERS = re.compile(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")
-_ENTRY = re.compile(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
-_BRACKETED = re.compile(r"\[\^?\w{1,12}\]:?\s+\S")
-_DATELINE = re.compile(r"[A-Z][\w.' -]{2,40}(?:,\s[\w.' -]{2,30})*,?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[—–-]+$")
-_NAMES = re.compile(r"(?:[A-Z][\w.’'-]+\s?){1,4}$")
-_CAPITAL = re.compile(r"[A-Z][a-z]")
+_ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
+_MARKERS = lazy(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")
+_ENTRY = lazy(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
+_BRACKETED = lazy(r"\[\^?\w{1,12}\]:?\s+\S")
+_DATELINE = lazy(r"[A-Z][\w.' -]{2,40}(?:,\s[\w.' -]{2,30})*,?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[—–-]+$")
+_NAMES = lazy(r"(?:[A-Z][\w.’'-]+\s?){1,4}$")
+_CAPITAL = lazy(r"[A-Z][a-z]")
 _EMPHASIS = "*_ \t\n"
 _LONGEST_HEADING = 120
 _MOST_WORDS = 14
@@ -77,7 +77,7 @@ def refine(text: Text, language: str) -> Refined:
             blocks[i] = block._replace(kind="label", level=None)
         elif low in words.genres and i <= first + 1:
             blocks[i] = block._replace(kind="label", level=None)
-            meta = meta if meta.genre else replace(meta, genre=low)
+            meta = meta if meta.genre else meta._replace(genre=low)
         elif i - first <= _LAST_BYLINE and _is_aside(text, block):
             blocks[i] = block._replace(kind="byline", level=None)
         elif len(written) <= _LONGEST_BYLINE and (kind := _apart(written, i - first, words)):

@@ -1,8 +1,9 @@
 """Read what stands between the brackets of a marker: "1, 3-5", "4, p. 12", "1 ,2"."""
 
-import re
 from functools import cache
 from typing import NamedTuple
+
+from citeaudit.patterns import lazy
 
 MAX_RANGE = 200
 """A range that spans more labels than this is an interval of values, `[100-900]`, and no citation."""
@@ -15,15 +16,13 @@ _LOCATOR = (
     r"|:\s?\d\d|:\s\d)[^\[\]]{0,40}"
 )
 _LEAD = r"(?:[Rr]efs?\.?:?|[Ss]ources?:?|e\.g\.,?|cf\.|[Ss]ee(?:\salso)?)\s"
-_PLAIN = re.compile(r"\d{1,3}(?:,\s?\d{1,3})*+")
-_GROUP = re.compile(
-    rf"(?:{_LEAD})?({_ITEM}(?:(?:\s?[;&]\s?|,\s?(?:and\s)?|\s(?:and|und|et|y)\s){_ITEM})*+)({_LOCATOR})?"
-)
+_PLAIN = lazy(r"\d{1,3}(?:,\s?\d{1,3})*+")
+_GROUP = lazy(rf"(?:{_LEAD})?({_ITEM}(?:(?:\s?[;&]\s?|,\s?(?:and\s)?|\s(?:and|und|et|y)\s){_ITEM})*+)({_LOCATOR})?")
 # Readable, and not as anybody means to write it: "[ 3 ]", "[1 ,2]", "[1.]", "[1,,2]", "[1 2]".
-_SLIPPED = re.compile(rf"[\s.,;]*+({_ITEM}(?:[\s,;]++{_ITEM})*+)[\s.,;]*+")
-_ITEMS = re.compile(rf"({NUMBER})(?:\s?[{DASH}]\s?({NUMBER}))?")
-_SPACE_BEFORE_COMMA = re.compile(r"\s[,;]")
-_STRAY = re.compile(r"^[.,;]|[.,;]$|[,;.]\s*[,;.]")
+_SLIPPED = lazy(rf"[\s.,;]*+({_ITEM}(?:[\s,;]++{_ITEM})*+)[\s.,;]*+")
+_ITEMS = lazy(rf"({NUMBER})(?:\s?[{DASH}]\s?({NUMBER}))?")
+_SPACE_BEFORE_COMMA = lazy(r"\s[,;]")
+_STRAY = lazy(r"^[.,;]|[.,;]$|[,;.]\s*[,;.]")
 
 
 class Group(NamedTuple):

@@ -11,15 +11,16 @@ from typing import NamedTuple
 from citeaudit.model import Leftover, Mark, Marker, MarkerStyle
 from citeaudit.parse import debris, groups
 from citeaudit.parse.groups import DASH, NUMBER
+from citeaudit.patterns import lazy
 
-_CHUNK = re.compile(r"\[(?:\[[^\[\]\n]{1,40}+\]\]|[^\[\]]{1,120}+\])")
-_WIDE_CHUNK = re.compile(r"［[^［］\n]{1,60}+］|【[^【】\n]{1,60}+】")
-_FOOTNOTE = re.compile(r"\^[\w.:-]{1,60}")
-_KEYS = re.compile(r"@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?(?:;\s?@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?)*+")
-_KEY = re.compile(r"@([\w.:/-]*\w)")
-_CITE = re.compile(r"\\[cC]ite[a-z]{0,8}\*?(?:\[[^\[\]\n]{0,60}\]){0,2}\{([\w.:/,\s-]{1,200})\}")
-_NOTE = re.compile(r"(?:note|nb|n)\s\d{1,3}|[a-z]")
-_TAG = re.compile(
+_CHUNK = lazy(r"\[(?:\[[^\[\]\n]{1,40}+\]\]|[^\[\]]{1,120}+\])")
+_WIDE_CHUNK = lazy(r"［[^［］\n]{1,60}+］|【[^【】\n]{1,60}+】")
+_FOOTNOTE = lazy(r"\^[\w.:-]{1,60}")
+_KEYS = lazy(r"@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?(?:;\s?@[\w.:/-]{1,80}(?:,[^;@\]]{0,40})?)*+")
+_KEY = lazy(r"@([\w.:/-]*\w)")
+_CITE = lazy(r"\\[cC]ite[a-z]{0,8}\*?(?:\[[^\[\]\n]{0,60}\]){0,2}\{([\w.:/,\s-]{1,200})\}")
+_NOTE = lazy(r"(?:note|nb|n)\s\d{1,3}|[a-z]")
+_TAG = lazy(
     r"(?:citations?|sources?|quotation|page|chapter|clarification|verification|date|year|attribution|update|context)\s"
     r"(?:is\s)?(?:needed|required|missing|too\sshort)\b.{0,40}"
     r"|(?:by|according\sto|to|for|of|with)\swhom\?.{0,30}|(?:who|when|where|which|why|how|what|quantify)\?.{0,30}"
@@ -29,18 +30,18 @@ _TAG = re.compile(
     r"(?:\s?[–—:-]\s.{0,40}|\s\w+\s\d{4})?",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
-_TARGET = re.compile(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
-_UNCLOSED = re.compile(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
-_CODE_NAME = re.compile(
+_PAGE = lazy(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
+_TARGET = lazy(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
+_UNCLOSED = lazy(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
+_CODE_NAME = lazy(
     r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
 )
-_BETWEEN = re.compile(rf"\s?[{DASH}]\s?")
+_BETWEEN = lazy(rf"\s?[{DASH}]\s?")
 _GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_)")
 """What stands right before the bracket of an index, as in `row[1]`."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
-_POWER = re.compile(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
+_SUPERSCRIPT = lazy(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
+_POWER = lazy(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
 
 
 class Scan(NamedTuple):

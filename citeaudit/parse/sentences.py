@@ -14,25 +14,26 @@ import re
 from citeaudit.model import Span
 from citeaudit.parse import stops
 from citeaudit.parse.cover import COVER
+from citeaudit.patterns import lazy
 
 _SPACE = "[ \u00a0\u2009\u200a\u202f]"
 _CLOSERS = "[\"\u201d\u2019\u00bb\u201c'\u300d\u300f\uff09)\\]*_]"
 _ENDS = ".!?\u2026"
 _CJK_ENDS = "\u3002\uff01\uff1f"
 # One set of characters first: it is what the engine can look for without trying the pattern at every place.
-_CANDIDATE = re.compile(
+_CANDIDATE = lazy(
     rf"[{_ENDS}{_CJK_ENDS}](?:\s+(?=[A-Z])|(?=[\s\"\u201d\u2019\u00bb\u201c')\]*_{_ENDS}\[A-Z{COVER}])|(?<=[{_CJK_ENDS}]))"
 )
 # 1 terminators  2 closers  3 markers  4 closers after the markers, then the gap before the next sentence
-_END = re.compile(
+_END = lazy(
     rf"([{_ENDS}]++(?:{_SPACE}[.!?](?![A-Za-z0-9]))*+)({_CLOSERS}*+)((?:[,;]?{_SPACE}{{0,2}},?{COVER}++)*+)({_CLOSERS}*+)"
     rf"(?:\s+|\Z|(?<={COVER})(?=[\"\u201cA-Z\[(])|(?<={COVER}\.)(?=[A-Z])|(?<=[a-z]{{3}}[.])(?=[A-Z][a-z]+[ ,]))"
 )
 # Chinese and Japanese have no gap between sentences.
-_END_CJK = re.compile(rf"([{_CJK_ENDS}]++)({_CLOSERS}*+)({COVER}*+)({_CLOSERS}*+)\s*")
+_END_CJK = lazy(rf"([{_CJK_ENDS}]++)({_CLOSERS}*+)({COVER}*+)({_CLOSERS}*+)\s*")
 _OPENERS = "[\"\u201c\u201e\u2018\u00ab\u00bf\u00a1'(\\[*_\u300c]"
-_NEXT = re.compile(rf"(?:{_OPENERS}|[-\u2013\u2014\u2022]\s?)*([^\W_]+(?:['\u2019][a-z]+)?|[$\u00a3\u20ac#@]|\S)?")
-_LAST_MARKERS = re.compile(rf"[,;]?({_SPACE}*),?({COVER}+)\Z")
+_NEXT = lazy(rf"(?:{_OPENERS}|[-\u2013\u2014\u2022]\s?)*([^\W_]+(?:['\u2019][a-z]+)?|[$\u00a3\u20ac#@]|\S)?")
+_LAST_MARKERS = lazy(rf"[,;]?({_SPACE}*),?({COVER}+)\Z")
 
 
 def split(covered: str, start: int, end: int, language: str) -> list[Span]:

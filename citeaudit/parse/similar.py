@@ -1,6 +1,5 @@
 """Compare stretches of text by the words that carry their content."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,10 +7,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from citeaudit import lexicons
+from citeaudit.patterns import lazy
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-_ENDINGS = re.compile(r"(?<=[a-zà-ÿ]{3})(?:ies|es|ed|ing|er|s|y|e)$")
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+_WORD = lazy(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_ENDINGS = lazy(r"(?<=[a-zà-ÿ]{3})(?:ies|es|ed|ing|er|s|y|e)$")
+_LONG_WORD = lazy(r"[^\W\d_]{6,}")
 _OFTEN = 3
 """A word that comes more often in one article is its subject, and tells nothing."""
 _SHARED = 3

@@ -6,20 +6,21 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from citeaudit.model import Block, Sentence, Source
+from citeaudit.patterns import lazy
 
-_LABEL = re.compile(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?::/|www\.)[^\s<>\"“”«»]+")
-_LINKED = re.compile(r"\[([^\[\]]{1,300})\]\((\S+?)(?:\s[^()]*)?\)")
-_DATE = re.compile(
+_LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
+_URL = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
+_ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
+_LINKED = lazy(r"\[([^\[\]]{1,300})\]\((\S+?)(?:\s[^()]*)?\)")
+_DATE = lazy(
     r"\b(?:\d{1,2}\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|"
     r"mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?:19|20)\d{2}\b(?![-–]\d)"
 )
-_QUOTED = re.compile(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
+_QUOTED = lazy(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
 _EDGES = ' \t\n,.;:–—-*_"“”«»()'
-TRACKING = re.compile(
+TRACKING = lazy(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|twclid|_hs(?:enc|mi)|mkt_tok|ref_src", re.IGNORECASE
 )
 """Names of parameters that tell a publisher where a reader came from, and lead nowhere else."""

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.parse.cover import COVER
+from citeaudit.patterns import lazy
 
 _SPACE = "[ \u00a0\u2009\u200a\u202f]"
-_MARKERS_BEFORE = re.compile(rf"(?:{_SPACE}{{0,2}}{COVER}+)+\Z")
-_NUMERAL = re.compile(r"(?:\A|\n)[ \t]*(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3}(?:\.\d{1,2})*)\Z")
+_MARKERS_BEFORE = lazy(rf"(?:{_SPACE}{{0,2}}{COVER}+)+\Z")
+_NUMERAL = lazy(r"(?:\A|\n)[ \t]*(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3}(?:\.\d{1,2})*)\Z")
 
 
 class Words(NamedTuple):

@@ -1,15 +1,15 @@
 """Plain text: paragraphs between blank lines; a line that is whole in itself is a paragraph too."""
 
-import re
 from collections.abc import Iterator
 
 from citeaudit.decoding import decode
 from citeaudit.model import Block, Text
+from citeaudit.patterns import lazy
 
 SUFFIXES = (".txt", ".text")
 
-_ITEM = re.compile(r"[ \t]*(?:[-*•◦–]|\d{1,3}[.)]|\[\^?\w{1,12}\]:?)[ \t]+\S")
-_ENDED = re.compile(r"(?:[.!?:;…。！？][\"'”’»)\]*_]*|\])\s*$")
+_ITEM = lazy(r"[ \t]*(?:[-*•◦–]|\d{1,3}[.)]|\[\^?\w{1,12}\]:?)[ \t]+\S")
+_ENDED = lazy(r"(?:[.!?:;…。！？][\"'”’»)\]*_]*|\])\s*$")
 _WRAP = range(45, 110)
 """How long the lines of a text are that was wrapped by hand or by a mail program."""
 

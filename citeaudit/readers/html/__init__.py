@@ -8,7 +8,6 @@ from citeaudit.decoding import decode
 from citeaudit.errors import ReadError
 from citeaudit.model import Block, Lines, Meta, Text
 from citeaudit.parse.cover import cover
-from citeaudit.readers.html.builder import Builder
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -30,6 +29,8 @@ def read(data: bytes) -> Text:
     page, notes = decode(data, declared)
     import lxml.etree
     import lxml.html
+
+    from citeaudit.readers.html.builder import Builder
 
     # Characters that XML forbids; libxml2 would end the page at the first of them.
     page = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", page)

@@ -6,7 +6,6 @@ scanned here: blocks line by line, inline markup by one pattern for each kind. N
 
 from citeaudit.decoding import decode
 from citeaudit.model import Span, Text
-from citeaudit.readers.markdown import blocks, front_matter, inline
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
@@ -17,6 +16,8 @@ def read(data: bytes) -> Text:
     Raises:
         ReadError: the bytes are no text.
     """
+    from citeaudit.readers.markdown import blocks, front_matter, inline  # a run over other formats needs none of it
+
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     head = front_matter.read(prose)

@@ -4,18 +4,19 @@ import re
 from typing import NamedTuple
 
 from citeaudit.model import Block, BlockKind
+from citeaudit.patterns import lazy
 
 # Lines that begin with none of these carry on a paragraph, or begin one.
 _SPECIAL = frozenset("#>-*+|`~=_<[0123456789:$ \t\f\v\u00a0")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
-_BREAK = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
-_DEFINITION = re.compile(r"\[\^?[^\[\]\n]{1,60}\]:(?=\s|$)")
-_NUMBERED = re.compile(r"\[\d{1,3}\][ \t]+\S")
-_RULER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_SETEXT = re.compile(r"(=+|-+)[ \t]*$")
+_HEADING = lazy(r"(#{1,6})(?:[ \t]+|$)")
+_CLOSING = lazy(r"[ \t]+#+[ \t]*$")
+_FENCE = lazy(r"(`{3,}|~{3,})([^`]*)$")
+_BREAK = lazy(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_ITEM = lazy(r"(?:[-*+•]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
+_DEFINITION = lazy(r"\[\^?[^\[\]\n]{1,60}\]:(?=\s|$)")
+_NUMBERED = lazy(r"\[\d{1,3}\][ \t]+\S")
+_RULER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SETEXT = lazy(r"(=+|-+)[ \t]*$")
 _TAB = 4
 
 

@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 
 from citeaudit.model import Block, Mark
+from citeaudit.patterns import lazy
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
+_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
+_CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
 _TARGET = r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
-_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,400}}\](?:{_TARGET}|\[[^\[\]\n]{{0,60}}\])")
-_LINK = re.compile(rf"\[(\[[^\[\]\n]{{0,60}}\]|[^\[\]]{{1,400}})\]({_TARGET})")
-_LABEL = re.compile(r"[\s\d,;&–-]+")
-_SUPERSCRIPT = re.compile(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>)</sup>", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
-_AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]+>")
+_IMAGE = lazy(rf"!\[[^\[\]\n]{{0,400}}\](?:{_TARGET}|\[[^\[\]\n]{{0,60}}\])")
+_LINK = lazy(rf"\[(\[[^\[\]\n]{{0,60}}\]|[^\[\]]{{1,400}})\]({_TARGET})")
+_LABEL = lazy(r"[\s\d,;&–-]+")
+_SUPERSCRIPT = lazy(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>)</sup>", re.IGNORECASE)
+_ANCHOR = lazy(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
+_TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
+_AUTOLINK = lazy(r"<(?:https?|mailto):[^<>\s]+>")
 _SIGNS = (("*", re.compile(r"\*+")), ("_", re.compile(r"_+")), ("~~", re.compile(r"~~+")))
 _LONGEST_SIGN = 3
 
