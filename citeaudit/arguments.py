@@ -3,7 +3,6 @@
 import os
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Never
 
 from citeaudit import __version__, config, plugins, readers, reporters, tables
@@ -100,7 +99,7 @@ def settings(options: Namespace) -> Settings:
     one_of("--confidence", said.get("confidence"), ("high", "medium", "low"))
     one_of("--format", said.get("format"), plugins.names(readers))
     one_of("--color", options.color, ("auto", "always", "never"))
-    return replace(found, **said)
+    return found._replace(**said)
 
 
 def one_of(option: str, word: str | None, known: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -76,9 +75,9 @@ def audit_bytes(
         return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
     judgement = judge(document)
     if judgement is None:
-        document = replace(document, not_judged=f"no lexicon for {document.language}")
+        document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
-        document = replace(document, judgement=judgement)
+        document = document._replace(judgement=judgement)
     findings, failed = find(document, rules or _rules(settings), settings.confidence)
     return Audit(path, document, findings, Metrics(document), rules_failed=failed)
 

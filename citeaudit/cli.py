@@ -5,7 +5,6 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TextIO
 
 from citeaudit import __version__, arguments, audit, files, plugins, reporters, rulebook, tables, views
@@ -153,7 +152,7 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    settings = replace(arguments.settings(options), select=(), ignore=(), levels={}, layers=(), overrides=())
+    settings = arguments.settings(options)._replace(select=(), ignore=(), levels={}, layers=(), overrides=())
     rules = {rule.id: rule for rule in rulebook.load(settings).rules}
     if options.rule not in rules:
         raise CiteauditError(f'there is no rule "{options.rule}"{tables.did_you_mean(options.rule, rules)}')

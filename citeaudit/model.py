@@ -4,13 +4,12 @@ Positions are half-open ranges `[start, end)` of code points of `Document.text`:
 itself. For plain text and Markdown that text is the file's own, markup and line ends included, so that a position
 is a place in the file; for HTML it is the text that a reader would see.
 
-Types that a document has by the hundred are named tuples: they cost a third of a frozen dataclass to make.
+The types are named tuples: they cannot be changed, and cost a third of a frozen dataclass to make; a program that
+starts for every commit also feels the import of `dataclasses`, which takes longer than all of ours.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 Level = Literal["error", "warning", "note"]
@@ -25,6 +24,9 @@ BlockKind = Literal[
 ]  # fmt: skip
 MarkerStyle = Literal["bracket", "double bracket", "full-width", "link", "footnote", "superscript", "note", "citekey"]
 AttributionKind = Literal["named", "role", "organisation", "document", "anonymous", "vague", "unsourced"]
+
+
+_NOTHING: Mapping[str, Any] = {}  # and no mapping proxy, which cannot go to another process
 
 
 class Span(NamedTuple):
@@ -87,8 +89,7 @@ class Sentence(NamedTuple):
     """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One entry of the document's source list, or a label that is cited and not listed."""
 
     label: str
@@ -205,8 +206,7 @@ class Judgement(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     path: str
     format: str
     language: str
@@ -260,7 +260,7 @@ class Hit(NamedTuple):
     """What a check found, before its rule gives it a name, a level and words."""
 
     span: Span
-    values: Mapping[str, Any] = MappingProxyType({})
+    values: Mapping[str, Any] = _NOTHING
     """For the placeholders of the rule's message."""
     because: tuple[str, ...] = ()
     confidence: Confidence | None = None
@@ -270,8 +270,7 @@ class Hit(NamedTuple):
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     rule: str
     group: str
     level: Level
@@ -301,14 +300,13 @@ class Metric(NamedTuple):
     """What was counted, in words: "body sentences with a marker"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """The result for one document; a document that cannot be read has an `error` and no `document`."""
 
     path: str
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
-    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = _NOTHING
     error: str | None = None
     rules_failed: tuple[str, ...] = ()
     """Rules that gave up on this document (a time limit), one sentence each."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -148,8 +147,8 @@ def _by_id(texts: Iterable[_Text], errors: list[str]) -> dict[str, _Text]:
 
 def _stacks(settings: Settings) -> list[Stack]:
     """The layers of a document without overrides, then those under each override."""
-    base = replace(settings, overrides=())
-    under = [replace(base, layers=(*base.layers, override.layer)) for override in settings.overrides]
+    base = settings._replace(overrides=())
+    under = [base._replace(layers=(*base.layers, override.layer)) for override in settings.overrides]
     return [each.stack() for each in (base, *under)]
 
 
@@ -200,7 +199,11 @@ def _check_params(params: Params, at: tables.Keys, files: Mapping[str, _Text], f
 
 def _changed(params: Any, values: Mapping[str, Any]) -> Any:
     """`params` with other values; a check that must refuse some of them has a dataclass in place of a named tuple."""
-    return params._replace(**values) if hasattr(params, "_replace") else replace(params, **values)
+    if hasattr(params, "_replace"):
+        return params._replace(**values)
+    from dataclasses import replace  # slow to import
+
+    return replace(params, **values)
 
 
 def _adjusted(rule: Rule, decision: Decision) -> Rule:

@@ -2,10 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from citeaudit import globs, resources, tables
@@ -21,7 +19,7 @@ FailOn = Literal["error", "warning", "note", "never"]
 
 FILE = "citeaudit.toml"
 DEFAULT_PROFILE = "news"
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = {}  # and no mapping proxy, which cannot go to another process
 
 
 class Layer(NamedTuple):
@@ -56,8 +54,7 @@ class Decision(NamedTuple):
     params: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All decisions about a run; what is not said is the default.
 
     `select`, `ignore`, `levels`, `params` and `profile` are the command line's or the caller's. They stand above
@@ -66,8 +63,8 @@ class Settings:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    levels: Levels = field(default_factory=dict)
-    params: Params = field(default_factory=dict)
+    levels: Levels = NOTHING
+    params: Params = NOTHING
     profile: str | None = None
     language: str = "en"
     """The language of documents that are too short to tell."""
@@ -102,8 +99,7 @@ class Settings:
         if not found:
             return self
         languages = [override.language for override in found if override.language is not None]
-        return replace(
-            self,
+        return self._replace(
             layers=(*self.layers, *(override.layer for override in found)),
             language=languages[-1] if languages else self.language,
             overrides=(),
@@ -142,8 +138,8 @@ def layer(found: Mapping[str, Any]) -> Layer:
     return Layer(
         select=found.get("select", ()),
         ignore=found.get("ignore", ()),
-        levels=dict(found.get("levels", NOTHING)),  # copied: `NOTHING` cannot go to another process
-        params=dict(found.get("params", NOTHING)),
+        levels=found.get("levels", NOTHING),
+        params=found.get("params", NOTHING),
         profile=found.get("profile"),
     )
 

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -227,7 +226,9 @@ def _hints(shape: type) -> dict[str, Any]:
 
 
 def _required(shape: type) -> tuple[str, ...]:
-    if is_dataclass(shape):
+    if not hasattr(shape, "_fields"):
+        from dataclasses import MISSING, fields  # slow to import, and most shapes are named tuples
+
         return tuple(f.name for f in fields(shape) if f.default is MISSING and f.default_factory is MISSING)
     optional = getattr(shape, "_field_defaults", {})
     return tuple(name for name in _hints(shape) if name not in optional)

@@ -3,7 +3,6 @@
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -148,9 +147,9 @@ def test_the_later_layer_has_the_last_word(world: Path) -> None:
 def test_the_command_line_stands_above_the_file(world: Path, name: str) -> None:
     write(world / "shipped/profiles/report.toml", 'ignore = ["long-word"]\n')
     write(world / "citeaudit.toml", 'profile = "news"\nignore = ["short-word"]\n')
-    settings = replace(configured(), profile=name)
+    settings = configured()._replace(profile=name)
     assert ("long-word" in ids(settings)) == (name == "news")
-    assert ids(replace(settings, select=("short-word",))) == ["short-word"]
+    assert ids(settings._replace(select=("short-word",))) == ["short-word"]
 
 
 def test_an_override_stands_above_the_file_and_below_the_command_line(world: Path) -> None:
@@ -163,7 +162,7 @@ def test_an_override_stands_above_the_file_and_below_the_command_line(world: Pat
     assert ids(here.for_path("a.txt")) == ["lost-source", "old-source"]
     draft = rulebook.load(here.for_path("drafts/a.txt")).rules
     assert [(rule.id, rule.params.most) for rule in draft] == [("long-word", 9)]
-    assert ids(replace(here, select=("old-source",)).for_path("drafts/a.txt")) == ["old-source"]
+    assert ids(here._replace(select=("old-source",)).for_path("drafts/a.txt")) == ["old-source"]
 
 
 def test_parameters_of_several_layers_are_put_together(world: Path) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from citeaudit.model import Block, Sentence, Source
@@ -54,7 +53,7 @@ def with_citations(entries: Sequence[Source], sentences: Sequence[Sentence]) -> 
         for label in sentence.labels:
             cited.setdefault(label, []).append(number)
     listed = {entry.label for entry in entries}
-    known = [replace(entry, cited_by=tuple(cited.get(entry.label, ()))) for entry in entries]
+    known = [entry._replace(cited_by=tuple(cited.get(entry.label, ()))) for entry in entries]
     return (
         *known,
         *(Source(label, listed=False, cited_by=tuple(by)) for label, by in cited.items() if label not in listed),
@@ -114,7 +113,7 @@ def _described(source: Source, body: str) -> Source:
         title, outlet = linked[1].strip(_EDGES), rest[0] if rest else None
     else:
         title, outlet = _title_and_outlet(_pieces(words, date))
-    return replace(source, url=url, date=date[0] if date else None, title=title or None, outlet=outlet or None)
+    return source._replace(url=url, date=date[0] if date else None, title=title or None, outlet=outlet or None)
 
 
 def _pieces(words: str, date: re.Match[str] | None) -> list[str]:

@@ -172,7 +172,15 @@ def scan(prose: str) -> tuple[list[Block], list[tuple[int, int]]]:
             scanner.line(start, end, lines[number + 1])
         position += len(line) + 1
     scanner.close()
-    return scanner.blocks, scanner.blanks
+    return [_trimmed(prose, block) for block in scanner.blocks], scanner.blanks
+
+
+def _trimmed(prose: str, block: Block) -> Block:
+    """`block` without the hard spaces that may follow its prefix: `> ` and the like are Markdown's, these are not."""
+    _, start, end, _ = block
+    while start < end - 1 and prose[start].isspace():
+        start += 1
+    return block if start == block.start else block._replace(start=start)
 
 
 def _code(scanner: _Scanner, position: int, start: int, end: int) -> None:
