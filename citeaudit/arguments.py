@@ -1,9 +1,9 @@
 """The arguments of the command line, and the settings that they make together with the settings file."""
 
 import os
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Sequence
-from typing import Never
+from typing import Any, Never
 
 from citeaudit import __version__, config, plugins, readers, reporters, tables
 from citeaudit.errors import CiteauditError
@@ -11,8 +11,18 @@ from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
 
 
+class _Help(HelpFormatter):
+    """Of a fixed width: to ask the terminal, argparse imports what takes longer than to parse all arguments."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 class _Parser(ArgumentParser):
     """One line for each mistake, with the nearest right word; argparse says the rest well."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **options})
 
     def error(self, message: str) -> Never:
         raise CiteauditError(message)

@@ -1,13 +1,24 @@
 """Find the modules of a folder by name: one file, one reader, check, reporter or view."""
 
-import pkgutil
+import os
 from importlib import import_module
 from types import ModuleType
 
 
 def names(package: ModuleType) -> list[str]:
     """List the plug-ins of `package` in alphabetical order; helpers start with an underscore and are left out."""
-    return sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
+    found: set[str] = set()
+    for folder in package.__path__:
+        if not os.path.isdir(folder):  # inside a zip
+            from pkgutil import iter_modules  # it imports `inspect`, which takes longer than this whole program's start
+
+            found |= {module.name for module in iter_modules([folder])}
+            continue
+        for entry in os.listdir(folder):
+            stem, suffix = os.path.splitext(entry)
+            if suffix == ".py" or (not suffix and os.path.isfile(os.path.join(folder, entry, "__init__.py"))):
+                found.add(stem)
+    return sorted(name for name in found if not name.startswith("_"))
 
 
 def load(package: ModuleType, name: str) -> ModuleType:
