@@ -147,6 +147,10 @@ PLAIN = {
     "a paragraph to a line": ("It fell.\nIt rose.", ["paragraph: It fell.", "paragraph: It rose."]),
     "a label of the genre": (f"Opinion\n\nYard to close\n\n{BODY}", ["label: Opinion", "heading: Yard to close",
         f"paragraph: {BODY}"]),
+    "rows with tabs or bars": (
+        "Year\tDead\n1999\t12 [1]\n\n| a | b |\n| 1 | 2 |",
+        ["table row: Year Dead", "table row: 1999 12 [1]", "table row: | a | b |", "table row: | 1 | 2 |"],
+    ),
     "one short line": ("It fell", ["paragraph: It fell"]),
     "a caption": (f"{BODY}\n\nPhoto: Marta Lund", [f"paragraph: {BODY}", "caption: Photo: Marta Lund"]),
 }  # fmt: skip

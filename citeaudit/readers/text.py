@@ -49,7 +49,8 @@ def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
     first, last = lines[0]
     line = first
     for start, end in lines[1:]:
-        if _ITEM.match(prose, start) or (not wrapped and _ends(prose, line, last, start)):
+        apart = _ITEM.match(prose, start) or _is_row(prose, start, end) or _is_row(prose, line, last)
+        if apart or (not wrapped and _ends(prose, line, last, start)):
             yield _block(prose, first, last)
             first = start
         line, last = start, end
@@ -69,6 +70,13 @@ def _ends(prose: str, start: int, end: int, following: int) -> bool:
     return opens or _ENDED.search(prose[start:end]) is not None
 
 
+def _is_row(prose: str, start: int, end: int) -> bool:
+    """Is the line a row of a table: cells between tabs, or between bars?"""
+    return prose.find("\t", start, end) >= 0 or (prose[start] == "|" and prose.find("|", start + 1, end) >= 0)
+
+
 def _block(prose: str, start: int, end: int) -> Block:
+    if _is_row(prose, start, end) and "\n" not in prose[start:end]:
+        return Block("table row", start, end)
     item = _ITEM.match(prose, start, end)
     return Block("list item" if item and prose[start] != "[" else "paragraph", start, end)
