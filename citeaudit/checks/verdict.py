@@ -18,7 +18,7 @@ class Params(NamedTuple):
     unit: Literal["paragraph", "sentence"]
     score: float = 0.5
     """Editorial score, 0 to 1, from which a sentence is a verdict."""
-    share: float = 0.6
+    share: float = 0.5
     """Share of the sentences of a paragraph that must be verdicts."""
     alone: float = 0.6
     """Editorial score from which a verdict is reported that stands outside such a paragraph."""
