@@ -18,8 +18,10 @@ class Params(NamedTuple):
     unit: Literal["paragraph", "sentence"]
     score: float = 0.5
     """Editorial score, 0 to 1, from which a sentence is a verdict."""
-    share: float = 0.5
-    """Share of the sentences of a paragraph that must be verdicts."""
+    share: float = 0.6
+    """Share of the verdicts among the sentences of a paragraph that are verdicts or facts."""
+    claim: float = 0.5
+    """Claim score, 0 to 1, from which a sentence states a fact."""
     alone: float = 0.6
     """Editorial score from which a verdict is reported that stands outside such a paragraph."""
 
@@ -29,9 +31,10 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     judge = document.judgement
     if judge is None or (document.meta.genre or "").lower() in _OPINION:
         return
-    wanted = {document.sentences[i].block for i in judge.verdicts()}
+    sentences = document.sentences
+    wanted = {sentences[i].block for i in judge.verdicts() if judge.editorial(i).score >= params.score}
     by_block: dict[int, list[int]] = {}
-    for i, sentence in enumerate(document.sentences):
+    for i, sentence in enumerate(sentences if wanted else ()):
         if sentence.block in wanted and sentence.status != "exempt":
             by_block.setdefault(sentence.block, []).append(i)
     for number, members in by_block.items():
@@ -40,24 +43,39 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             continue
         judged = [(i, judge.editorial(i)) for i in members]
         verdicts = [(i, found) for i, found in judged if found.score >= params.score]
-        whole = _is_editorial(judge, members, verdicts, params)
+        whole = _is_editorial(judge, judged, params)
         if whole and params.unit == "paragraph":
             yield _paragraph(document, block, members, verdicts)
         elif not whole and params.unit == "sentence":
             for i, found in verdicts:
-                uncited = document.sentences[i].status == "uncited"
-                if found.score >= params.alone and uncited and judge.attribution(i) is None:
-                    span = Span(document.sentences[i].start, document.sentences[i].end)
+                sentence = sentences[i]
+                if found.score >= params.alone and sentence.status == "uncited" and judge.attribution(i) is None:
+                    span = Span(sentence.start, sentence.end)
                     yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
 
 
-def _is_editorial(judge: Judgement, members: list[int], verdicts: list[tuple[int, Editorial]], params: Params) -> bool:
-    """Are most sentences verdicts? A paragraph that says who speaks is a report, whatever is said in it."""
-    if len(verdicts) < params.share * len(members) or not verdicts:
+def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params: Params) -> bool:
+    """Is the paragraph a verdict on the whole? One that says who speaks is a report, whatever is said in it.
+
+    What is neither a verdict nor a statement of fact, such as a metaphor that carries the verdict on, counts for
+    neither side; a sentence with words of style alone counts half.
+    """
+    verdicts = [found for _, found in judged if found.score >= params.score]
+    if not verdicts or 2 * len(verdicts) < len(judged):
         return False
-    if len(members) == 1 and not any(cue.family in _MEANING for cue in verdicts[0][1].cues):
+    if len(judged) == 1 and not any(cue.family in _MEANING for cue in verdicts[0].cues):
         return False  # in wire copy every sentence is a paragraph, and a forecast is often news
-    return 3 * sum(judge.attribution(i) is not None for i in members) <= len(members)
+    attributed = [judge.attribution(i) is not None for i, _ in judged]
+    if 3 * sum(attributed) > len(judged):
+        return False
+    leaning = facts = 0
+    for (i, found), reported in zip(judged, attributed, strict=True):
+        if found.score < params.score:
+            if found.cues and not reported:
+                leaning += 1
+            elif reported or judge.claim(i).score >= params.claim:
+                facts += 1
+    return len(verdicts) + leaning / 2 >= params.share * (len(verdicts) + leaning + facts)
 
 
 def _paragraph(document: Document, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]) -> Hit:

@@ -39,10 +39,12 @@ def judge(
     if "instruction" in first and low[0] != first["instruction"]:
         del first["instruction"]
     features = dict(first)
-    if digit := _DIGIT.search(written):
-        features["digit"] = digit[0]
-        if year := _YEAR.search(written):
-            features["year"] = year[0]
+    figures = _DIGIT.findall(written)
+    digit = next((figure for figure in figures if not _YEAR.fullmatch(figure)), "")
+    if digit:
+        features["digit"] = digit
+    if year := figures and _YEAR.search(written):
+        features["year"] = year[0]
     said = _spoken(prose, start, end)
     if said:
         features["quotation"] = said

@@ -4,21 +4,21 @@ Only the writer's words count. What stands in quotation marks is somebody else's
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 
-from citeaudit import lexicons
 from citeaudit.judges import scores
 from citeaudit.judges.lexicon import lexicon
-from citeaudit.judges.words import Phrases, Prose, phrases
+from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Cue, Editorial, Sentence
+from citeaudit.patterns import lazy
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\b(?!(?:1[5-9]|20)\d\d\b)\d")
+"""A number that is no year: whoever gives one is reporting, if perhaps not only that."""
 # Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".
-_SHAPES = (
-    ("prediction", ("if", "unless", "without", "should"), re.compile(r"\b(?:will|would|could|may|might)\b")),
-    ("motive", ("by",), re.compile(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")),
-)
+# A few words may stand before them: "By contrast, if it fails, ...".
+_OPENING = lazy(r"\W*+(?:\w++(?:\s\w++){0,2}+,\s)?(if|unless|without|should|by(?=\s\w+ing\b))\b", re.IGNORECASE)
+_MODAL = lazy(r"\b(?:will|would|could|may|might)\b")
+_PROGRESSIVE = lazy(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")
 _STYLE = frozenset(("opinion", "balance", "consequence"))
 """Families that are style: without one of the others they are no verdict."""
 _NEAR = 40
@@ -26,14 +26,13 @@ _NEAR = 40
 _NOTHING = Editorial(0.0, ())
 
 
-@cache
-def cues_of(language: str) -> Phrases:
-    """Every phrase of which a sentence must have one to be judged a verdict, and the words that open its shapes."""
-    found = {
-        family: lexicons.phrases(language, "editorial", family) for family in lexicons.families(language, "editorial")
-    }
-    openings = [opening for _, openings, _ in _SHAPES for opening in openings]
-    return Phrases({**found, "shape": openings})
+def shaped(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[int]:
+    """The sentences that open as a verdict may, in order."""
+    opening = _OPENING.match
+    own = prose.own
+    for i, sentence in enumerate(sentences):
+        if opening(own, sentence.start, sentence.end):
+            yield i
 
 
 def judge(
@@ -51,10 +50,10 @@ def judge(
     table = scores.weights(language, "editorial")
     hits = phrases(language, "editorial").hits(words, low)
     own = prose.own[sentence.start : sentence.end]
-    shape = _shape(prose.plain, sentence, low)
+    shape = _shape(prose, sentence)
+    speech = words & lexicon(language).said
     if not hits and not shape:
-        reported = not words.isdisjoint(lexicon(language).said)
-        return Editorial(scores.score(("reported",) if reported else (), table), ()) if words else _NOTHING
+        return Editorial(scores.score(("reported",) if speech else (), table), ()) if words else _NOTHING
     cues = _cues(prose.plain, sentence, hits)
     if shape and not any(cue.family == shape.family for cue in cues):
         cues = tuple(sorted((*cues, shape)))
@@ -66,21 +65,23 @@ def judge(
         features.append("figure")
     if (said := attribution()) and _covers(said, cues, sentence, prose):
         features.append("attributed")
+    elif not said and not shape and any(not word.endswith("s") for word in speech):
+        # "Said", "noting": somebody speaks, though it cannot be told who; "claims" may be a noun.
+        features.append("reported")
     value = scores.score(features, table)
     if kinds <= _STYLE and len(kinds) < 2:
         value = min(value, 0.45)
     return Editorial(value, cues)
 
 
-def _shape(plain: str, sentence: Sentence, low: list[str]) -> Cue | None:
+def _shape(prose: Prose, sentence: Sentence) -> Cue | None:
     """The cue of a verdict that is known by its shape: the verb of its main clause."""
-    opening = low[0] if low else ""
-    if opening == "by" and not (len(low) > 1 and low[1].endswith("ing")):
+    opening = _OPENING.match(prose.own, sentence.start, sentence.end)
+    if not opening:
         return None
-    for family, openings, verb in _SHAPES:
-        if opening in openings and (match := verb.search(plain, sentence.start, sentence.end)):
-            return Cue(match.start(), match.end(), family)
-    return None
+    family, verb = ("motive", _PROGRESSIVE) if opening[1].lower() == "by" else ("prediction", _MODAL)
+    found = verb.search(prose.plain, opening.end(), sentence.end)
+    return Cue(found.start(), found.end(), family) if found else None
 
 
 def _cues(plain: str, sentence: Sentence, hits: list[tuple[str, str]]) -> tuple[Cue, ...]:

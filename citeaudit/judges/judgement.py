@@ -6,7 +6,7 @@ from functools import partial
 
 from citeaudit import lexicons
 from citeaudit.judges import attribution, claim, editorial
-from citeaudit.judges.words import Prose, prepare
+from citeaudit.judges.words import Prose, phrases, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 
 _GAP = ("", " ")
@@ -24,6 +24,7 @@ class Judged:
         "_prose",
         "_starts",
         "_unnamed",
+        "_verdicts",
         "_words",
     )
 
@@ -36,6 +37,7 @@ class Judged:
         self._claims: dict[int, Claim] = {}
         self._words: frozenset[str] | None = None
         self._unnamed: Sequence[int] | None = None
+        self._verdicts: Sequence[int] | None = None
         self._starts = [sentence.start for sentence in document.sentences]
 
     @property
@@ -90,8 +92,11 @@ class Judged:
         return self._claims[sentence]
 
     def verdicts(self) -> Sequence[int]:
-        found = editorial.cues_of(self._document.language)
-        return self._with(found.in_text(self.words, self.prose.plain))
+        if self._verdicts is None:
+            found = phrases(self._document.language, "editorial")
+            rows = self._with(found.in_text(self.words, self.prose.plain))
+            self._verdicts = sorted({*rows, *editorial.shaped(self.prose, self._document.sentences)})
+        return self._verdicts
 
     def unnamed(self) -> Sequence[int]:
         if self._unnamed is None:

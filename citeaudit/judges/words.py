@@ -51,23 +51,50 @@ def prepare(document: Document) -> Prose:
 
 
 def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
-    """The quotations of `text`, marks included, in order; none crosses the end of its block."""
-    marks = [mark for mark in _QUOTES if mark in text]
+    """The quotations of `text`, marks included, in order; none crosses the end of its block.
+
+    One that runs over several paragraphs is opened again in each and closed in the last; what its paragraphs hold from
+    an opening mark on, or up to a closing one, is quotation.
+    """
+    marks = "".join(mark for mark in _QUOTES if mark in text) or ("“" if "”" in text else "")
     if not marks:
         return
-    opening = re.compile(f"[{''.join(marks)}]")
+    opening = re.compile(f"[{marks}]")
     for block in blocks:
-        match = opening.search(text, block.start, block.end) if block.kind != "code" else None
-        if match and match[0] == '"' and text[match.start() - 1] in ",.!?" and match.start() > block.start:
-            # It closes what an earlier paragraph, or a mark that was lost, has opened.
-            yield block.start, match.end()
-            match = opening.search(text, match.end(), block.end)
+        if block.kind == "code":
+            continue
+        match = opening.search(text, block.start, block.end)
+        closed = _closes(text, block, match.start() if match else block.end)
+        if closed:
+            yield block.start, closed
+            match = opening.search(text, closed, block.end)
         while match:
             start = match.start()
             close = _QUOTES[match[0]].search(text, start + 1, min(block.end, start + _LONGEST_QUOTATION))
             if close:
                 yield start, close.end()
+            elif _runs_on(text, start, block):
+                yield start, block.end
+                break
             match = opening.search(text, close.end() if close else start + 1, block.end)
+
+
+def _closes(text: str, block: Block, first: int) -> int:
+    """Where a quotation ends that the block has not opened, or 0; the first opening mark of the block is `first`."""
+    at = text.find("”", block.start, first)
+    if at < 0 and text[first : first + 1] == '"' and first < block.end:
+        at = first
+    if block.start < at < block.start + _LONGEST_QUOTATION and text[at - 1] in ",.!?…":
+        return at + 1
+    return 0
+
+
+def _runs_on(text: str, start: int, block: Block) -> bool:
+    """Does the quotation opened at `start` run to the end of its block? A straight mark may stand for inches."""
+    if block.end - start > _LONGEST_QUOTATION or text[start] == "‘":
+        return False
+    before, behind = text[start - 1 : start], text[start + 1 : start + 2]
+    return not before.strip() and behind.isalnum() and (text[start] != '"' or start == block.start)
 
 
 class Phrases:
