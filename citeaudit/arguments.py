@@ -1,7 +1,8 @@
 """The arguments of the command line, and the settings that they make together with the settings file."""
 
 import os
-from argparse import SUPPRESS, ArgumentParser, HelpFormatter, Namespace
+import re
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Sequence
 from typing import Any, Never
 
@@ -9,6 +10,8 @@ from citeaudit import __version__, config, plugins, readers, reporters, tables
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
+
+COMMANDS = ("check", "map", "sources", "rules", "explain")
 
 
 class _Help(HelpFormatter):
@@ -22,15 +25,45 @@ class _Parser(ArgumentParser):
     """One line for each mistake, with the nearest right word; argparse says the rest well."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"formatter_class": _Help, **options})
+        super().__init__(**{"formatter_class": _Help, "allow_abbrev": False, **options})
 
     def error(self, message: str) -> Never:
-        raise CiteauditError(message)
+        raise CiteauditError(f"{message.removeprefix('argument ')}; see {self.prog} --help")
 
 
-def of(whole: ArgumentParser, command: str | None) -> ArgumentParser:
+def parse(words: list[str]) -> Namespace:
+    """Read the words of the command line; `command` is None where there are none.
+
+    Raises:
+        CiteauditError: a word is not known or not in its place; one line, with the nearest right word.
+    """
+    command = next((word for word in words if not word.startswith("-")), None)
+    if command is not None and command not in COMMANDS:
+        hint = tables.did_you_mean(command, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+        if os.path.exists(command):
+            hint = f"; to audit this file or folder: citeaudit check {command}"
+        raise CiteauditError(f'there is no command "{command}"{hint}')
+    made = parser()
+    options, unknown = made.parse_known_args(words)
+    if unknown:
+        wrong = unknown[0].partition("=")[0]
+        raise CiteauditError(_unknown(wrong, options.command, _options_of(made, options.command)))
+    return options
+
+
+def _unknown(word: str, command: str | None, known: list[str]) -> str:
+    if not word.startswith("-"):
+        return f'{command}: "{word}" is one word too many'
+    if word in known:
+        return f"write {word} after the command: citeaudit {command} {word}"
+    return f"{command or 'before the command, citeaudit'} has no option {word}{tables.did_you_mean(word, known)}"
+
+
+def _options_of(whole: ArgumentParser, command: str | None) -> list[str]:
+    """The options of a command; without one, those that stand before it."""
     choices = next((action.choices for action in whole._actions if action.dest == "command"), None)  # noqa: SLF001
-    return choices[command] if isinstance(choices, dict) and command in choices else whole
+    chosen = choices[command] if isinstance(choices, dict) and command in choices else whole
+    return [word for action in chosen._actions for word in action.option_strings]  # noqa: SLF001
 
 
 def parser() -> ArgumentParser:
@@ -53,7 +86,7 @@ def parser() -> ArgumentParser:
     check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
     check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
-    check.add_argument("--jobs", type=int, metavar="N", help="documents to audit at a time (0: one for each core)")
+    check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)
 
@@ -63,12 +96,12 @@ def parser() -> ArgumentParser:
         _common(view)
 
     rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
-    rules.add_argument("action", nargs="?", metavar="test", default=None)
+    rules.add_argument("action", nargs="?", metavar="list|test", default="list")
     rules.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
     _configuration(rules)
 
     explain = commands.add_parser("explain", help="what a rule finds, why it matters, how to mend it")
-    explain.add_argument("rule", metavar="RULE")
+    explain.add_argument("rule", metavar="RULE", help="a rule, or a group of rules")
     explain.add_argument("--rules", action="append", default=[], metavar="DIR", help=SUPPRESS)
     _configuration(explain)
     return made
@@ -87,6 +120,12 @@ def _configuration(parser: ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings to use in place of the nearest citeaudit.toml")
     parser.add_argument("--isolated", action="store_true", help="use no settings file")
     parser.add_argument("--color", default="auto", metavar="WHEN", help="auto (default), always or never")
+
+
+def _jobs(word: str) -> int:
+    if not word.isdecimal():
+        raise ArgumentTypeError(f'needs a whole number, not "{word}"')
+    return int(word)
 
 
 def settings(options: Namespace) -> Settings:
@@ -108,6 +147,8 @@ def settings(options: Namespace) -> Settings:
     one_of("--fail-on", said.get("fail_on"), (*reversed(LEVELS), "never"))
     one_of("--confidence", said.get("confidence"), ("high", "medium", "low"))
     one_of("--format", said.get("format"), plugins.names(readers))
+    if "lang" in said and not re.fullmatch("[a-z]{2,3}", said["lang"]):
+        raise CiteauditError(f'--lang: write the code of a language, such as "en" or "de", not "{said["lang"]}"')
     one_of("--color", options.color, ("auto", "always", "never"))
     return found._replace(**said)
 

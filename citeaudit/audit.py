@@ -92,7 +92,8 @@ def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings
 
     names = list(paths)
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(work, names, chunksize=max(1, min(64, len(names) // (jobs * 4))))
+        # Small pieces: whoever interrupts the run waits for those that were handed out.
+        yield from pool.map(work, names, chunksize=max(1, min(16, len(names) // (jobs * 4))))
 
 
 def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:

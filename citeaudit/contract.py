@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from citeaudit.model import Audit, Document, Finding
+from citeaudit.model import Audit, Document, Finding, Metric
 
 SCHEMA = "citeaudit/1"
 
@@ -54,8 +54,13 @@ def document(audit: Audit) -> dict[str, Any]:
             for s in doc.sources
         ],
         "findings": [_finding(finding) for finding in audit.findings],
-        "metrics": {name: {"value": m.value, "of": list(m.of)} for name, m in audit.metrics.items()},
+        "metrics": {name: _metric(metric) for name, metric in audit.metrics.items()},
     }  # fmt: skip
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    record = {"value": metric.value, "of": list(metric.of)}
+    return record if metric.why is None else {**record, "why": metric.why}
 
 
 def _sentence(doc: Document, i: int) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     if declared and declared.lower().replace("_", "-") not in ("utf-8", "utf8"):
         try:
             return data.decode(declared), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # some codecs raise no more than the parent class
             pass
     try:
         return data.decode("utf-8"), ()

@@ -4,8 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from citeaudit.errors import CiteauditError
-
 STDIN = "-"
 _LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
@@ -17,53 +15,75 @@ class Found(NamedTuple):
 
 
 def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
-    """The documents below `paths`, each once; in a folder those with a known suffix, in order of name.
+    """The documents below `paths`, each once, in the order of the paths.
 
-    A file that is named is taken whatever its suffix. Hidden folders and those of package managers are left out.
-
-    Raises:
-        CiteauditError: a folder that is named holds no document.
+    A file that is named is taken whatever its suffix, and also where it is excluded. In a folder those with a known
+    suffix are taken, by name; hidden folders and those of package managers are left out. A path that leads to no
+    document is found with an error: one that nobody hears of would pass for one without findings.
     """
     seen: set[str] = set()
     for path in paths or ["."]:
-        if path == STDIN:
-            yield Found(STDIN)
-        elif os.path.isdir(path):
-            none = True
-            for found in _walk(path, suffixes, excluded, frozenset()):
-                none = False
-                if found.path not in seen:
-                    seen.add(found.path)
-                    yield found
-            if none:
-                known = ", ".join(sorted(suffixes))
-                raise CiteauditError(f"{path}: no document in this folder (looked for {known})")
-        elif not os.path.lexists(path):
-            yield Found(path, "there is no such file or folder")
-        elif path not in seen:
-            seen.add(path)
+        for found in _below(path, suffixes, excluded):
+            name = found.path if found.path == STDIN else os.path.normcase(os.path.abspath(found.path))
+            if name not in seen:
+                seen.add(name)
+                yield found
+
+
+def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
+    if path == STDIN:
+        yield Found(STDIN)
+    elif os.path.isdir(path):
+        none = True
+        for found in _walk(os.path.normpath(path), suffixes, excluded):
+            none = False
+            yield found
+        if none:
+            yield Found(path, f"no document in this folder (looked for {', '.join(sorted(suffixes))})")
+    elif os.path.lexists(path):
+        yield Found(path)
+    else:
+        yield Found(path, "there is no such file or folder")
+
+
+def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
+    """What lies in `folder`, depth first; every folder once, so that links that lead back or across end somewhere."""
+    visited: set[tuple[int, int]] = set()
+    pending = [(folder, True)]
+    while pending:
+        path, is_folder = pending.pop()
+        if not is_folder:
             yield Found(path)
-
-
-def _walk(
-    folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], above: frozenset[str]
-) -> Iterator[Found]:
-    """What lies in `folder`; a link that leads back to a folder above is not followed."""
-    real = os.path.realpath(folder)
-    if real in above:
-        return
-    try:
-        with os.scandir(folder) as entries:
-            names = sorted((entry.name, entry.is_dir()) for entry in entries)
-    except OSError as error:
-        yield Found(folder, f"this folder cannot be opened: {(error.strerror or str(error)).lower()}")
-        return
-    for name, is_folder in names:
-        path = name if folder == "." else os.path.join(folder, name)
-        if excluded(path):
             continue
-        if is_folder:
-            if not name.startswith(".") and name not in _LEFT_OUT:
-                yield from _walk(path, suffixes, excluded, above | {real})
-        elif os.path.splitext(name)[1].lower() in suffixes:
-            yield Found(path)
+        try:
+            status = os.stat(path)
+            if (status.st_dev, status.st_ino) in visited:
+                continue
+            visited.add((status.st_dev, status.st_ino))
+            with os.scandir(path) as entries:
+                inside = sorted((entry.name, _is_folder(entry)) for entry in entries if _is_kept(entry, suffixes))
+        except OSError as error:
+            yield Found(path, f"this folder cannot be opened: {(error.strerror or str(error)).lower()}")
+            continue
+        below = [(name if path == "." else os.path.join(path, name), is_folder) for name, is_folder in inside]
+        pending += [each for each in reversed(below) if not excluded(each[0])]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
+    """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
+    name = entry.name
+    if _is_folder(entry):
+        return not name.startswith(".") and name not in _LEFT_OUT
+    if os.path.splitext(name)[1].lower() not in suffixes:
+        return False
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)  # a pipe or a device would be waited for
+    except OSError:
+        return True

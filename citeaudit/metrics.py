@@ -66,7 +66,8 @@ def _judged(document: Document) -> dict[str, Metric]:
     need, load = "sentences that need a source and have no marker of their own", "body sentences that read as a verdict"
     judge = document.judgement
     if judge is None:
-        return {"reference_need": _share(0, 0, need), "editorial_load": _share(0, 0, load)}
+        why = f"not judged: {document.not_judged}"
+        return {"reference_need": Metric(None, (0, 0), need, why), "editorial_load": Metric(None, (0, 0), load, why)}
     body = [(i, s) for i, s in enumerate(document.sentences) if s.status != "exempt"]
     claims = [s for i, s in body if judge.claim(i).score >= NEEDS_SOURCE]
     verdicts = sum(judge.editorial(i).score >= VERDICT for i, _ in body)
@@ -77,4 +78,6 @@ def _judged(document: Document) -> dict[str, Metric]:
 
 
 def _share(part: int, whole: int, scope: str) -> Metric:
-    return Metric(round(part / whole, 3) if whole else None, (part, whole), scope)
+    if not whole:
+        return Metric(None, (part, whole), scope, "there is nothing to count")
+    return Metric(round(part / whole, 3), (part, whole), scope)

@@ -298,6 +298,8 @@ class Metric(NamedTuple):
     """Numerator and denominator."""
     scope: str
     """What was counted, in words: "body sentences with a marker"."""
+    why: str | None = None
+    """Why there is no value."""
 
 
 class Audit(NamedTuple):

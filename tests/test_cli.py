@@ -1,5 +1,6 @@
 """The command line as it is used: exit codes, mistakes, bad input, pipes; the program itself is run."""
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
+from citeaudit.destination import Destination
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLEAN = "The yard lost 61 boats [1].\n\nSources:\n[1] Storm log, Norrholm Gazette, 3 March 2025, https://norrholm.example/log\n"
@@ -132,8 +135,8 @@ def test_a_folder_without_a_document_says_what_was_looked_for(tmp_path: Path) ->
     (tmp_path / "notes.docx").write_bytes(b"x")
     done = citeaudit("check", "--isolated", ".", cwd=tmp_path)
     assert done.returncode == 2
-    assert "no document in this folder" in done.stderr
-    assert ".md" in done.stderr
+    assert "no document in this folder" in done.stdout
+    assert ".md" in done.stdout
 
 
 def test_a_link_that_leads_back_is_followed_once(folder: Path) -> None:
@@ -190,10 +193,20 @@ def test_a_report_in_a_file_is_whole_or_not_there(folder: Path) -> None:
     words = ("check", "--isolated", "--output-format", "json", "-o", "report.json")
     assert citeaudit(*words, ".", cwd=folder).returncode == 1
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["summary"]["documents"] == 2
-    (folder / "empty").mkdir()
-    assert citeaudit(*words[:-1], "second.json", "empty", cwd=folder).returncode == 2
+    with contextlib.suppress(RuntimeError), Destination(str(folder / "second.json"), []) as out:
+        out.write("half of it")
+        raise RuntimeError
     assert not (folder / "second.json").exists()
     assert not list(folder.glob("*.part"))
+
+
+def test_a_report_never_overwrites_a_document(folder: Path) -> None:
+    document = folder / "clean.txt"
+    before = document.read_bytes()
+    done = citeaudit("check", "--isolated", "-o", document.name, ".", cwd=folder)
+    assert done.returncode == 2
+    assert "this is one of the documents to check" in done.stderr
+    assert document.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -27,7 +27,10 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         first = max(spoken, key=lambda span: span.end - span.start)
         said = document.text[first.start : first.end]
         # A title has no full stop before its closing mark; what somebody said has one.
-        if len(said.split()) >= params.words and said[-2] in ".,!?…" and not _has_speaker(document, judge, i):
+        if len(said.split()) < params.words or said[-2] not in ".,!?…":
+            continue
+        introduced = document.text[sentence.start : first.start].rstrip().endswith(":")
+        if not introduced and not _has_speaker(document, judge, i):
             yield Hit(Span(*first), {"count": len(said.split())})
 
 

@@ -1,21 +1,24 @@
 """What the judges say of the sentences of one document: worked out when asked, and kept."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
+from operator import itemgetter
 
 from citeaudit import lexicons
 from citeaudit.judges import attribution, claim, editorial
-from citeaudit.judges.words import Prose, phrases, prepare
+from citeaudit.judges.words import Phrases, Prose, phrases, places, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 
-_GAP = ("", " ")
+_end = itemgetter(1)
 
 
 class Judged:
     """The judgements of one document; see `citeaudit.model.Judgement`."""
 
     __slots__ = (
+        "_all",
         "_attributions",
         "_claims",
         "_document",
@@ -25,7 +28,6 @@ class Judged:
         "_starts",
         "_unnamed",
         "_verdicts",
-        "_words",
     )
 
     def __init__(self, document: Document) -> None:
@@ -35,7 +37,7 @@ class Judged:
         self._attributions: dict[int, Attribution | None] = {}
         self._editorials: dict[int, Editorial] = {}
         self._claims: dict[int, Claim] = {}
-        self._words: frozenset[str] | None = None
+        self._all: tuple[frozenset[str], str] | None = None
         self._unnamed: Sequence[int] | None = None
         self._verdicts: Sequence[int] | None = None
         self._starts = [sentence.start for sentence in document.sentences]
@@ -94,40 +96,34 @@ class Judged:
     def verdicts(self) -> Sequence[int]:
         if self._verdicts is None:
             found = phrases(self._document.language, "editorial")
-            rows = self._with(found.in_text(self.words, self.prose.plain))
-            self._verdicts = sorted({*rows, *editorial.shaped(self.prose, self._document.sentences)})
+            self._verdicts = sorted({*self._with(found), *editorial.shaped(self.prose, self._document.sentences)})
         return self._verdicts
 
     def unnamed(self) -> Sequence[int]:
         if self._unnamed is None:
             found = attribution.unnamed_of(self._document.language)
-            self._unnamed = self._with(found.in_text(self.words, self.prose.plain))
+            self._unnamed = sorted(set(self._with(found)))
         return self._unnamed
 
-    @property
-    def words(self) -> frozenset[str]:
-        """All words of the document."""
-        if self._words is None:
-            self._words = frozenset(self.prose.plain.split())
-        return self._words
-
-    def _with(self, phrases: Iterable[str]) -> Sequence[int]:
+    def _with(self, found: Phrases) -> Iterator[int]:
         """The sentences that have one of the phrases; a document has few of them, and most of its sentences none."""
         plain = self.prose.plain
-        rows: set[int] = set()
-        for phrase in phrases:
-            at = plain.find(phrase)
-            while at >= 0:
-                end = at + len(phrase)
+        if self._all is None:
+            words = plain.split()
+            self._all = frozenset(words), " ".join(words)
+        for phrase in found.in_text(*self._all):
+            for at in places(phrase, plain):
                 row = bisect_right(self._starts, at) - 1
-                if row >= 0 and plain[end : end + 1] in _GAP and (not at or plain[at - 1] == " "):
-                    rows.add(row)
-                at = plain.find(phrase, end)
-        return sorted(rows)
+                if row >= 0:
+                    yield row
 
     def quotations(self, sentence: int) -> tuple[Span, ...]:
+        spoken = self.prose.spoken
+        if not spoken:
+            return ()
         start, end = self._document.sentences[sentence][:2]
-        return tuple(Span(max(a, start), min(b, end)) for a, b in self.prose.spoken if a < end and b > start)
+        first = bisect_right(spoken, start, key=_end)
+        return tuple(Span(max(a, start), min(b, end)) for a, b in islice(spoken, first, bisect_left(spoken, (end,))))
 
 
 def judge(document: Document) -> Judged | None:

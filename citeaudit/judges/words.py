@@ -102,25 +102,26 @@ class Phrases:
 
     def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
         self._single: dict[str, str] = {}
-        self._longer: dict[str, list[tuple[str, str]]] = {}
+        self._longer: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
         for family, phrases in families.items():
             for phrase in phrases:
                 for form in inflected(phrase):
-                    if " " in form:
-                        key = max(form.split(), key=len)  # long words are rare ones
-                        self._longer.setdefault(key, []).append((f" {form} ", family))
+                    parts = form.split()
+                    if len(parts) > 1:
+                        key = max(parts, key=len)  # long words are rare ones
+                        self._longer.setdefault(key, []).append((form, family, frozenset(parts)))
                     else:
                         self._single.setdefault(form, family)
         self.keys = frozenset((*self._single, *self._longer))
 
-    def in_text(self, words: frozenset[str], plain: str) -> Iterator[str]:
-        """The phrases that a whole text has; `words` is the set of its words, `plain` the text as in `Prose`."""
+    def in_text(self, words: frozenset[str], line: str) -> Iterator[str]:
+        """The phrases that a text may have: `words` is the set of its words, `line` all of them, one space between."""
         for word in self.keys & words:
             if word in self._single:
                 yield word
-            for phrase, _ in self._longer.get(word, ()):
-                if phrase[1:-1] in plain:
-                    yield phrase[1:-1]
+            for phrase, _, parts in self._longer.get(word, ()):
+                if parts <= words and phrase in line:
+                    yield phrase
 
     def hits(self, words: frozenset[str], low: list[str]) -> list[tuple[str, str]]:
         """(phrase, family) of each phrase that occurs, sorted; `low` is the words in order, `words` the set of them."""
@@ -128,12 +129,26 @@ class Phrases:
         if not keys:
             return []
         found = [(word, self._single[word]) for word in keys if word in self._single]
-        longer = [pair for word in keys if word in self._longer for pair in self._longer[word]]
+        longer = [
+            pair for word in keys if word in self._longer for *pair, parts in self._longer[word] if parts <= words
+        ]
         if longer:
             line = f" {' '.join(low)} "
-            found += [(phrase[1:-1], family) for phrase, family in longer if phrase in line]
+            found += [(phrase, family) for phrase, family in longer if f" {phrase} " in line]
         found.sort()
         return found
+
+
+def places(phrase: str, plain: str) -> Iterator[int]:
+    """Where a phrase begins in a text as it is in `Prose.plain`, however wide the gaps between its words are there."""
+    for match in _pattern(phrase).finditer(plain):
+        if not plain[match.start() - 1 : match.start()].strip():
+            yield match.start()
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, phrase.split())) + r"(?!\S)")
 
 
 def inflected(phrase: str) -> Iterator[str]:

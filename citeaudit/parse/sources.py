@@ -10,12 +10,12 @@ from citeaudit.patterns import lazy
 _LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
 _URL = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
-_LINKED = lazy(r"\[([^\[\]]{1,300})\]\((\S+?)(?:\s[^()]*)?\)")
+_LINKED = lazy(r"\[([^\[\]]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)")
 _DATE = lazy(
-    r"\b(?:\d{1,2}\s)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"\b(?:\d{1,2}\s(?:de\s)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|"
     r"mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
-    r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?:19|20)\d{2}\b(?![-–]\d)"
+    r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?<!\d[-–])(?:19|20)\d{2}\b(?![-–]\d)"
 )
 _QUOTED = lazy(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
 _EDGES = ' \t\n,.;:–—-*_"“”«»()'
@@ -80,9 +80,13 @@ def comparable(url: str) -> str:
     try:
         parts = urlsplit(url if "://" in url else f"https://{url}")
         host = (parts.hostname or "").removeprefix("www.")
+        if parts.port not in (None, 80, 443):
+            host += f":{parts.port}"
     except ValueError:
         return url
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not TRACKING.fullmatch(key)])
+    query = urlencode(
+        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)]
+    )
     return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
 
 
@@ -135,9 +139,12 @@ def _title_and_outlet(pieces: list[str]) -> tuple[str | None, str | None]:
 
 def _trimmed(url: str) -> str:
     """An address without the punctuation of the sentence around it; a bracket that it opens stays closed."""
-    while url and (
-        url[-1] in ".,;:!?'*_"
-        or (url[-1] in ")]" and url.count("(") + url.count("[") < url.count(")") + url.count("]"))
-    ):
-        url = url[:-1]
-    return url
+    surplus = url.count(")") + url.count("]") - url.count("(") - url.count("[")
+    end = len(url)
+    while end:
+        if url[end - 1] in ")]" and surplus > 0:
+            surplus -= 1
+        elif url[end - 1] not in ".,;:!?'*_":
+            break
+        end -= 1
+    return url[:end]

@@ -1,5 +1,6 @@
 """Plain text: paragraphs between blank lines; a line that is whole in itself is a paragraph too."""
 
+import re
 from collections.abc import Iterator
 
 from citeaudit.decoding import decode
@@ -10,6 +11,7 @@ SUFFIXES = (".txt", ".text")
 
 _ITEM = lazy(r"[ \t]*(?:[-*•◦–]|\d{1,3}[.)]|\[\^?\w{1,12}\]:?)[ \t]+\S")
 _ENDED = lazy(r"(?:[.!?:;…。！？][\"'”’»)\]*_]*|\])\s*$")
+_ADDRESS = lazy(r"(?:https?://|www\.)\S+[ \t]*$", re.MULTILINE)
 _WRAP = range(45, 110)
 """How long the lines of a text are that was wrapped by hand or by a mail program."""
 
@@ -49,7 +51,9 @@ def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
     first, last = lines[0]
     line = first
     for start, end in lines[1:]:
-        apart = _ITEM.match(prose, start) or _is_row(prose, start, end) or _is_row(prose, line, last)
+        apart = _ITEM.match(prose, start) or any(
+            _is_row(prose, *each) or _ADDRESS.match(prose, each[0]) for each in ((line, last), (start, end))
+        )
         if apart or (not wrapped and _ends(prose, line, last, start)):
             yield _block(prose, first, last)
             first = start

@@ -38,6 +38,10 @@ class Totals:
         self.levels.update(finding.level for finding in audit.findings)
         self.rules.update(finding.rule for finding in audit.findings)
 
+    def by_rule(self) -> list[tuple[str, int]]:
+        """How many findings each rule has, those with most first."""
+        return sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
+
     def summary(self) -> dict[str, Any]:
         return {
             "documents": self.documents,

@@ -3,20 +3,25 @@
 from collections.abc import Iterable
 from typing import TextIO
 
+from citeaudit.layout import one_line
 from citeaudit.model import LEVELS, Audit
-from citeaudit.reporters import Options
+from citeaudit.reporters import Options, Totals
 
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write `path:line:column: level rule message`, in the order of the documents and of their text."""
     least = LEVELS.index(options.least) if options.least else 0
+    totals = Totals()
     for audit in audits:
+        totals.add(audit)
+        path = one_line(audit.path)
         if audit.error:
-            out.write(f"{audit.path}: could not be checked: {audit.error}\n")
+            out.write(f"{path}: could not be checked: {one_line(audit.error)}\n")
         lines = []
         for finding in audit.findings:
             if LEVELS.index(finding.level) >= least:
                 place = "".join(f":{number}" for number in (finding.line, finding.column) if number is not None)
-                lines.append(f"{audit.path}{place}: {finding.level} {finding.rule} {finding.message}\n")
-        lines += [f"{audit.path}: {failure}\n" for failure in audit.rules_failed]
+                lines.append(f"{path}{place}: {finding.level} {finding.rule} {one_line(finding.message)}\n")
         out.writelines(lines)
+    if options.statistics:
+        out.writelines(f"{count} {name}\n" for name, count in totals.by_rule())

@@ -22,7 +22,7 @@ def read(data: bytes) -> Text:
     """Read HTML, however broken.
 
     Raises:
-        ReadError: the bytes are no text.
+        ReadError: the bytes are no text, or the markup is nested so deep that its end cannot be read.
     """
     match = _CHARSET.search(data[:_HEAD])
     declared = (match[1] or match[2]).decode("ascii") if match else None
@@ -41,6 +41,9 @@ def read(data: bytes) -> Text:
         return Text("", "", (), Lines((0,), (1,)), notes=notes)
     except lxml.etree.LxmlError as error:
         raise ReadError(f"cannot be read as HTML: {error}") from None
+    last = parser.error_log.last_error
+    if last is not None and "depth" in last.message:  # libxml2 stops there, and drops the rest without a word
+        raise ReadError(f"its markup is nested too deep (line {last.line:,}); close the elements that are left open")
     builder = Builder()
     body = root.find("body")
     if body is not None:

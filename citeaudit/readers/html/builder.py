@@ -25,6 +25,7 @@ _LISTS = re.compile(
 _BYLINE = re.compile(r"\b(?:byline|author|dateline)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LABEL = re.compile(r"\[?[\d,;–\s-]+\]?")
+_ORDINAL = re.compile(r"[1-9][0-9]{0,5}")
 
 
 class Builder:
@@ -46,6 +47,8 @@ class Builder:
         self.waiting: list[Any] = []
         """Inline elements that have no text yet."""
         self.opened: dict[Any, int] = {}
+        self.ordinals: dict[Any, int | None] = {}
+        """The number that the next entry of a list has; None for lists that are not of sources."""
 
     def close(self) -> None:
         """End the open block."""
@@ -119,7 +122,7 @@ class Builder:
             self.level = int(tag[1]) if kind == "heading" else None
             if kind == "paragraph" and _BYLINE.search(node.get("class") or ""):
                 self.kind = "byline"
-            if tag == "li" and (ordinal := _ordinal(node)):
+            if tag == "li" and (ordinal := self._ordinal(node)):
                 self.kind, self.level = "reference entry", ordinal
         elif tag in _BREAKS:
             self.close()
@@ -130,6 +133,18 @@ class Builder:
             self.cell = self.start is not None
         elif tag in ("sup", "a", "code"):
             self.waiting.append(node)
+
+    def _ordinal(self, node: Any) -> int | None:
+        """The number of an entry in a list of sources that its class or its place names so."""
+        parent = node.getparent()
+        if parent is None:
+            return None
+        if parent not in self.ordinals:
+            self.ordinals[parent] = _first_ordinal(parent)
+        number = self.ordinals[parent]
+        if number is not None:
+            self.ordinals[parent] = number + 1
+        return number
 
     def _leave(self, node: Any, outer: tuple[BlockKind, int | None]) -> None:
         if node.tag in _KINDS or node.tag in _BREAKS:
@@ -142,6 +157,8 @@ class Builder:
         if start == self.size:
             return
         if node.tag == "code":
+            while self.code and self.code[-1][0] >= start:
+                self.code.pop()
             self.code.append((start, self.size))
         elif node.tag == "sup" and not (self.marks and self.marks[-1].start >= start):
             self.marks.append(Mark("superscript", start, self.size))
@@ -161,16 +178,15 @@ def _hidden(node: Any) -> bool:
     return bool(_HIDDEN.search(node.get("style") or "")) or node.get("role") in ("navigation", "search", "menu")
 
 
-def _ordinal(node: Any) -> int | None:
-    """The number of an entry in a list of sources that its class or its place names so."""
-    parent = node.getparent()
-    if parent is None or parent.tag not in ("ol", "ul"):
+def _first_ordinal(element: Any) -> int | None:
+    """The number at which a list of sources starts; None where nothing says that it is one."""
+    if element.tag not in ("ol", "ul"):
         return None
-    names = " ".join(filter(None, (parent.get("class"), parent.get("id"), parent.get("role"))))
-    outer = parent.getparent()
+    names = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"))))
+    outer = element.getparent()
     if outer is not None and outer.tag in ("div", "section"):
         names += " " + " ".join(filter(None, (outer.get("class"), outer.get("id"), outer.get("role"))))
     if not _LISTS.search(names):
         return None
-    start = parent.get("start") or "1"
-    return (int(start) if start.isdigit() else 1) + sum(1 for _ in node.itersiblings("li", preceding=True))
+    start = element.get("start") or ""
+    return int(start) if _ORDINAL.fullmatch(start) else 1

@@ -9,7 +9,7 @@ from citeaudit.patterns import lazy
 # Lines that begin with none of these carry on a paragraph, or begin one.
 _SPECIAL = frozenset("#>-*+|`~=_<[0123456789:$ \t\f\v\u00a0")
 _HEADING = lazy(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING = lazy(r"[ \t]+#+[ \t]*$")
+_CLOSING = lazy(r"(?<![ \t])[ \t]++#++$")
 _FENCE = lazy(r"(`{3,}|~{3,})([^`]*)$")
 _BREAK = lazy(r"([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _ITEM = lazy(r"(?:[-*+•]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")

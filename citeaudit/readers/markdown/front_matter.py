@@ -9,6 +9,8 @@ from citeaudit.patterns import lazy
 _FENCE = lazy(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = lazy(r"^title:[ \t]*([\"']?)(\S.*?)\1[ \t]*$", re.MULTILINE)
 
+_NOTHING = ("", "~", "null")
+
 
 class FrontMatter(NamedTuple):
     blanked: str
@@ -28,8 +30,9 @@ def read(prose: str) -> FrontMatter:
 
     blanked = re.sub(r"[^\n]", " ", match[0]) + prose[match.end() :]
     try:
-        table = yaml.safe_load(match[1])
-    except yaml.YAMLError as error:
+        # Strings, lists and tables of them: dates stay as they are written, also those that no calendar has.
+        table = yaml.load(match[1], yaml.BaseLoader)  # noqa: S506 - the safest loader, which makes no other objects
+    except (yaml.YAMLError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         return FrontMatter(blanked, notes=(f"The front matter is not valid YAML (line {line}); it was not read.",))
     if not isinstance(table, dict):
@@ -48,9 +51,13 @@ def read(prose: str) -> FrontMatter:
 
 
 def _words(value: Any) -> str | None:
-    """A value as one line; lists of names are joined."""
+    """A value as one line; lists of names are joined, and lists inside lists, which may be endless, left out."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value))) or None
+        return ", ".join(filter(None, (_word(one) for one in value))) or None
+    return _word(value)
+
+
+def _word(value: Any) -> str | None:
     if isinstance(value, dict):
-        return _words(value.get("name"))
-    return str(value) if value else None
+        value = value.get("name")
+    return value if isinstance(value, str) and value.lower() not in _NOTHING else None

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from citeaudit.model import Block, Mark
 from citeaudit.patterns import lazy
 
-_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
 _CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
-_TARGET = r"\((?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
+_TARGET = (
+    r"\((?:<[^<>\n]*>|[^\0- ()]*(?:\([^\0- ()]*\)[^\0- ()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
+)
 _IMAGE = lazy(rf"!\[[^\[\]\n]{{0,400}}\](?:{_TARGET}|\[[^\[\]\n]{{0,60}}\])")
 _LINK = lazy(rf"\[(\[[^\[\]\n]{{0,60}}\]|[^\[\]]{{1,400}})\]({_TARGET})")
-_LABEL = lazy(r"[\s\d,;&–-]+")
+_LABEL = lazy(r"[\s,;&–-]*+\d[\s\d,;&–-]*")
 _SUPERSCRIPT = lazy(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>)</sup>", re.IGNORECASE)
 _ANCHOR = lazy(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
 _TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
@@ -22,7 +23,13 @@ _LONGEST_SIGN = 3
 
 def without_comments(prose: str) -> str:
     """`prose` with its `<!-- comments -->` blanked, line ends kept."""
-    return _COMMENT.sub(lambda match: _blank(match[0]), prose) if "<!--" in prose else prose
+    spans: list[tuple[int, int]] = []
+    start = prose.find("<!--")
+    # A pattern would look for the end of a comment that has none again at every further beginning.
+    while start >= 0 and (end := prose.find("-->", start + 4)) >= 0:
+        spans.append((start, end + 3))
+        start = prose.find("<!--", end + 3)
+    return _blanked(prose, spans)
 
 
 def without_markup(prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]) -> tuple[str, tuple[Mark, ...]]:

@@ -1,0 +1,92 @@
+"""Where a report goes: standard output or a file, how many columns it has, and whether it may be coloured."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+from citeaudit.errors import CiteauditError
+
+PIPE_WIDTH = 100
+"""Columns where there is no terminal, so that reports can be compared."""
+_NARROWEST = 40
+
+
+class Destination:
+    """A report's file, or standard output, opened for a `with` block; a file is written whole or not at all."""
+
+    def __init__(self, path: str | None, documents: Iterable[str]) -> None:
+        """Take `path`, None or "-" for standard output.
+
+        Raises:
+            CiteauditError: it is one of `documents`, which the report would overwrite, or a folder.
+        """
+        self._out: TextIO = sys.stdout
+        self._final: str | None = None
+        self._part: str | None = None
+        if path is not None and path != "-":
+            self._final = os.path.realpath(path)
+            self._part = f"{self._final}.part"
+            try:
+                there = os.stat(path)
+            except OSError:
+                return
+            if stat.S_ISDIR(there.st_mode):
+                raise CiteauditError(f"{path}: this is a folder; name a file for the report")
+            if not stat.S_ISREG(there.st_mode):
+                self._part = None  # a device or a pipe cannot be replaced
+            elif any(os.path.exists(name) and os.path.samefile(path, name) for name in documents):
+                raise CiteauditError(f"{path}: this is one of the documents to check; write the report elsewhere")
+
+    def __enter__(self) -> TextIO:
+        if self._final is not None:
+            try:
+                self._out = open(
+                    self._part or self._final, "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+                )
+            except OSError as error:
+                raise CiteauditError(f"{self._final}: cannot be written: {reason(error)}") from None
+        return self._out
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self._final is None:
+            return
+        try:
+            self._out.close()
+            if self._part is not None and kind is None:
+                os.replace(self._part, self._final)
+        finally:
+            if self._part is not None and os.path.lexists(self._part):
+                os.unlink(self._part)
+
+
+def reason(error: OSError) -> str:
+    """What the operating system says, as the end of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
+def columns(out: TextIO, environment: Mapping[str, str]) -> int:
+    """The columns to fill: those asked for, else those of the terminal, else always the same number."""
+    asked = environment.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return max(_NARROWEST, int(asked))
+    if out.isatty():
+        try:
+            return max(_NARROWEST, os.get_terminal_size(out.fileno()).columns or PIPE_WIDTH)
+        except OSError:  # it says that it is a terminal, and is none
+            return PIPE_WIDTH
+    return PIPE_WIDTH
+
+
+def colored(out: TextIO, when: str, environment: Mapping[str, str]) -> bool:
+    """Whether to colour, by `--color` and the variables NO_COLOR, FORCE_COLOR and TERM, in this order."""
+    if when != "auto":
+        return when == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    # The old console of Windows shows the codes of colours as they are; newer ones say who they are.
+    plain = os.name == "nt" and not ({"WT_SESSION", "ANSICON", "TERM"} & environment.keys())
+    return out.isatty() and environment.get("TERM") != "dumb" and not plain
