@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from citeaudit.model import Audit, Document, Finding, Metric
+from citeaudit.model import Audit, Document, Finding, Metric, Source
+from citeaudit.parse.sources import describe
 
 SCHEMA = "citeaudit/1"
 
@@ -48,13 +49,16 @@ def document(audit: Audit) -> dict[str, Any]:
              "style": m.style, "sentence": m.sentence}
             for m in doc.markers
         ],
-        "sources": [
-            {"label": s.label, "listed": s.listed, "text": s.text, "url": s.url, "title": s.title, "start": s.start,
-             "end": s.end, "cited_by": list(s.cited_by)}
-            for s in doc.sources
-        ],
+        "sources": [_source(source) for source in doc.sources],
         "findings": [_finding(finding) for finding in audit.findings],
         "metrics": {name: _metric(metric) for name, metric in audit.metrics.items()},
+    }  # fmt: skip
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "label": source.label, "listed": source.listed, "text": source.text, "url": source.url,
+        "title": describe(source).title, "start": source.start, "end": source.end, "cited_by": list(source.cited_by),
     }  # fmt: skip
 
 

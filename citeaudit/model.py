@@ -99,9 +99,8 @@ class Source(NamedTuple):
     start: int | None = None
     end: int | None = None
     text: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    date: str | None = None
+    words: str | None = None
+    """The entry without its label and without markup; `citeaudit.parse.sources.describe` reads it."""
     url: str | None = None
 
 

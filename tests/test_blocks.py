@@ -206,7 +206,7 @@ PIECES = [
     "Photo: x", "*Ros Lane*", "https://tarn.example/a", "What now?", "🏆", "\n", "\n\n", " ", "\u00a0", "# ", "*", "[1]:",
 ]  # fmt: skip
 texts = st.lists(
-    st.sampled_from(PIECES) | st.text(st.characters(exclude_characters="\0"), max_size=4), max_size=20
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=4), max_size=20
 ).map("".join)
 
 

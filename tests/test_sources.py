@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from citeaudit.model import Block, Sentence, Source
 from citeaudit.parse.document import parse
-from citeaudit.parse.sources import comparable, read_entries, urls, with_citations
+from citeaudit.parse.sources import comparable, describe, read_entries, urls, with_citations
 from citeaudit.readers import html, markdown, text
 
 
@@ -49,7 +49,7 @@ LABELS = {
 def test_labels(written: str, label: str) -> None:
     source = entry(written)
     assert (source.label, source.listed, source.text) == (label, True, written)
-    assert source.title == "Minutes"
+    assert describe(source).title == "Minutes"
 
 
 def test_an_entry_without_a_number_has_that_of_its_place() -> None:
@@ -61,7 +61,7 @@ def test_an_ordinal_of_the_page_is_the_label() -> None:
 
 
 def test_a_label_that_is_defined_twice_keeps_both_entries() -> None:
-    assert [(source.label, source.title) for source in entries("[1] Minutes.", "[1] Log.")] == [
+    assert [(source.label, describe(source).title) for source in entries("[1] Minutes.", "[1] Log.")] == [
         ("1", "Minutes"),
         ("1", "Log"),
     ]
@@ -114,7 +114,7 @@ FORMATS: dict[str, tuple[str, tuple[str | None, str | None, str | None, str | No
 @pytest.mark.parametrize(("written", "expected"), FORMATS.values(), ids=FORMATS)
 def test_what_an_entry_says(written: str, expected: tuple[str | None, ...]) -> None:
     source = entry(written)
-    assert (source.title, source.outlet, source.date, source.url) == expected
+    assert (*describe(source), source.url) == expected
 
 
 LISTED = {
@@ -128,9 +128,9 @@ LISTED = {
 def test_every_format_gives_the_same_sources(fmt: str) -> None:
     reader, written = LISTED[fmt]
     sources = parse(reader.read(written.encode()), "a", fmt, language="en").sources
-    assert [(s.label, s.title, s.outlet, s.url, s.cited_by) for s in sources] == [
-        ("1", "Minutes", "Tarn Post", URL, (0,)),
-        ("2", "Log", "Tarn Post", None, ()),
+    assert [(s.label, *describe(s), s.url, s.cited_by) for s in sources] == [
+        ("1", "Minutes", "Tarn Post", None, URL, (0,)),
+        ("2", "Log", "Tarn Post", None, None, ()),
     ]
 
 
@@ -230,9 +230,10 @@ def test_any_entry_can_be_read_and_keeps_its_words(written: str) -> None:
     source = entry(written)
     assert source.label
     assert source.text == written
-    for part in (source.date, source.url):
+    told = describe(source)
+    for part in (told.date, source.url):
         assert part is None or part in written
-    assert source.title is None or source.title.strip()
+    assert told.title is None or told.title.strip()
 
 
 HOSTILE = {

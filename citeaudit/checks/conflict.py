@@ -1,9 +1,11 @@
 """The same statement twice, with other sources: one of the two citations is likely to be wrong."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import candidates, content
 from citeaudit.patterns import lazy
 
@@ -20,12 +22,16 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each later sentence that cites other sources than the earlier one that says the same, figures included."""
     cited = [sentence for sentence in document.sentences if sentence.status == "cited"]
-    for earlier, later in candidates(document.prose, [s.start for s in cited], [s.end for s in cited]):
-        first, second = cited[earlier], cited[later]
+    read: dict[int, tuple[str, frozenset[str]]] = {}
+    for pair in candidates(document.prose, [(sentence.start, sentence.end) for sentence in cited]):
+        first, second = cited[pair[0]], cited[pair[1]]
         if set(first.labels) == set(second.labels):
             continue
-        here, there = _without_markers(document, second), _without_markers(document, first)
-        mine, theirs = content(here, document.language), content(there, document.language)
+        for i in pair:
+            if i not in read:
+                written = _without_markers(document, cited[i])
+                read[i] = written, content(written, document.language)
+        (there, theirs), (here, mine) = read[pair[0]], read[pair[1]]
         if min(len(mine), len(theirs)) < params.words or len(mine & theirs) < params.alike * len(mine | theirs):
             continue
         if sorted(_FIGURE.findall(here)) == sorted(_FIGURE.findall(there)):
@@ -40,8 +46,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _without_markers(document: Document, sentence: Sentence) -> str:
-    text = document.prose[sentence.start : sentence.end]
-    for marker in reversed(document.markers):
-        if sentence.start <= marker.start < sentence.end:
-            text = text[: marker.start - sentence.start] + text[marker.end - sentence.start :]
-    return text
+    starts = [marker.start for marker in document.markers]
+    inside = document.markers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    spans = [(marker.start - sentence.start, marker.end - sentence.start) for marker in inside]
+    return cover(document.prose[sentence.start : sentence.end], spans, " ")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Source, Span
 from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable
+from citeaudit.parse.sources import comparable, describe
 
 
 class Params(NamedTuple):
@@ -19,7 +19,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for source in document.sources:
         if source.start is None or source.end is None or source.text is None:
             continue
-        page = comparable(source.url) if source.url else " ".join(words(source.title or source.text))
+        page = comparable(source.url) if source.url else " ".join(words(describe(source).title or source.text))
         span = Span(source.start, source.end)
         if source.label in labels:
             yield Hit(span, {"label": source.label, "first": source.label, "same": "has the label of an earlier entry"})

@@ -12,15 +12,15 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield the first use of each number that comes after a higher one; the order inside one marker does not count."""
-    seen: set[int] = set()
+    seen: set[str] = set()
     highest = 0
     listed = {source.label for source in document.sources if source.listed}
     for marker in document.markers:
-        if marker.sentence is None or marker.style in ("note", "citekey"):
+        if seen.issuperset(marker.labels) or marker.sentence is None or marker.style in ("note", "citekey"):
             continue
-        new = sorted({int(label) for label in marker.labels if label.isdigit()} - seen)
+        new = sorted({int(label) for label in marker.labels if label.isdigit() and label not in seen})
         late = [number for number in new if number < highest]
-        seen.update(new)
+        seen.update(marker.labels)
         if late:
             # A number that no list has is itself in doubt, and so is the order that it sets.
             sure = not listed or str(highest) in listed

@@ -13,7 +13,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each marker that has the fault; `span` is the marker."""
     for marker in document.markers:
-        if len(marker.labels) < 2 or not all(label.isdigit() for label in marker.labels):
+        if len(marker.labels) < 2 or not "".join(marker.labels).isdecimal():
             continue
         numbers = [int(label) for label in marker.labels]
         distinct = list(dict.fromkeys(numbers))

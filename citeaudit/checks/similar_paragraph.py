@@ -18,7 +18,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each later paragraph that is like an earlier one."""
     paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
     known = {(repeat.start, repeat.end) for repeat in document.repeats}
-    for earlier, later in candidates(document.prose, [b.start for b in paragraphs], [b.end for b in paragraphs]):
+    for earlier, later in candidates(document.prose, [(block.start, block.end) for block in paragraphs]):
         block = paragraphs[later]
         first, second = (
             content(document.prose[paragraphs[i].start : paragraphs[i].end], document.language)

@@ -1,5 +1,6 @@
 """“On Thursday”, “recently”, and no date anywhere that says which Thursday."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from citeaudit.patterns import lazy
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _RELATIVE = lazy(
-    rf"\b(?:(?:on|last|this|next)\s+{_DAY}|{_DAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
+    rf"(?<!\w)(?:(?:on|last|this|next)\s+{_DAY}|{_DAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
     r"|recently|last\s+(?:week|month|night)|this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year))\b"
 )
 _MONTH = (
@@ -26,11 +27,15 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield once, at the first relative time, where no date stands in the text or in what the file says of it."""
     if document.judgement is None or document.meta.date:
         return
-    for sentence in document.sentences:
-        if sentence.status == "exempt" or sentence.exempt:
-            continue
-        match = _RELATIVE.search(document.prose, sentence.start, sentence.end)
-        if match:
-            if not _DATE.search(document.text):
-                yield Hit(Span(*match.span()), {"time": match[0]})
-            return
+    match = _RELATIVE.search(document.prose)
+    while match and not _counts(document, match.start()):
+        match = _RELATIVE.search(document.prose, match.end())
+    if match and not _DATE.search(document.text):
+        yield Hit(Span(*match.span()), {"time": match[0]})
+
+
+def _counts(document: Document, at: int) -> bool:
+    """Is the place in a sentence that tells something?"""
+    row = bisect_right(document.sentences, (at, len(document.text))) - 1
+    sentence = document.sentences[row] if row >= 0 else None
+    return sentence is not None and at < sentence.end and not sentence.exempt

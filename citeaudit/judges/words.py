@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Document
-from citeaudit.parse.cover import cover
+from citeaudit.parse.cover import cover, small, unpunctuated
 
-_PUNCTUATION = '.,;:!?"“”()[]…—–*«»/\n\t'
 # A closing single mark is an apostrophe too: it closes only where no letter follows.
 _QUOTES = {
     "“": re.compile("”"),
@@ -40,14 +39,9 @@ def prepare(document: Document) -> Prose:
         spans = sorted([*spans, *((piece.start, piece.end) for piece in document.leftovers)])
     covered = cover(document.prose, spans, " ")
     spoken = tuple(quotations(covered, document.blocks))
-    # One capital letter in Unicode, İ, becomes two characters when it is made small.
-    written = covered.replace("’", "'").replace("İ", "I")
+    written = covered.replace("’", "'")
     own = cover(written, spoken, " ")
-    plain = own.lower()
-    for sign in _PUNCTUATION:
-        if sign in plain:
-            plain = plain.replace(sign, " ")
-    return Prose(written, own, plain, spoken)
+    return Prose(written, own, unpunctuated(small(own)), spoken)
 
 
 def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Cover stretches of a text without moving the rest of it."""
+"""Cover stretches of a text, or its punctuation, without moving the rest of it."""
 
 from collections.abc import Iterable
 
@@ -15,3 +15,20 @@ def cover(text: str, spans: Iterable[tuple[int, int]], filler: str = COVER) -> s
         last = end
     pieces.append(text[last:])
     return "".join(pieces)
+
+
+_PUNCTUATION = f'.,;:!?"“”()[]…—–*«»/\n\t{COVER}'
+
+
+def small(text: str) -> str:
+    """`text` in small letters, at the same length."""
+    # One capital letter in Unicode, İ, becomes two characters when it is made small.
+    return (text.replace("İ", "I") if "İ" in text else text).lower()
+
+
+def unpunctuated(text: str) -> str:
+    """`text` with each punctuation mark blanked: ready to be cut into words."""
+    for sign in _PUNCTUATION:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text

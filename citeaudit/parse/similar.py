@@ -1,17 +1,16 @@
 """Compare stretches of text by the words that carry their content."""
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from citeaudit import lexicons
+from citeaudit.parse.cover import small, unpunctuated
 from citeaudit.patterns import lazy
 
 _WORD = lazy(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _ENDINGS = lazy(r"(?<=[a-zà-ÿ]{3})(?:ies|es|ed|ing|er|s|y|e)$")
-_LONG_WORD = lazy(r"[^\W\d_]{6,}")
+_LONG_WORD = 6
 _OFTEN = 3
 """A word that comes more often in one article is its subject, and tells nothing."""
 _SHARED = 3
@@ -35,32 +34,34 @@ def alike(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / small if small and large <= 2 * small else 0.0
 
 
-def candidates(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """(earlier, later) of the stretches of `text` that share several rare long words: few, to be compared in full.
-
-    `starts` and `ends` are the places of the stretches, in order.
-    """
-    shared: Counter[tuple[int, int]] = Counter()
-    own: Counter[int] = Counter()
-    for places in _rare(text):
-        holders = sorted({row for at in places if (row := bisect_right(starts, at) - 1) >= 0 and at < ends[row]})
-        own.update(holders)
-        if len(holders) > 1:
-            shared.update(combinations(holders, 2))
+def candidates(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """(earlier, later) of the stretches of `text` that share several rare long words: few, to be compared in full."""
+    rare, plain = _rare(text)
+    if len(rare) < _SHARED:
+        return
+    holders: dict[str, list[int]] = {}
+    own: list[int] = []
+    for row, (start, end) in enumerate(spans):
+        found = rare.intersection(plain[start:end].split())
+        own.append(len(found))
+        for word in found:
+            holders.setdefault(word, []).append(row)
+    shared: dict[tuple[int, int], int] = {}
+    for rows in holders.values():
+        for pair in combinations(rows, 2) if len(rows) > 1 else ():
+            shared[pair] = shared.get(pair, 0) + 1
     for (a, b), count in sorted(shared.items()):
         if count >= _SHARED and 3 * count >= 2 * min(own[a], own[b]):
             yield a, b
 
 
 @lru_cache(maxsize=1)
-def _rare(text: str) -> list[list[int]]:
-    """The places of each long word that comes more than once, and not often."""
-    low = text.lower()
-    found: list[list[int]] = []
-    for word, count in Counter(_LONG_WORD.findall(low)).items():
-        if 1 < count <= _OFTEN:
-            places = [low.find(word)]
-            while (at := low.find(word, places[-1] + 1)) >= 0:
-                places.append(at)
-            found.append(places)
-    return found
+def _rare(text: str) -> tuple[frozenset[str], str]:
+    """The long words that come more than once, and not often, and the text in small letters without punctuation."""
+    plain = unpunctuated(small(text))
+    # Cut at spaces: a pattern would try every letter in turn.
+    counts: dict[str, int] = {}
+    for word in plain.split():
+        if len(word) >= _LONG_WORD:
+            counts[word] = counts.get(word, 0) + 1
+    return frozenset(word for word, count in counts.items() if 1 < count <= _OFTEN), plain

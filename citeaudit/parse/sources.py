@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from citeaudit.model import Block, Sentence, Source
@@ -9,6 +10,7 @@ from citeaudit.patterns import lazy
 
 _LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
 _URL = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
+_PLAIN_URL = lazy(r"(?:https?://)?(?:www\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(/[^?#;:@]*)?")
 _ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
 _LINKED = lazy(r"\[([^\[\]]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)")
 _DATE = lazy(
@@ -40,9 +42,8 @@ def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]
         body = prose[match.end() : end] if match else prose[start:end]
         if label is None:
             label = str(block.level or len(entries) + 1)
-        entries.append(
-            _described(Source(_normal(label), listed=True, start=start, end=end, text=text[start:end]), body)
-        )
+        url = _url(body)
+        entries.append(Source(_normal(label), True, (), start, end, text[start:end], body, url))  # noqa: FBT003
     return entries
 
 
@@ -75,6 +76,9 @@ def urls(text: str) -> Iterator[tuple[int, int]]:
 
 def comparable(url: str) -> str:
     """The address without what can differ between two links to one page: scheme, www, closing slash, tracking."""
+    match = _PLAIN_URL.fullmatch(url)
+    if match:
+        return match[1].lower() + match[2].rstrip("/")
     if url.lower().startswith("doi:"):
         url = f"https://doi.org/{url[4:].strip()}"
     try:
@@ -95,11 +99,18 @@ def _normal(label: str) -> str:
     return label.lstrip("0") or "0" if label.isdigit() else label
 
 
-def _described(source: Source, body: str) -> Source:
-    """`source` with what its words tell: address, date, title and outlet, each only where it can be read."""
+class Description(NamedTuple):
+    """What an entry says of its source; each only where it can be read."""
+
+    title: str | None
+    outlet: str | None
+    date: str | None
+
+
+def describe(source: Source) -> Description:
+    """Read the words of an entry: it is done for reports that show them, not for every document."""
+    body = source.words or ""
     linked = _LINKED.search(body)
-    found = _URL.search(body)
-    url = linked[2] if linked else _trimmed(found[0]) if found else None
     words = _URL.sub(" ", _LINKED.sub(r"\1", body)).replace("<", " ").replace(">", " ")
     dates = list(_DATE.finditer(words))
     date = dates[-1] if dates else None
@@ -117,7 +128,16 @@ def _described(source: Source, body: str) -> Source:
         title, outlet = linked[1].strip(_EDGES), rest[0] if rest else None
     else:
         title, outlet = _title_and_outlet(_pieces(words, date))
-    return source._replace(url=url, date=date[0] if date else None, title=title or None, outlet=outlet or None)
+    return Description(title or None, outlet or None, date[0] if date else None)
+
+
+def _url(body: str) -> str | None:
+    if "](" in body and (linked := _LINKED.search(body)):
+        return linked[2]
+    if ":" not in body and "www." not in body.lower():
+        return None
+    found = _URL.search(body)
+    return _trimmed(found[0]) if found else None
 
 
 def _pieces(words: str, date: re.Match[str] | None) -> list[str]:

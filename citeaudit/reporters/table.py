@@ -6,6 +6,7 @@ from typing import TextIO
 
 from citeaudit.layout import cropped, cut, painted, table
 from citeaudit.model import LEVELS, Audit, Document, Finding
+from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
 
 MOST = 5
@@ -159,7 +160,7 @@ def _sources(document: Document, options: Options) -> str:
     alone = Counter(sentence.labels[0] for sentence in document.sentences if len(sentence.labels) == 1)
     rows = []
     for source in document.sources:
-        what = source.title or source.url or (source.text or "") if source.listed else "not in the list"
+        what = describe(source).title or source.url or source.text or "" if source.listed else "not in the list"
         rows.append(
             [source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"]
         )

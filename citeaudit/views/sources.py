@@ -4,6 +4,7 @@ from typing import TextIO
 
 from citeaudit.layout import cut, table
 from citeaudit.model import Document
+from citeaudit.parse.sources import describe
 
 
 def write(document: Document, out: TextIO, *, width: int, color: bool) -> None:
@@ -16,14 +17,15 @@ def write(document: Document, out: TextIO, *, width: int, color: bool) -> None:
     for source in document.sources:
         alone = sum(document.sentences[i].labels == (source.label,) for i in source.cited_by)
         share = f"{len(source.cited_by)} of {cited}" if cited else "0"
-        name = source.title or source.url or source.text or "(cited, and in no list)"
+        name = describe(source).title or source.url or source.text or "(cited, and in no list)"
         rows.append([source.label, name, share, str(alone)])
     out.write(table(rows, ["source", "title", "cited sentences", "alone"], width, flexible=1) + "\n")
     for source in document.sources:
         if not source.listed:
             continue
-        facts = [fact for fact in (source.outlet, source.date, source.url) if fact]
-        out.write(cut(f"[{source.label}] {source.title or source.text or ''}", width) + "\n")
+        told = describe(source)
+        facts = [fact for fact in (told.outlet, told.date, source.url) if fact]
+        out.write(cut(f"[{source.label}] {told.title or source.text or ''}", width) + "\n")
         out.writelines(f"    {cut(fact, width - 4)}\n" for fact in facts)
         lines = sorted({document.lines.place(document.sentences[i].start)[0] for i in source.cited_by})
         out.write(f"    {'cited in line ' + ', '.join(map(str, lines)) if lines else 'cited by no sentence'}\n")
