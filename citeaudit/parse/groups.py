@@ -36,8 +36,8 @@ class Group(NamedTuple):
 
 def read(inner: str) -> Group | None:
     """The group that `inner` writes; None where it is no list of source numbers, such as "sic", "2010" or "0, 1"."""
-    if inner.isascii() and inner.isdigit() and len(inner) < 4:  # most markers
-        return _single(inner)
+    if group := single(inner):
+        return group
     if _PLAIN.fullmatch(inner):
         group = Group(tuple(number.strip().lstrip("0") or "0" for number in inner.split(",")))
     elif match := _GROUP.fullmatch(inner):
@@ -51,8 +51,13 @@ def read(inner: str) -> Group | None:
     return group if group.labels and "0" not in group.labels else None
 
 
+def single(inner: str) -> Group | None:
+    """The group of one plain number, as most are; None for all others."""
+    return _numbered(inner) if len(inner) < 4 and inner.isascii() and inner.isdigit() else None
+
+
 @cache
-def _single(number: str) -> Group | None:
+def _numbered(number: str) -> Group | None:
     label = number.lstrip("0")
     return Group((label,)) if label else None
 

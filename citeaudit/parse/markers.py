@@ -39,6 +39,8 @@ _CODE_NAME = lazy(
 _BETWEEN = lazy(rf"\s?[{DASH}]\s?")
 _GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_)")
 """What stands right before the bracket of an index, as in `row[1]`."""
+_GOES_ON = frozenset(("(", ":"))
+"""What stands right behind a marker that a link or a page belongs to."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _SUPERSCRIPT = lazy(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
 _POWER = lazy(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
@@ -62,6 +64,10 @@ def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
     if "［" in prose or "【" in prose:
         chunks += (match.span() for match in _WIDE_CHUNK.finditer(prose))
     for start, end in chunks:
+        group = groups.single(prose[start + 1 : end - 1]) if prose[start] == "[" and not links else None
+        if group and prose[end : end + 1] not in _GOES_ON and prose[start - 1] not in _GLUED:
+            markers.append(Marker(start, end, group.labels, "bracket"))  # as most are: a number, and no more
+            continue
         read = _read(prose, start, end, links)
         if isinstance(read, Marker):
             markers.append(read)
