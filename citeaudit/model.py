@@ -183,7 +183,10 @@ class Editorial(NamedTuple):
 class Attribution(NamedTuple):
     kind: AttributionKind
     source: Span | None
+    """All that describes the source, "Lund, who chairs the board"; None where the sentence hides it."""
     cue: Span | None
+    stance: bool = False
+    """It tells what somebody wants, favours or attacks, and holds no statement of theirs."""
 
 
 class Judgement(Protocol):

@@ -49,7 +49,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         elif not whole and params.unit == "sentence":
             for i, found in verdicts:
                 sentence = sentences[i]
-                if found.score >= params.alone and sentence.status == "uncited" and judge.attribution(i) is None:
+                if found.score >= params.alone and sentence.status == "uncited" and not _says(judge, i):
                     span = Span(sentence.start, sentence.end)
                     yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
 
@@ -65,7 +65,7 @@ def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params:
         return False
     if len(judged) == 1 and not any(cue.family in _MEANING for cue in verdicts[0].cues):
         return False  # in wire copy every sentence is a paragraph, and a forecast is often news
-    attributed = [judge.attribution(i) is not None for i, _ in judged]
+    attributed = [_says(judge, i) for i, _ in judged]
     if 3 * sum(attributed) > len(judged):
         return False
     leaning = facts = 0
@@ -76,6 +76,12 @@ def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params:
             elif reported or judge.claim(i).score >= params.claim:
                 facts += 1
     return len(verdicts) + leaning / 2 >= params.share * (len(verdicts) + leaning + facts)
+
+
+def _says(judge: Judgement, i: int) -> bool:
+    """Does the sentence say who says so? What somebody wants is the writer's own account of them."""
+    found = judge.attribution(i)
+    return found is not None and not found.stance
 
 
 def _paragraph(document: Document, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]) -> Hit:

@@ -12,8 +12,17 @@ class Lexicon(NamedTuple):
     said: frozenset[str]
     opined: frozenset[str]
     with_clause: frozenset[str]
+    speaks: frozenset[str]
+    shows: frozenset[str]
+    stance: frozenset[str]
+    minded: frozenset[str]
+    said_noun: frozenset[str]
+    held_noun: frozenset[str]
+    survey: frozenset[str]
+    expected: Phrases
     noun_too: frozenset[str]
     opens_clause: frozenset[str]
+    opens_subject: frozenset[str]
     no_verb_after: frozenset[str]
     past: frozenset[str]
     auxiliary: frozenset[str]
@@ -25,6 +34,7 @@ class Lexicon(NamedTuple):
     group_pronoun: frozenset[str]
     nobody: frozenset[str]
     article: frozenset[str]
+    counted: frozenset[str]
     own_article: frozenset[str]
     adjunct: frozenset[str]
     behind_noun: frozenset[str]
@@ -53,5 +63,6 @@ def lexicon(language: str) -> Lexicon:
     sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields}
     sets["anonymous"] = phrases(language, "attribution", "anonymous")
     sets["sourceless"] = phrases(language, "attribution", "sourceless")
+    sets["expected"] = phrases(language, "attribution", "expected")
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
     return Lexicon(**sets)

@@ -3,6 +3,10 @@
 from citeaudit.model import Span
 
 
+_WIDEST_GAP = 3
+"""Characters; what is wider was a quotation, or a marker."""
+
+
 class Line:
     """The writer's own words of a sentence; positions inside count from its beginning."""
 
@@ -30,12 +34,19 @@ class Line:
         return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(" \n'")
 
     def joined(self, i: int, titles: frozenset[str]) -> bool:
-        """Does the next word follow without punctuation? The full stop of "Dr." and "J." is none."""
-        gap = self.gap(i)
+        """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""
+        raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
+        if len(raw) > _WIDEST_GAP and raw.isspace():
+            return False
+        gap = raw.strip(" \n'")
         return not gap or (gap == "." and (len(self.low[i]) == 1 or self.low[i] in titles))
 
     def capital(self, i: int) -> bool:
         return self.own[self.starts[i]].isupper()
+
+    def titled(self) -> bool:
+        """Do most words have a capital, as in a headline?"""
+        return 5 * sum(map(self.capital, range(len(self.low)))) >= 3 * len(self.low)
 
     def span(self, first: int, last: int) -> Span:
         """The place in the document of the words `first` to `last`, both included."""

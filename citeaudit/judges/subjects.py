@@ -1,5 +1,7 @@
 """Find who stands before, or behind, a verb of attribution."""
 
+from typing import NamedTuple
+
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.patterns import lazy
@@ -11,15 +13,22 @@ _LONGEST_ASIDE = 20
 _NAME = range(2, 5)
 """Words of a name in an aside: "its head, Marta Lund, told"."""
 
-Words = tuple[int, int]
-"""The first and the last word of a phrase, both included."""
+class Subject(NamedTuple):
+    """Words of a sentence, by their numbers, all included."""
+
+    first: int
+    last: int
+    """The last word of what names the source: "Lund"."""
+    end: int
+    """The last word of all that describes it: "Lund, who chairs the board"."""
 
 
-def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Words | None:
-    """The noun phrase that ends at word `last`; an aside between commas is left out: "Lund, who chairs it, told".
+def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject | None:
+    """The noun phrase that ends at word `last`, with the aside between commas that describes it.
 
-    `nameless` says that the sentence keeps its source's name to itself; what describes the source then stays in.
+    `nameless` says that the sentence keeps its source's name to itself; what describes the source then names it.
     """
+    whole = last
     end = last
     if not line.joined(last, known.title):
         if line.gap(last) != ",":
@@ -33,20 +42,22 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Words | 
             and all(line.capital(i) for i in inner)
             and line.low[opening - 1] not in known.organisation
         ):
-            return opening, last
+            return Subject(opening, last, last)
         plain = line.low[opening] not in known.relative and line.low[opening] not in known.article
         last = opening - 1
         # "The contractor, Halden Stone, said": the name is a part of it.
         end = end if nameless or (plain and line.low[last] in known.organisation) else last
+    if line.low[last] in known.clause and line.low[last] not in known.relative:
+        return None  # "left the hall but said"
     if line.low[last] in known.relative:
         if last == 0 or line.low[last] != "who":
             return None  # "two reports that warned of it"
         last -= 1
-        end = last
+        end = whole = last
     first = _first(line, last, known, nameless=nameless)
     if first is None or end - first >= LONGEST + (_LONGEST_ASIDE if nameless else 0):
         return None
-    return first, end
+    return Subject(first, end, whole)
 
 
 def _aside(line: Line, last: int) -> int | None:
@@ -80,21 +91,58 @@ def _first(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | No
     return first
 
 
-def behind(line: Line, verb: int) -> Words | None:
+def behind(line: Line, verb: int, known: Lexicon) -> Subject | None:
     """The phrase behind a verb that follows a quotation: “We measured it,” said Marta Lund, who chairs the board."""
-    if verb + 1 >= len(line.low) or (verb and not line.gap(verb - 1).endswith(",")):
+    if verb + 1 >= len(line.low) or (verb and not line.gap(verb - 1).endswith(",") and not spoken_before(line, verb)):
         return None
-    start = line.starts[verb + 1]
-    stop = _STOP.search(line.own, start)
-    limit = stop.start() if stop else len(line.own)
     last = verb + 1
-    while last + 1 < len(line.low) and line.starts[last + 1] < limit:
+    while last + 1 < len(line.low) and line.joined(last, known.title) and line.low[last + 1] not in known.clause:
         last += 1
-    fits = last - verb <= LONGEST and (line.capital(verb + 1) or line.low[verb + 1] in ("the", "a", "an", "one"))
-    return (verb + 1, last) if fits else None
+    if last - verb > LONGEST or not (line.capital(verb + 1) or line.low[verb + 1] in known.opens_subject):
+        return None
+    end = last
+    # What describes the source goes on behind a comma: a role, or a clause with "who".
+    while end + 1 < len(line.low) and line.gap(end) in (",", "") and end - verb < LONGEST + _LONGEST_ASIDE:
+        following = line.low[end + 1]
+        describes = following in known.relative or following in known.article or following in known.role
+        if line.gap(end) == "," and not (describes or following in ("former", "director")):
+            break
+        end += 1
+    return Subject(verb + 1, last, end)
 
 
-def after(line: Line, word: int) -> Words | None:
+def spoken_before(line: Line, verb: int) -> bool:
+    """Does a quotation, which is blanked, end right before the verb?"""
+    return line.own[max(0, line.starts[verb] - 3) : line.starts[verb]].isspace() and line.starts[verb] >= 3
+
+
+def main(line: Line, verb: int, known: Lexicon) -> Subject | None:
+    """The subject of the sentence, for a verb that has none of its own: "He left, saying that ...", "and said"."""
+    i = 0
+    if line.low[0] in known.adjunct or line.low[0] in known.clause:  # "In May, Lund", "After the vote, Lund"
+        while i < verb and "," not in line.gap(i):
+            i += 1
+        i += 1
+    while i < verb and not (line.capital(i) or line.low[i] in known.pronoun or line.low[i] in known.group_pronoun):
+        i += 1
+    if i >= verb:
+        return None
+    last = i
+    if line.low[i] in known.article:
+        while last + 1 < verb and line.joined(last, known.title) and not _is_verb(line, last + 1, known):
+            last += 1
+    else:
+        while last + 1 < verb and line.joined(last, known.title) and line.capital(last + 1):
+            last += 1
+    return Subject(i, last, last) if last - i < LONGEST else None
+
+
+def _is_verb(line: Line, i: int, known: Lexicon) -> bool:
+    word = line.low[i]
+    return word in known.auxiliary or word in known.verbs or word in known.past or word.endswith("ed") or word == "to"
+
+
+def after(line: Line, word: int) -> Subject | None:
     """The phrase that follows word `word`, up to the end of its clause: "according to the harbour board"."""
     if word + 1 >= len(line.low):
         return None
@@ -103,4 +151,4 @@ def after(line: Line, word: int) -> Words | None:
     last = word + 1
     while last + 1 < len(line.low) and line.starts[last + 1] < limit:
         last += 1
-    return word + 1, last
+    return Subject(word + 1, last, last)

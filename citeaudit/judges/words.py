@@ -8,15 +8,18 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.model import Block, Document
 from citeaudit.parse.cover import cover, small, unpunctuated
+from citeaudit.patterns import lazy
 
 # A closing single mark is an apostrophe too: it closes only where no letter follows.
 _QUOTES = {
-    "“": re.compile("”"),
+    "“": re.compile('”|(?<=[,.!?…])"'),
     "„": re.compile("[“”]"),
     "«": re.compile("»"),
-    '"': re.compile('"'),
+    '"': re.compile(r'(?<![\s(\[])"'),
     "‘": re.compile(r"’(?!\w)"),
 }
+_CLOSING = lazy(r"[,.!?…][”\"]")
+_DOUBLED = lazy(r"(?<!\S)''")
 _LONGEST_QUOTATION = 1200
 
 
@@ -37,11 +40,18 @@ def prepare(document: Document) -> Prose:
     spans = [(marker.start, marker.end) for marker in document.markers]
     if document.leftovers:
         spans = sorted([*spans, *((piece.start, piece.end) for piece in document.leftovers)])
-    covered = cover(document.prose, spans, " ")
-    spoken = tuple(quotations(covered, document.blocks))
+    covered = _one_quote(cover(document.prose, spans, " "))
     written = covered.replace("’", "'")
+    spoken = tuple(quotations(covered, document.blocks))
     own = cover(written, spoken, " ")
     return Prose(written, own, unpunctuated(small(own)), spoken)
+
+
+def _one_quote(text: str) -> str:
+    """`text` with the quotation marks of typewriters, two apostrophes or two accents, made one mark and a space."""
+    if "''" not in text:
+        return text
+    return _DOUBLED.sub(' "', text.replace("``", "''")).replace("''", '" ')
 
 
 def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
@@ -53,7 +63,7 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     marks = "".join(mark for mark in _QUOTES if mark in text) or ("“" if "”" in text else "")
     if not marks:
         return
-    opening = re.compile(f"[{marks}]")
+    opening = _opening(marks)
     for block in blocks:
         if block.kind == "code":
             continue
@@ -75,12 +85,19 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
 
 def _closes(text: str, block: Block, first: int) -> int:
     """Where a quotation ends that the block has not opened, or 0; the first opening mark of the block is `first`."""
-    at = text.find("”", block.start, first)
-    if at < 0 and text[first : first + 1] == '"' and first < block.end:
-        at = first
-    if block.start < at < block.start + _LONGEST_QUOTATION and text[at - 1] in ",.!?…":
-        return at + 1
-    return 0
+    match = _CLOSING.search(text, block.start, first)
+    at = match.end() - 1 if match else -1
+    return at + 1 if block.start < at < block.start + _LONGEST_QUOTATION else 0
+
+
+@cache
+def _opening(marks: str) -> re.Pattern[str]:
+    """The marks that can open a quotation; a straight one that follows a word or a full stop closes one."""
+    curly = marks.replace('"', "")
+    patterns = [f"[{curly}]"] if curly else []
+    if '"' in marks:
+        patterns.append(r'(?<![\w.,;!?…’])"(?=\S)')
+    return re.compile("|".join(patterns))
 
 
 def _runs_on(text: str, start: int, block: Block) -> bool:
