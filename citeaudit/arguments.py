@@ -86,6 +86,8 @@ def parser() -> ArgumentParser:
     check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
     check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
+    check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)

@@ -19,7 +19,9 @@ OK, FINDINGS, TROUBLE = 0, 1, 2
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
 _COUNTING = ("table", "concise")
-"""Output formats that have a place for the counts of --statistics."""
+_EXPLAINING = ("table", "json", "jsonl")
+_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger in any case
+"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the ledger."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -67,8 +69,13 @@ def _run(words: list[str]) -> int:
 def _check(options: Namespace) -> int:
     name = options.output_format
     arguments.one_of("--output-format", name, plugins.names(reporters))
-    if options.statistics and name not in _COUNTING:
-        raise CiteauditError(f"--statistics: goes with --output-format {' or '.join(_COUNTING)}, not with {name}")
+    for asked, word, formats in (
+        (options.statistics, "--statistics", _COUNTING),
+        (options.explain_scores, "--explain-scores", _EXPLAINING),
+        (options.ledger, "--ledger", _LISTING),
+    ):
+        if asked and name not in formats:
+            raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     settings = arguments.settings(options)
     rules = rulebook.load(settings)
     _complain(rules.errors)
@@ -81,7 +88,7 @@ def _check(options: Namespace) -> int:
         width, color = _screen(out, options.color)
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
-            statistics=options.statistics,
+            statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
         )  # fmt: skip
         plugins.load(reporters, name).write(_counted(_audits(found, options, settings, rules), totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors:

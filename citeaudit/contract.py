@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from citeaudit.ledger import Entry, ledger
 from citeaudit.model import Audit, Document, Finding, Metric, Source
 from citeaudit.parse.sources import describe
 
@@ -25,14 +26,18 @@ def _has_surrogate(text: str) -> bool:
     return any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def document(audit: Audit) -> dict[str, Any]:
-    """One document of contract `citeaudit/1`; of one that could not be read, every key is there and says nothing."""
+def document(audit: Audit, *, explain: bool = False) -> dict[str, Any]:
+    """One document of contract `citeaudit/1`; of one that could not be read, every key is there and says nothing.
+
+    `explain` adds to each score what moved it, as `because`.
+    """
     doc = audit.document
     if doc is None:
         return {
             "path": audit.path, "format": None, "language": None, "error": audit.error, "text": None, "title": None,
             "meta": {"author": None, "date": None, "section": None, "url": None},
-            "blocks": [], "sentences": [], "markers": [], "sources": [], "findings": [], "metrics": {},
+            "blocks": [], "sentences": [], "markers": [], "sources": [], "attributions": [],
+            "findings": [], "metrics": {},
         }  # fmt: skip
     return {
         "path": audit.path,
@@ -43,13 +48,14 @@ def document(audit: Audit) -> dict[str, Any]:
         "title": {"start": doc.title.start, "end": doc.title.end} if doc.title else None,
         "meta": {"author": doc.meta.author, "date": doc.meta.date, "section": doc.meta.section, "url": doc.meta.url},
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end, "level": b.level} for b in doc.blocks],
-        "sentences": [_sentence(doc, i) for i in range(len(doc.sentences))],
+        "sentences": [_sentence(doc, i, explain=explain) for i in range(len(doc.sentences))],
         "markers": [
             {"start": m.start, "end": m.end, "raw": doc.text[m.start : m.end], "labels": list(m.labels),
              "style": m.style, "sentence": m.sentence}
             for m in doc.markers
         ],
         "sources": [_source(source) for source in doc.sources],
+        "attributions": [_entry(entry) for entry in ledger(doc)],
         "findings": [_finding(finding) for finding in audit.findings],
         "metrics": {name: _metric(metric) for name, metric in audit.metrics.items()},
     }  # fmt: skip
@@ -62,18 +68,25 @@ def _source(source: Source) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "source": entry.source, "kind": entry.kind, "sentences": list(entry.sentences), "cues": dict(entry.cues),
+        "labels": list(entry.labels), "quoted": entry.quoted,
+    }  # fmt: skip
+
+
 def _metric(metric: Metric) -> dict[str, Any]:
     record = {"value": metric.value, "of": list(metric.of)}
     return record if metric.why is None else {**record, "why": metric.why}
 
 
-def _sentence(doc: Document, i: int) -> dict[str, Any]:
+def _sentence(doc: Document, i: int, *, explain: bool) -> dict[str, Any]:
     sentence = doc.sentences[i]
     judge = doc.judgement
     claim = judge.claim(i) if judge else None
     verdict = judge.editorial(i) if judge else None
     said = judge.attribution(i) if judge else None
-    return {
+    record: dict[str, Any] = {
         "start": sentence.start,
         "end": sentence.end,
         "block": sentence.block,
@@ -93,6 +106,10 @@ def _sentence(doc: Document, i: int) -> dict[str, Any]:
         if said
         else None,
     }
+    if explain and judge:
+        for name, moved in judge.moved(i).items():
+            record[name]["because"] = [[feature, round(weight, 3)] for feature, weight in moved]
+    return record
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -65,7 +65,7 @@ PIECES = [
     "\u0130stanbul",
     "🏆",
 ]
-words = st.text(st.characters(exclude_characters="\0"), max_size=6)
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6)
 texts = st.lists(st.sampled_from(PIECES) | words, max_size=25).flatmap(
     lambda pieces: st.sampled_from(["", " "]).map(lambda gap: gap.join(pieces))
 )

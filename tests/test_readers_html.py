@@ -288,7 +288,7 @@ PIECES = [
     "word", " ", "\n", "\r\n", "🏆", "\u00a0", "\u0085", "\u2028", "\x1c", "<", ">", "&", "<html lang='x'>", "<body>", "</body>",
 ]  # fmt: skip
 pages = st.lists(
-    st.sampled_from(PIECES) | st.text(st.characters(exclude_characters="\0"), max_size=4), max_size=30
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=4), max_size=30
 ).map("".join)
 
 

@@ -280,7 +280,7 @@ PIECES = [
     "*", "__", "~~", "word", " ", "\n", "\n\n", "\t", "\u00a0", "🏆", "\u0301", "\ufeff", "\\",
 ]  # fmt: skip
 texts = st.lists(
-    st.sampled_from(PIECES) | st.text(st.characters(exclude_characters="\0"), max_size=4), max_size=30
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=4), max_size=30
 ).map("".join)
 
 

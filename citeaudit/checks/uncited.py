@@ -4,12 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.model import Document, Hit, Judgement, Sentence, Span
 
 _OPINION = frozenset(
     ("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay")
 )
 _FACTS = ("figure", "quotation", "accusation")
+_VERDICT = 0.5
+"""Editorial score from which a sentence with a cue is a verdict."""
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
 
@@ -35,7 +37,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if sentence.status != "uncited":
             continue
         claim = judge.claim(i)
-        if claim.score < params.score:
+        if claim.score < params.score or is_verdict(judge, i):
             continue
         if opinion and not any(reason.startswith(_FACTS) for reason in claim.reasons):
             continue
@@ -47,6 +49,13 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
         )
+
+
+def is_verdict(judge: Judgement, i: int) -> bool:
+    """Is it the writer's own verdict, without a figure or a quotation in it? No source can be asked for that."""
+    if i not in judge.verdicts() or judge.editorial(i).score < _VERDICT:
+        return False
+    return not any(reason.startswith(_FACTS) for reason in judge.claim(i).reasons)
 
 
 def _quoted(reason: str) -> str:

@@ -85,7 +85,7 @@ def _says(judge: Judgement, i: int) -> bool:
 
 
 def _paragraph(document: Document, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]) -> Hit:
-    strongest = max(verdicts, key=lambda item: item[1].score)[1]
+    strongest = max(verdicts, key=lambda item: (bool(item[1].cues), item[1].score))[1]
     return Hit(
         Span(block.start, block.end),
         {"count": len(verdicts), "of": len(members), "cue": _words(document, strongest)},

@@ -1,93 +1,25 @@
 """Would an editor want a source for the sentence, and why?"""
 
-from collections.abc import Mapping
-
 from citeaudit.judges import scores
-from citeaudit.judges.words import Prose, phrases
-from citeaudit.model import Attribution, Claim, Editorial, Sentence
-from citeaudit.patterns import lazy
+from citeaudit.judges.features import Features
+from citeaudit.model import Claim
 
-_DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
-_YEAR = lazy(r"\b(?:1[5-9]|20)\d\d\b")
-_NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
-_PAST = lazy(r"\b(?:was|were|had|did|\w{3,}ed)\b")
-_NO_REASON = frozenset(("definition", "name", "second name"))
-"""Features that go with claims and are no reason for one."""
 _REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}
 """What a feature is called to an editor, where it is not its own name."""
-_MEDIUM, _LONG, _SHORT = 12, 24, 5
-_SPOKEN = 3
-"""Words in quotation marks that make a quotation and not a word held at arm's length."""
+_ORDER = (
+    "attributed", "accusation", "digit", "figure", "quotation", "event", "cause", "year", "science", "law",
+    "comparison", "superlative", "private life", "plan", "history", "time",
+)  # fmt: skip
+"""Features that are reasons for a source, those first that an editor asks for first."""
+_ATTRIBUTION = "attribution"
 
 
-def judge(
-    prose: Prose,
-    sentence: Sentence,
-    words: frozenset[str],
-    low: list[str],
-    attribution: Attribution | None,
-    editorial: Editorial,
-    language: str,
-) -> Claim:
-    """The score of one sentence and the reasons for it, the weightiest first."""
-    start, end = sentence.start, sentence.end
-    written = prose.written[start:end]
+def judge(features: Features, words: frozenset[str], language: str) -> Claim:
+    """The score of one sentence and the reasons for it, the first to ask about first."""
     table = scores.weights(language, "claim")
-    first: dict[str, str] = {}
-    for phrase, family in phrases(language, "claim").hits(words, low):
-        first.setdefault(family, phrase)
-    if "instruction" in first and low[0] != first["instruction"]:
-        del first["instruction"]
-    features = dict(first)
-    figures = _DIGIT.findall(written)
-    digit = next((figure for figure in figures if not _YEAR.fullmatch(figure)), "")
-    if digit:
-        features["digit"] = digit
-    if year := figures and _YEAR.search(written):
-        features["year"] = year[0]
-    said = _spoken(prose, start, end)
-    if said:
-        features["quotation"] = said
-    if attribution:
-        features["attribution"] = prose.written[slice(*attribution.cue)] if attribution.cue else ""
-    names = _NAME.findall(written)
-    if names:
-        features["name"] = names[0]
-        if len(names) > 2:
-            features["second name"] = names[1]
-    if _PAST.search(written):
-        features["past"] = ""
-    if size := _size(len(written.split())):
-        features[size] = ""
-    if editorial.score >= 0.5 and not digit:
-        features["verdict"] = ""
-    if written.rstrip().endswith(":"):
-        features["colon"] = ""
-    return Claim(scores.score(features, table), _reasons(features, table))
-
-
-def _size(count: int) -> str:
-    """The feature that a number of words makes; most lengths say nothing."""
-    if count >= _MEDIUM:
-        return "long" if count >= _LONG else "medium"
-    return "short" if count < _SHORT else ""
-
-
-def _reasons(features: dict[str, str], table: Mapping[str, float]) -> tuple[str, ...]:
-    order = sorted(features, key=lambda feature: (-table[feature], feature))
-    found: dict[str, str] = {}
-    for feature in order:
-        if table[feature] > 0 and features[feature] and feature not in _NO_REASON:
-            found.setdefault(_REASONS.get(feature, feature), features[feature])
-    return tuple(f"{name}: {shown}" for name, shown in found.items())
-
-
-def _spoken(prose: Prose, start: int, end: int) -> str:
-    """The first quotation of the sentence that is long enough to be somebody's words."""
-    for a, b in prose.spoken:
-        if a >= end:
-            break
-        if b > start and len(prose.written[max(a, start) : min(b, end)].split()) >= _SPOKEN:
-            shown = prose.written[max(a, start) : min(b, end)].strip()
-            return shown if len(shown) <= 40 else shown[:39] + "…"
-    return ""
+    reasons: dict[str, str] = {}
+    for feature in _ORDER:
+        if shown := features.get(feature):
+            name = _ATTRIBUTION if feature == "attributed" else _REASONS.get(feature, feature)
+            reasons.setdefault(name, shown)
+    return Claim(scores.score(features, words, table), tuple(f"{name}: {shown}" for name, shown in reasons.items()))

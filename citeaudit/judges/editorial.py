@@ -4,26 +4,22 @@ Only the writer's words count. What stands in quotation marks is somebody else's
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from citeaudit.judges import scores
-from citeaudit.judges.lexicon import lexicon
+from citeaudit.judges.features import Features, with_tone
 from citeaudit.judges.words import Prose, phrases
-from citeaudit.model import Attribution, Cue, Editorial, Sentence
+from citeaudit.model import Cue, Editorial, Sentence
 from citeaudit.patterns import lazy
 
-_FIGURE = re.compile(r"\b(?!(?:1[5-9]|20)\d\d\b)\d")
-"""A number that is no year: whoever gives one is reporting, if perhaps not only that."""
 # Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".
 # A few words may stand before them: "By contrast, if it fails, ...".
 _OPENING = lazy(r"\W*+(?:\w++(?:\s\w++){0,2}+,\s)?(if|unless|without|should|by(?=\s\w+ing\b))\b", re.IGNORECASE)
 _MODAL = lazy(r"\b(?:will|would|could|may|might)\b")
 _PROGRESSIVE = lazy(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")
-_STYLE = frozenset(("opinion", "balance", "consequence"))
-"""Families that are style: without one of the others they are no verdict."""
-_NEAR = 40
-"""Characters from its beginning within which a sentence says who speaks."""
-_NOTHING = Editorial(0.0, ())
+_AT_MOST = 0.49
+"""What a sentence scores that says who says so, however strongly it is put, or that has no cue but one of style."""
+_ALONE = ({"opinion"}, {"balance"}, {"consequence"})
 
 
 def shaped(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[int]:
@@ -36,42 +32,22 @@ def shaped(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[int]:
 
 
 def judge(
-    prose: Prose,
-    sentence: Sentence,
-    words: frozenset[str],
-    low: list[str],
-    attribution: Callable[[], Attribution | None],
-    language: str,
-) -> Editorial:
-    """The score of one sentence and the cues that moved it, in order of place.
-
-    `attribution` is asked only where there is a cue, which is seldom.
-    """
-    table = scores.weights(language, "editorial")
+    prose: Prose, sentence: Sentence, features: Features, words: frozenset[str], low: list[str], language: str
+) -> tuple[Editorial, Features]:
+    """The score of one sentence with its cues in order of place, and the features that it rests on."""
+    features = with_tone(features, prose, sentence, words, low, language)
     hits = phrases(language, "editorial").hits(words, low)
-    own = prose.own[sentence.start : sentence.end]
     shape = _shape(prose, sentence)
-    speech = words & lexicon(language).said
-    if not hits and not shape:
-        return Editorial(scores.score(("reported",) if speech else (), table), ()) if words else _NOTHING
-    cues = _cues(prose.plain, sentence, hits)
+    cues = _cues(prose.plain, sentence, hits) if hits else ()
     if shape and not any(cue.family == shape.family for cue in cues):
         cues = tuple(sorted((*cues, shape)))
-    kinds = {cue.family for cue in cues}
-    features = sorted(kinds)
+        features |= {f"cue {shape.family}": "", "shape of a verdict": ""}
     if len(cues) > 1:
-        features.append("second cue")
-    if _FIGURE.search(own):
-        features.append("figure")
-    if (said := attribution()) and _covers(said, cues, sentence, prose):
-        features.append("attributed")
-    elif not said and not shape and any(not word.endswith("s") for word in speech):
-        # "Said", "noting": somebody speaks, though it cannot be told who; "claims" may be a noun.
-        features.append("reported")
-    value = scores.score(features, table)
-    if kinds <= _STYLE and len(kinds) < 2:
-        value = min(value, 0.45)
-    return Editorial(value, cues)
+        features["second cue"] = ""
+    value = scores.score(features, words, scores.weights(language, "editorial"))
+    if "attributed" in features or {cue.family for cue in cues} in _ALONE:
+        value = min(value, _AT_MOST)
+    return Editorial(value, cues), features
 
 
 def _shape(prose: Prose, sentence: Sentence) -> Cue | None:
@@ -96,15 +72,3 @@ def _cues(plain: str, sentence: Sentence, hits: list[tuple[str, str]]) -> tuple[
         if not any(cue.start < end and start < cue.end for cue in found):
             found.append(Cue(start, end, family))
     return tuple(sorted(found))
-
-
-def _covers(attribution: Attribution, cues: tuple[Cue, ...], sentence: Sentence, prose: Prose) -> bool:
-    """Is the verdict in what is attributed? An attribution in passing ("the deal that Lund praised") covers nothing."""
-    if attribution.cue is None:
-        return False
-    begins = attribution.source.start if attribution.source else attribution.cue.start
-    first = min(begins, attribution.cue.start)
-    # "..., Lund said": what stands before the comma is what she said.
-    if prose.written[sentence.start : first].rstrip()[-1:] in (",", "”", '"', "»", "—", "–"):
-        return True
-    return first - sentence.start < _NEAR and any(cue.start >= attribution.cue.start for cue in cues)

@@ -2,16 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import islice
 from operator import itemgetter
 
 from citeaudit import lexicons
-from citeaudit.judges import attribution, claim, editorial
+from citeaudit.judges import attribution, claim, editorial, features, scores
+from citeaudit.judges.features import Features
 from citeaudit.judges.words import Phrases, Prose, phrases, places, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 
 _end = itemgetter(1)
+_LONG_PARAGRAPH = 5
+"""Sentences."""
 
 
 class Judged:
@@ -23,8 +25,10 @@ class Judged:
         "_claims",
         "_document",
         "_editorials",
+        "_known",
         "_lines",
         "_prose",
+        "_rests",
         "_starts",
         "_unnamed",
         "_verdicts",
@@ -36,6 +40,8 @@ class Judged:
         self._lines: dict[int, tuple[frozenset[str], list[str]]] = {}
         self._attributions: dict[int, Attribution | None] = {}
         self._editorials: dict[int, Editorial] = {}
+        self._known: dict[int, Features] = {}
+        self._rests: dict[int, Features] = {}
         self._claims: dict[int, Claim] = {}
         self._all: tuple[frozenset[str], str] | None = None
         self._unnamed: Sequence[int] | None = None
@@ -54,7 +60,10 @@ class Judged:
         if known is None:
             start, end = self._document.sentences[sentence][:2]
             words = self.prose.plain[start:end].split()
-            known = self._lines[sentence] = frozenset(words), words
+            own = frozenset(words)
+            if "may" in own and " May" in self.prose.own[start:end]:
+                own -= {"may"}  # the month
+            known = self._lines[sentence] = own, words
         return known
 
     def attribution(self, sentence: int) -> Attribution | None:
@@ -66,32 +75,53 @@ class Judged:
             )
         return self._attributions[sentence]
 
+    def _features(self, sentence: int) -> Features:
+        if sentence not in self._known:
+            document = self._document
+            words, low = self._read(sentence)
+            found = features.of(
+                self.prose, document.sentences[sentence], words, low, self.attribution(sentence), document.language
+            )
+            if self._introduces(sentence):
+                found["introduces a long paragraph"] = ""
+            self._known[sentence] = found
+        return self._known[sentence]
+
+    def _introduces(self, sentence: int) -> bool:
+        """Is it the first of many in its paragraph? What it says, the others tell in full, and with their sources."""
+        sentences = self._document.sentences
+        block, last = sentences[sentence].block, sentence + _LONG_PARAGRAPH - 1
+        opens = not sentence or sentences[sentence - 1].block != block
+        return opens and last < len(sentences) and sentences[last].block == block
+
     def editorial(self, sentence: int) -> Editorial:
         if sentence not in self._editorials:
+            document = self._document
             words, low = self._read(sentence)
-            self._editorials[sentence] = editorial.judge(
-                self.prose,
-                self._document.sentences[sentence],
-                words,
-                low,
-                partial(self.attribution, sentence),
-                self._document.language,
+            self._editorials[sentence], self._rests[sentence] = editorial.judge(
+                self.prose, document.sentences[sentence], self._features(sentence), words, low, document.language
             )
         return self._editorials[sentence]
 
     def claim(self, sentence: int) -> Claim:
         if sentence not in self._claims:
-            words, low = self._read(sentence)
-            self._claims[sentence] = claim.judge(
-                self.prose,
-                self._document.sentences[sentence],
-                words,
-                low,
-                self.attribution(sentence),
-                self.editorial(sentence),
-                self._document.language,
-            )
+            words, _ = self._read(sentence)
+            self._claims[sentence] = claim.judge(self._features(sentence), words, self._document.language)
         return self._claims[sentence]
+
+    def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
+        return {
+            name: scores.moved(*self.features(sentence, name), scores.weights(self._document.language, name))
+            for name in ("claim", "editorial")
+        }
+
+    def features(self, sentence: int, name: str) -> tuple[Features, frozenset[str]]:
+        """The features and the words that a score rests on; `name` is "claim" or "editorial"."""
+        words, _ = self._read(sentence)
+        if name == "claim":
+            return self._features(sentence), words
+        self.editorial(sentence)
+        return self._rests[sentence], words
 
     def verdicts(self) -> Sequence[int]:
         if self._verdicts is None:

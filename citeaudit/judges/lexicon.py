@@ -51,6 +51,8 @@ class Lexicon(NamedTuple):
     """All that may attribute."""
     according: frozenset[str]
     """The content words of "according to", "in the words of"."""
+    any: frozenset[str]
+    """Words of which a sentence must have one to attribute anything, but by a name and a colon."""
 
 
 @cache
@@ -65,4 +67,9 @@ def lexicon(language: str) -> Lexicon:
     sets["sourceless"] = phrases(language, "attribution", "sourceless")
     sets["expected"] = phrases(language, "attribution", "expected")
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
+    sets["any"] = frozenset.union(
+        *(sets[name] for name in ("verbs", "stance", "minded", "said_noun", "survey")),
+        *(sets[name].keys for name in ("expected", "sourceless")),
+        ("according",),
+    )
     return Lexicon(**sets)

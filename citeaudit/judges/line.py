@@ -2,7 +2,6 @@
 
 from citeaudit.model import Span
 
-
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
 

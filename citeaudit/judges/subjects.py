@@ -13,6 +13,7 @@ _LONGEST_ASIDE = 20
 _NAME = range(2, 5)
 """Words of a name in an aside: "its head, Marta Lund, told"."""
 
+
 class Subject(NamedTuple):
     """Words of a sentence, by their numbers, all included."""
 

@@ -22,7 +22,11 @@ _EMPHASIS = "*_ \t\n"
 _LONGEST_HEADING = 120
 _MOST_WORDS = 14
 """Words of a section heading."""
-_FEW_WORDS = 4
+_NEAR, _FAR = 4, 12
+"""How many blocks below it the article may begin."""
+_SURE_WORDS = 6
+"""Words of a first line that is a headline though other lines stand between it and the article."""
+_FEW_WORDS = 3
 """A heading of so few words may come again: "Read more"."""
 _LONGEST_LABEL = 40
 _LONGEST_BYLINE = 100
@@ -112,7 +116,12 @@ def _headline(prose: str, blocks: Sequence[Block]) -> Span | None:
     """The first block of a plain text, where it reads like a headline and an article follows."""
     if len(blocks) < 2 or not _is_line(prose, blocks[0]):
         return None
-    rest = blocks[1:4]
+    words = len(prose[blocks[0].start : blocks[0].end].split())
+    if words >= _FEW_WORDS and f"{_plain(_written(prose, blocks[1]))} ".startswith(
+        f"{_plain(_written(prose, blocks[0]))} "
+    ):
+        return Span(blocks[0].start, blocks[0].end)  # nothing but a headline is said again by the very next line
+    rest = blocks[1 : _FAR if words >= _SURE_WORDS else _NEAR]
     if not any(block.end - block.start >= _FEWEST_BODY and _ended(prose, block) for block in rest):
         return None
     return Span(blocks[0].start, blocks[0].end)
@@ -140,7 +149,10 @@ def _heading(prose: str, blocks: Sequence[Block], i: int, title: Span | None, wo
     if count > _MOST_WORDS or (again in seen and count > _FEW_WORDS):
         return block
     seen.add(again)
-    if i and count > 2 and f"{_plain(prose[lead.start : lead.end])} ".startswith(f"{again} "):
+    first = _plain(_written(prose, lead))
+    if i and count > 2 and f"{first} ".startswith(f"{again} "):
+        return block
+    if i and len(first.split()) >= _FEW_WORDS and f"{again} ".startswith(f"{first} "):
         return block
     return block._replace(kind="heading", level=2)
 
@@ -163,6 +175,10 @@ def _ended(prose: str, block: Block) -> bool:
 def _bare(prose: str, block: Block) -> str:
     """A short line as a label is looked up: small letters, without emphasis and colon."""
     return prose[block.start : block.end].strip(_EMPHASIS).lower().rstrip(": ")
+
+
+def _written(prose: str, block: Block) -> str:
+    return prose[block.start : block.end]
 
 
 def _plain(written: str) -> str:

@@ -4,23 +4,18 @@ Generated and hastily edited copy is full of such lines: a headline pasted into 
 quotes that put a sentence of the text in other words. They tell nothing new and rarely keep their citation.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
-from citeaudit.model import Block, Repeat, RepeatKind, Sentence, Span
-from citeaudit.parse import similar
+from citeaudit import lexicons
+from citeaudit.model import Block, Repeat, Sentence, Span
+from citeaudit.parse import headline, restated, similar
+from citeaudit.parse.restated import SHORT
 
-_FEWEST = 3
-"""Words of the headline that a line must repeat to be its beginning."""
-_FEWEST_INSIDE = 5
-"""Words of a headline from which finding it inside a sentence is no chance."""
-_LEAD_WORDS = 6
-"""Words of the lead, where there is no headline, that a line must repeat."""
-_SHORT = 5
-"""A line of fewer words may come twice without being noticed."""
-_RESTATED = 0.7
-"""Share of the content of a line that one earlier sentence must hold."""
-_RUN = 5
-"""Words in a row that a line must share with a sentence that has the same name in it."""
+_BEGINNING = 16
+"""Letters by which a paragraph is known at first sight."""
+_HEADLINE_TWICE = ("verbatim", "case", "punctuation", "extended")
+"""A lead may begin as its headline does; one that says no more, or only adds a name, is the headline twice."""
 
 
 def find_repeats(
@@ -36,147 +31,106 @@ def find_repeats(
     ]  # fmt: skip
     if not body:
         return ()
-    counts: dict[int, int] = {}
-    for i in body:
-        counts[sentences[i].block] = counts.get(sentences[i].block, 0) + 1
-    lead = sentences[body[0]]
-    headline = title or Span(lead.start, lead.end)
-    wanted = similar.words(covered[headline.start : headline.end])
-    # Where most paragraphs are one sentence long, as in wire copy, a line that stands alone is just a paragraph.
-    stand_out = sum(n > 1 for n in counts.values()) * 2 >= len(counts)
-    found: list[Repeat] = []
-    seen: dict[tuple[str, ...], Span] = {
-        tuple(similar.words(covered[s.start : s.end])): Span(s.start, s.end)
-        for s in sentences
-        if blocks[s.block].kind == "heading" and not (title and s.start < title.end)
-    }
-    for i in body:
-        sentence = sentences[i]
-        if counts[sentence.block] > 1 or sentence.block == lead.block:
-            continue
-        line = similar.words(covered[sentence.start : sentence.end])
-        span = Span(sentence.start, sentence.end)
-        key = tuple(line)
-        kind = _of_headline(covered, span, line, headline, wanted, own=title is not None)
-        if kind:
-            found.append(Repeat(*span, kind, headline, title is not None))
-        elif len(line) >= _SHORT and key in seen:
-            found.append(Repeat(*span, "verbatim", seen[key], of_title=False))
-        elif len(line) >= _SHORT and (original := _same(covered, line, sentences, body, i, counts)):
-            found.append(Repeat(*span, "verbatim", original, of_title=False))
-        elif (
-            stand_out and not sentence.labels and (original := _restated(covered, sentence, sentences, body, language))
-        ):
-            found.append(Repeat(*span, "restated", original, of_title=False))
-        seen.setdefault(key, span)
+    finder = _Finder(covered, blocks, sentences, title, language, body)
+    found = [repeat for i in body if (repeat := finder.repeat(i))]
+    of = Counter(repeat.of for repeat in found if repeat.kind == "restated")
+    found = [repeat for repeat in found if repeat.kind != "restated" or of[repeat.of] == 1]  # more are a refrain
     if title:
-        found += _inside(covered, sentences, body, lead, title, wanted, found)
+        found += headline.inside(covered, sentences, body, sentences[body[0]], title, finder.wanted, found)
     return tuple(sorted(found))
 
 
-def _of_headline(
-    covered: str, span: Span, line: list[str], headline: Span, wanted: list[str], *, own: bool
-) -> RepeatKind | None:
-    """How a line repeats the headline, or the lead where there is none; None where it does not."""
-    fewest = _FEWEST if own else _LEAD_WORDS
-    if len(line) < min(fewest, len(wanted)) or not line:
+class _Finder:
+    """What has been read of one document; asked for each sentence of its body in turn."""
+
+    def __init__(
+        self,
+        covered: str,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        title: Span | None,
+        language: str,
+        body: Sequence[int],
+    ) -> None:
+        self.covered, self.blocks, self.sentences, self.title = covered, blocks, sentences, title
+        self.language, self.body = language, body
+        self.counts = Counter(sentences[i].block for i in body)
+        self.begin = Counter(self._beginning(block) for block in blocks)
+        self.lead = sentences[body[0]]
+        self.headline = title or Span(self.lead.start, self.lead.end)
+        self.wanted = similar.words(covered[self.headline.start : self.headline.end])
+        # Where most paragraphs are one sentence long, as in wire copy, a line that stands alone is just a paragraph;
+        # and without a list of stop words every word would carry content.
+        stands_out = sum(n > 1 for n in self.counts.values()) * 2 >= len(self.counts)
+        self.restates = stands_out and bool(lexicons.words(language, "stopwords"))
+        self.seen: dict[tuple[str, ...], Span] = {
+            tuple(similar.words(covered[s.start : s.end])): Span(s.start, s.end)
+            for s in sentences
+            if blocks[s.block].kind == "heading" and not (title and s.start < title.end)
+        }
+        """The words of each line so far, and where it stands."""
+
+    def repeat(self, i: int) -> Repeat | None:
+        """How sentence `i` repeats something, if it is a line of its own or begins a paragraph that repeats."""
+        sentence = self.sentences[i]
+        is_lead = sentence.block == self.lead.block
+        if self.counts[sentence.block] > 1:
+            inner = i and self.sentences[i - 1].block == sentence.block
+            return None if inner or is_lead else self._paragraph(self.blocks[sentence.block])
+        span = Span(sentence.start, sentence.end)
+        line = similar.words(self.covered[span.start : span.end])
+        kind = headline.kind_of(self.covered, span, line, self.headline, self.wanted, own=self.title is not None)
+        if is_lead:
+            if self.title and kind in _HEADLINE_TWICE:
+                return Repeat(*span, kind, self.headline, of_title=True)
+            return None if self.title else self._again(line, span)
+        found = Repeat(*span, kind, self.headline, self.title is not None) if kind else self._line(i, line, span)
+        self.seen.setdefault(tuple(line), span)
+        return found
+
+    def _line(self, i: int, line: list[str], span: Span) -> Repeat | None:
+        if again := self._again(line, span):
+            return again
+        if len(line) >= SHORT and (original := self._same(i, line)):
+            return Repeat(*span, "verbatim", original, of_title=False)
+        if self.restates and not self.sentences[i].labels:
+            original = restated.original_of(self.covered, self.sentences[i], self.sentences, self.body, self.language)
+            return Repeat(*span, "restated", original, of_title=False) if original else None
         return None
-    written = _bare(covered[span.start : span.end])
-    original = _bare(covered[headline.start : headline.end])
-    if line == wanted[: len(line)]:
-        if len(line) * 4 < len(wanted) and len(line) < _LEAD_WORDS:
-            return None
-        if original.startswith(written):
-            return "verbatim" if len(line) == len(wanted) else "prefix"
-        return "case" if original.lower().startswith(written.lower()) else "punctuation"
-    if own and len(wanted) >= _FEWEST_INSIDE and line[: len(wanted)] == wanted and not written.endswith("."):
-        return "extended"
-    # Cut in the middle of a word: "… as river bur".
-    if len(line) > fewest and line[:-1] == wanted[: len(line) - 1] and len(line) <= len(wanted):
-        return "truncated" if wanted[len(line) - 1].startswith(line[-1]) else None
-    return None
 
+    def _again(self, line: list[str], span: Span) -> Repeat | None:
+        """A line that stands in the document already."""
+        if len(line) >= SHORT and (first := self.seen.get(tuple(line))):
+            return Repeat(*span, "verbatim", first, of_title=False)
+        return None
 
-def _same(
-    covered: str, line: list[str], sentences: Sequence[Sentence], body: Sequence[int], i: int, counts: dict[int, int]
-) -> Span | None:
-    """A sentence inside a paragraph before line `i` that has just its words."""
-    for k in body:
-        if k >= i:
-            return None
-        start, end = sentences[k].start, sentences[k].end
-        # The letters are counted first, because it is cheap and settles nearly every sentence.
-        if counts[sentences[k].block] > 1 and abs((end - start) - (sentences[i].end - sentences[i].start)) < 60:
-            if covered[start : start + 12].lower() != covered[sentences[i].start : sentences[i].start + 12].lower():
-                continue
-            if similar.words(covered[start:end]) == line:
+    def _paragraph(self, block: Block) -> Repeat | None:
+        """A paragraph of several sentences that is the headline, or an earlier paragraph, word for word."""
+        if self.begin[self._beginning(block)] < 2:
+            return None  # nothing else begins like it, and to read all words of all paragraphs is slow
+        line = similar.words(self.covered[block.start : block.end])
+        span = Span(block.start, block.end)
+        if self.title and line == self.wanted:
+            return Repeat(*span, "verbatim", self.headline, of_title=True)
+        found = self._again(line, span)
+        self.seen.setdefault(tuple(line), span)
+        return found
+
+    def _beginning(self, block: Block) -> str:
+        return self.covered[block.start : min(block.end, block.start + _BEGINNING)].lower()
+
+    def _same(self, i: int, line: list[str]) -> Span | None:
+        """A sentence inside a paragraph before line `i` that has just its words."""
+        sentences, covered = self.sentences, self.covered
+        here = sentences[i]
+        beginning = covered[here.start : here.start + 12].lower()
+        for k in self.body:
+            if k >= i:
+                return None
+            start, end = sentences[k].start, sentences[k].end
+            # The letters are counted first, because it is cheap and settles nearly every sentence.
+            inside = self.counts[sentences[k].block] > 1 and abs((end - start) - (here.end - here.start)) < 60
+            alike = inside and covered[start : start + 12].lower() == beginning
+            if alike and similar.words(covered[start:end]) == line:
                 return Span(start, end)
-    return None
-
-
-def _restated(
-    covered: str, line: Sentence, sentences: Sequence[Sentence], body: Sequence[int], language: str
-) -> Span | None:
-    """The earlier sentence that a line puts in other words: its content, or its name and a turn of phrase."""
-    written = covered[line.start : line.end]
-    mine = similar.content(written, language)
-    if len(mine) < _SHORT:
         return None
-    names = _names(written)
-    runs = _runs(similar.words(written))
-    best: tuple[float, Span] | None = None
-    for k in body:
-        other = sentences[k]
-        if other.start >= line.start:
-            break
-        theirs = covered[other.start : other.end]
-        shared = mine & similar.content(theirs, language)
-        share = len(shared) / len(mine)
-        if share < _RESTATED and names & _names(theirs) and runs & _runs(similar.words(theirs)):
-            share = _RESTATED
-        if share >= _RESTATED and len(shared) >= 4 and (best is None or share > best[0]):
-            best = share, Span(other.start, other.end)
-    return best[1] if best else None
-
-
-def _names(written: str) -> frozenset[str]:
-    """Words with a capital that do not begin the sentence."""
-    return frozenset(word for word in written.replace("’s", "").replace(",", " ").split()[1:] if word[:1].isupper())
-
-
-def _runs(line: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(line[k : k + _RUN]) for k in range(len(line) - _RUN + 1))
-
-
-def _inside(
-    covered: str,
-    sentences: Sequence[Sentence],
-    body: Sequence[int],
-    lead: Sentence,
-    title: Span,
-    wanted: list[str],
-    found: Sequence[Repeat],
-) -> list[Repeat]:
-    """The whole headline inside a running sentence, below the lead paragraph."""
-    written = _bare(covered[title.start : title.end])
-    if len(wanted) < _FEWEST_INSIDE:
-        return []
-    low, needle = covered.lower(), written.lower()
-    if len(low) != len(covered):  # one letter in Unicode grows when it is lower-cased
-        low, needle = covered, written
-    taken = {repeat.start for repeat in found}
-    repeats: list[Repeat] = []
-    for i in body:
-        sentence = sentences[i]
-        if sentence.block == lead.block or sentence.start in taken:
-            continue
-        at = low.find(needle, sentence.start, sentence.end)
-        # A sentence that is the headline and no more is a refrain: writers do that on purpose.
-        if at >= 0 and len(_bare(covered[sentence.start : sentence.end])) > len(needle):
-            kind: RepeatKind = "verbatim" if covered.startswith(written, at) else "case"
-            repeats.append(Repeat(at, at + len(needle), kind, title, of_title=True))
-    return repeats
-
-
-def _bare(written: str) -> str:
-    return written.strip(" \t\n*_.\ufdd0")

@@ -21,7 +21,6 @@ def with_status(
     language: str,
 ) -> tuple[Sentence, ...]:
     """`sentences` with status and exemption; `covered` is the prose with its markers covered."""
-    echoes = {repeat.start for repeat in repeats}
     greetings = lexicons.phrases(language, "exempt", "greeting")
     corrections = lexicons.phrases(language, "exempt", "correction")
     done: list[Sentence] = []
@@ -33,7 +32,7 @@ def with_status(
         if why == "heading" and title and start >= title.start and end <= title.end:
             why = "title"
         elif why is None and not labels:
-            if start in echoes and _is_echo(start, end, repeats):
+            if repeats and _is_echo(start, end, repeats):
                 why = "echo"
             elif covered[end - 1] not in ".," and covered[start:end].rstrip(_AFTER_QUESTION).endswith("?"):
                 why = "question"

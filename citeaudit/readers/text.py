@@ -54,7 +54,7 @@ def _grouped(prose: str, lines: list[tuple[int, int]]) -> Iterator[Block]:
         apart = _ITEM.match(prose, start) or any(
             _is_row(prose, *each) or _ADDRESS.match(prose, each[0]) for each in ((line, last), (start, end))
         )
-        if apart or (not wrapped and _ends(prose, line, last, start)):
+        if apart or prose[first:last] == prose[start:end] or (not wrapped and _ends(prose, line, last, start)):
             yield _block(prose, first, last)
             first = start
         line, last = start, end

@@ -20,6 +20,10 @@ class Options(NamedTuple):
     least: Level | None = None
     """The lowest level to print; None for all."""
     statistics: bool = False
+    explain: bool = False
+    """Say of each score what moved it."""
+    ledger: bool = False
+    """Say who speaks in each document."""
 
 
 class Totals:

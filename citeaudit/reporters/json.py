@@ -14,6 +14,6 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     out.write(head[:-1] + ', "documents": [')
     totals = Totals()
     for number, audit in enumerate(audits):
-        out.write(("," if number else "") + "\n " + contract.dumped(contract.document(audit)))
+        out.write(("," if number else "") + "\n " + contract.dumped(contract.document(audit, explain=options.explain)))
         totals.add(audit)
     out.write(f'\n], "summary": {contract.dumped(totals.summary())}}}\n')

@@ -13,6 +13,6 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     head = contract.dumped(contract.run(options.version, options.digest, options.rules))[:-1]
     totals = Totals()
     for audit in audits:
-        out.write(f'{head}, "document": {contract.dumped(contract.document(audit))}}}\n')
+        out.write(f'{head}, "document": {contract.dumped(contract.document(audit, explain=options.explain))}}}\n')
         totals.add(audit)
     out.write(f'{head}, "summary": {contract.dumped(totals.summary())}}}\n')

@@ -1,17 +1,21 @@
 """The audit table: what an editor needs to know of each document, the findings in reading order, and the sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from citeaudit.layout import cropped, cut, painted, table
-from citeaudit.model import LEVELS, Audit, Document, Finding
+from citeaudit.layout import cropped, cut, filled, painted, table
+from citeaudit.ledger import Entry, ledger
+from citeaudit.model import LEVELS, Audit, Document, Finding, Judgement
 from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
 
 MOST = 5
 """Findings of one rule that are shown in full for one document."""
 _LINE = 110
+_MOST_REASONS = 6
+_MOST_CUES = 3
+_WIDEST_NAME = 32
 _FOLDED = "uncited-claim"
 _LOUD = "citation-free-document"
 
@@ -41,6 +45,8 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
     _findings(shown, document, out, options)
     if document.sources:
         out.write(_indented(_sources(document, options)) + "\n\n")
+    if options.ledger and (entries := ledger(document)):
+        out.write(_indented(_speakers(entries, options)) + "\n\n")
 
 
 def _summary(audit: Audit, document: Document, options: Options) -> str:
@@ -152,7 +158,37 @@ def _finding(finding: Finding, document: Document, out: TextIO, options: Options
     else:
         words, carets = cropped(document.text, finding.start, finding.end, low, high, columns)
         out.write(f"      {words}\n      {painted(carets, finding.level, color=options.color)}\n")
-    out.write(f"      → {finding.mend}\n\n")
+    out.write(f"      → {finding.mend}\n")
+    if options.explain and finding.because and finding.sentence is not None and document.judgement is not None:
+        for line in _moved(finding, document.judgement, finding.sentence):
+            out.writelines(f"{each}\n" for each in filled(line, columns + 6, "      ", "        "))
+    out.write("\n")
+
+
+def _moved(finding: Finding, judge: Judgement, sentence: int) -> Iterator[str]:
+    """What moved the score that a finding rests on: features, and how much each added before the logistic function."""
+    name = {"citations": "claim", "editorial": "editorial"}.get(finding.group)
+    moved = judge.moved(sentence).get(name, ()) if name else ()
+    if moved:
+        score = judge.claim(sentence).score if name == "claim" else judge.editorial(sentence).score
+        words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in moved[:_MOST_REASONS])
+        more = f", and {len(moved) - _MOST_REASONS} smaller ones" if len(moved) > _MOST_REASONS else ""
+        yield f"{name} score {score:.2f}: {words}{more}"
+
+
+def _speakers(entries: Sequence[Entry], options: Options) -> str:
+    """Who speaks how often, in which words, with which markers, quoted or not."""
+    rows = [
+        [
+            entry.source or "(nobody is named)", entry.kind, str(len(entry.sentences)),
+            ", ".join(word if n == 1 else f"{word} ({n})" for word, n in entry.cues[:_MOST_CUES]),
+            ", ".join(entry.labels) or "none", str(entry.quoted),
+        ]
+        for entry in entries
+    ]  # fmt: skip
+    headers = ["who speaks", "kind", "sentences", "in the words", "markers", "quoted"]
+    rows = [[cut(row[0], _WIDEST_NAME), *row[1:]] for row in rows]
+    return table(rows, headers, options.width - 2, flexible=3)
 
 
 def _sources(document: Document, options: Options) -> str:

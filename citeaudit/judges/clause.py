@@ -1,0 +1,41 @@
+"""One sentence as attribution is read from it: its words, the lexicon, and whether it keeps its source's name back."""
+
+from typing import NamedTuple
+
+from citeaudit.judges.kinds import kind_of
+from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.line import Line
+from citeaudit.judges.subjects import Subject
+from citeaudit.judges.words import Prose
+from citeaudit.model import Attribution, AttributionKind
+
+
+class Clause(NamedTuple):
+    line: Line
+    known: Lexicon
+    prose: Prose
+    nameless: bool
+    """The sentence describes its source and keeps the name: "who asked not to be named"."""
+
+    def kind(self, found: Subject) -> AttributionKind | None:
+        return kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=self.nameless)
+
+    def said(
+        self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False
+    ) -> Attribution:
+        """The attribution to `found` by the words `first` to `last`."""
+        source = self.line.span(found.first, found.end) if found else None
+        return Attribution(kind, source, self.line.span(first, last), stance)
+
+    def follows(self, i: int) -> str:
+        """The word behind word `i`; "" where a sentence mark stands between them."""
+        line = self.line
+        if i + 1 >= len(line.low) or line.own[line.end(i) : line.starts[i + 1]].strip(" ,:\n"):
+            return ""
+        return line.low[i + 1]
+
+    def opens(self, i: int) -> bool:
+        """Does what is said begin behind word `i`: a clause, a quotation (which is blanked), or nothing more?"""
+        end = self.line.end(i)
+        last = i + 1 == len(self.line.low)
+        return last or self.follows(i) in self.known.opens_clause or "  " in self.line.own[end : end + 4]

@@ -1,0 +1,160 @@
+"""What a sentence has that may speak for or against a judgement: named features, each of which an editor could check.
+
+The names are those of the weights in `rules/lexicons/<language>/`; a feature without a weight counts for nothing.
+"""
+
+from collections import Counter
+from functools import cache
+
+from citeaudit import lexicons
+from citeaudit.judges.words import Prose, forms, phrases
+from citeaudit.model import Attribution, Sentence
+from citeaudit.patterns import lazy
+
+_DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
+_YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
+_NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
+_ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
+_STEM = 4
+"""Letters before an ending: "only" and "sing" have none."""
+_SIGNS = (("?", "question mark"), ("!", "exclamation mark"), (";", "semicolon"), ("—", "dash"), (" - ", "dash"))
+_MONEY = ("%", "$", "£", "€")
+_LENGTHS = (5, 10, 15, 20, 25, 30, 40)
+_QUOTES = ("“", '"', "‘", "„", "«", "``", "''")
+_LONG_QUOTATION = 5
+"""Words in quotation marks that make a quotation and not a word held at arm's length."""
+_SPOKEN = 3
+_MANY_NAMES = 4
+_OFTEN = 3
+_WORDS_ALONE = "vocabulary"
+_MONTHS = frozenset(("may", "march"))
+"""Words that are a month where they have a capital."""
+_SHOWN = 40
+
+Features = dict[str, str]
+"""Each feature with the words that show it, or "" where it is no matter of words."""
+
+
+def of(
+    prose: Prose, sentence: Sentence, words: frozenset[str], low: list[str], said: Attribution | None, language: str
+) -> Features:
+    """The features of one sentence; `words` and `low` are its own words, quotations left out."""
+    start, end = sentence.start, sentence.end
+    found: Features = {}
+    for phrase, family in phrases(language, "claim").hits(words, low):
+        found.setdefault(family, phrase)
+    if "instruction" in found and low[0] != found["instruction"]:
+        del found["instruction"]
+    for phrase, family in phrases(language, "editorial").hits(words, low):
+        found.setdefault(f"cue {family}", phrase)
+    if prose.own[start:end].rstrip().endswith(":"):
+        found["colon"] = ""
+    if any(word.endswith("ed") and len(word) > _STEM for word in words):
+        found["past"] = ""
+    _figures(found, prose.written[start:end])
+    _quoted(found, prose, start, end)
+    if said:
+        _attributed(found, said, prose, start, end)
+    elif words & forms(language, "attribution", "said"):
+        found["word of saying"] = ""
+    count = len(prose.written[start:end].split())
+    for size in _LENGTHS:
+        if count < size:
+            break
+        found[f"{size} words"] = ""
+    return found
+
+
+def with_tone(
+    features: Features, prose: Prose, sentence: Sentence, words: frozenset[str], low: list[str], language: str
+) -> Features:
+    """`features`, and what tells of the tone of a sentence: the kinds of its words, their endings, its signs."""
+    found = dict(features)
+    own = prose.own[sentence.start : sentence.end]
+    _tone(found, words, own, language)
+    _signs(found, own)
+    if low:
+        found[f"opens with {low[0]}"] = ""
+    return found
+
+
+@cache
+def _kinds(language: str) -> dict[str, tuple[str, ...]]:
+    """The families of tone that each word has."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for family, words in lexicons.families(language, "tone").items():
+        for word in dict.fromkeys(each for line in words for each in line.split()) if family != _WORDS_ALONE else ():
+            kinds[word] = (*kinds.get(word, ()), family)
+    return kinds
+
+
+def _tone(found: Features, words: frozenset[str], own: str, language: str) -> None:
+    kinds = _kinds(language)
+    count: Counter[str] = Counter()
+    for word in words:
+        if word in kinds and not (word in _MONTHS and word.capitalize() in own):
+            count.update(kinds[word])
+        if len(word) > _STEM:
+            for ending in _ENDINGS:
+                if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+                    found[f"ending -{ending}"] = ""
+    for family, number in count.items():
+        found[f"tone {family}"] = ""
+        if number > 1:
+            found[f"tone {family}, twice"] = ""
+        if number > _OFTEN:
+            found[f"tone {family}, often"] = ""
+
+
+def _signs(found: Features, own: str) -> None:
+    for sign, name in _SIGNS:
+        if sign in own:
+            found[name] = ""
+    if ":" in own and not own.rstrip().endswith(":"):
+        found["colon inside"] = ""
+    for sign in _MONEY:
+        if sign in own:
+            found["money or share"] = ""
+
+
+def _figures(found: Features, written: str) -> None:
+    if any(digit in written for digit in "0123456789"):
+        digit = next((figure for figure in _DIGIT.findall(written) if not _YEAR.fullmatch(figure)), "")
+        if digit:
+            found["digit"] = digit
+        if year := _YEAR.search(written):
+            found["year"] = year[0]
+    names = _NAME.findall(written)
+    if names:
+        found["name"] = names[0]
+        if len(names) > 2:
+            found["second name"] = names[1]
+        if len(names) >= _MANY_NAMES:
+            found["many names"] = ""
+
+
+def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
+    spoken = [(max(a, start), min(b, end)) for a, b in prose.spoken if a < end and b > start] if prose.spoken else []
+    if not spoken:
+        return
+    lengths = [len(prose.written[a:b].split()) for a, b in spoken]
+    found["quoted"] = ""
+    found["long quotation" if max(lengths) >= _LONG_QUOTATION else "short quotation"] = ""
+    if 2 * sum(b - a for a, b in spoken) > end - start:
+        found["mostly quoted"] = ""
+    if prose.written[start:end].lstrip().startswith(_QUOTES):
+        found["opens with a quotation"] = ""
+    for (a, b), length in zip(spoken, lengths, strict=True):
+        if length >= _SPOKEN:
+            shown = prose.written[a:b].strip()
+            found["quotation"] = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+            break
+
+
+def _attributed(found: Features, said: Attribution, prose: Prose, start: int, end: int) -> None:
+    what = "stance" if said.stance else "attributed"
+    found[what] = prose.written[slice(*said.cue)] if said.cue else ""
+    found[f"{what}: {said.kind}"] = ""
+    if said.cue and not said.stance:
+        share = (said.cue.start - start) / max(1, end - start)
+        found[f"cue {'early' if share < 0.2 else 'late' if share > 0.7 else 'in the middle'}"] = ""

@@ -1,0 +1,69 @@
+"""Attribution by set phrases: "according to", "it is believed", a name before a colon, "in a poll"."""
+
+from citeaudit.judges import subjects
+from citeaudit.judges.clause import Clause
+from citeaudit.judges.subjects import Subject
+from citeaudit.model import Attribution, Span
+
+_LONGEST_LABEL = 4
+"""Words of a name before a colon."""
+_SURVEY_WITHIN = 7
+"""Words after "in" within which "poll" must follow."""
+
+
+def according(clause: Clause) -> Attribution | None:
+    """Read "according to X" and "in the words of X"."""
+    low, known = clause.line.low, clause.known
+    for i in range(len(low) - 2):
+        if low[i] == "according" and low[i + 1] == "to":
+            last = i + 1
+        elif low[i : i + 2] == ["in", "the"] and low[i + 2] in known.according and low[i + 3 : i + 4] == ["of"]:
+            last = i + 3
+        else:
+            continue
+        if found := subjects.after(clause.line, last):
+            return clause.said(clause.kind(found) or "document", found, i, last)
+    return None
+
+
+def sourceless(clause: Clause, phrase: str, *, stance: bool = False) -> Attribution | None:
+    """The passive that hides its source: "it is believed"."""
+    wanted, low = phrase.split(), clause.line.low
+    for i in range(len(low) - len(wanted) + 1):
+        if low[i : i + len(wanted)] == wanted:
+            return clause.said("unsourced", None, i, i + len(wanted) - 1, stance=stance)
+    return None
+
+
+def labelled(clause: Clause) -> Attribution | None:
+    """Read "Lund: We shall see", where a name and a colon open the sentence."""
+    line = clause.line
+    for last in range(min(_LONGEST_LABEL, len(line.low) - 1)):
+        if not line.capital(last):
+            return None
+        if line.gap(last).startswith(":"):
+            kind = clause.kind(Subject(0, last, last))
+            sure = kind not in (None, "organisation") or line.own[: line.end(last)].isupper()
+            if not sure or not (line.capital(last + 1) or line.gap(last) != ":"):
+                return None
+            at = line.offset + line.own.index(":", line.end(last))
+            return Attribution(kind or "role", line.span(0, last), Span(at, at + 1))
+        if not line.joined(last, clause.known.title):
+            return None
+    return None
+
+
+def expected(clause: Clause) -> Attribution | None:
+    """What a poll has, and what is expected by nobody that the sentence names."""
+    line, known = clause.line, clause.known
+    words = frozenset(line.low)
+    if not words.isdisjoint(known.survey):
+        for i, word in enumerate(line.low[:-1]):
+            if word == "in" and (found := subjects.after(line, i)):
+                head = next((k for k in range(found.first, found.last + 1) if line.low[k] in known.survey), None)
+                if head is not None and head - i <= _SURVEY_WITHIN:
+                    return clause.said("document", Subject(i + 1, head, head), i, i, stance=True)
+    for phrase, _ in known.expected.hits(words, line.low):
+        if hidden := sourceless(clause, phrase, stance=True):
+            return hidden
+    return None

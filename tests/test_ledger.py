@@ -1,0 +1,104 @@
+"""Who speaks in a document, and what moved a score."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citeaudit import audit_text
+from citeaudit.config import Settings
+from citeaudit.ledger import Entry, ledger
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "ferry-talks.txt"
+
+
+def entries(text: str) -> dict[str | None, Entry]:
+    document = audit_text(text, settings=Settings(lang="en")).document
+    assert document is not None
+    return {entry.source: entry for entry in ledger(document)}
+
+
+LUND = "Marta Lund, who chairs the board, said the quay would close [1]. Lund said that it had cost 3 million [2]."
+
+
+def test_a_surname_is_the_person_who_was_named_in_full() -> None:
+    (entry,) = entries(LUND).values()
+    assert (entry.source, entry.kind, entry.sentences) == ("Marta Lund", "named", (0, 1))
+    assert entry.cues == (("said", 2),)
+    assert entry.labels == ("1", "2")
+    assert entry.quoted == 0
+
+
+def test_she_is_the_one_person_who_was_named_before() -> None:
+    found = entries(f"{LUND} “We tried,” she added.")
+    assert found["Marta Lund"].sentences == (0, 1, 2)
+    assert found["Marta Lund"].quoted == 1
+
+
+def test_she_is_nobody_where_two_were_named() -> None:
+    found = entries(f"{LUND} Petra Voll said that it would not. “We tried,” she said.")
+    assert set(found) == {"Marta Lund", "Petra Voll", "she"}
+
+
+def test_what_somebody_wants_is_no_statement() -> None:
+    assert entries("Marta Lund backed the plan for the quay.") == {}
+
+
+def test_those_who_speak_most_stand_first() -> None:
+    found = entries("Observers said that it would rain. The union said that it would not. The union said it again.")
+    assert list(found) == ["The union", "Observers"]
+
+
+def test_who_is_not_named_is_listed_too() -> None:
+    (entry,) = entries("It is widely believed that the quay was never safe.").values()
+    assert (entry.source, entry.kind) == (None, "unsourced")
+
+
+def test_a_language_without_judges_has_no_ledger() -> None:
+    document = audit_text(LUND, settings=Settings(lang="xx")).document
+    assert document is not None and ledger(document) == ()
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "citeaudit", "check", "--isolated", *words]
+    return subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+
+
+def test_the_table_shows_the_ledger_on_request() -> None:
+    assert "who speaks" not in run(str(EXAMPLE)).stdout
+    assert "│ Petra Voll" in run("--ledger", str(EXAMPLE)).stdout
+
+
+def test_a_score_is_the_sum_of_what_moved_it() -> None:
+    shown = run("--explain-scores", str(EXAMPLE)).stdout
+    assert "claim score" in shown and "editorial score" in shown
+    sentences = json.loads(run("--explain-scores", "--output-format", "json", str(EXAMPLE)).stdout)["documents"][0][
+        "sentences"
+    ]
+    plain = json.loads(run("--output-format", "json", str(EXAMPLE)).stdout)["documents"][0]["sentences"]
+    assert all("because" in each["claim"] and "because" in each["editorial"] for each in sentences)
+    assert all("because" not in each["claim"] for each in plain)
+    # More weight, a higher score: the order of the sums is that of the scores.
+    sums = [(sum(weight for _, weight in each["claim"]["because"]), each["claim"]["score"]) for each in sentences]
+    assert [score for _, score in sorted(sums)] == sorted(score for _, score in sums)
+
+
+@pytest.mark.parametrize("option", ["--ledger", "--explain-scores"])
+def test_a_format_without_a_place_for_it_says_so(option: str) -> None:
+    done = run(option, "--output-format", "concise", str(EXAMPLE))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"citeaudit: {option}: goes with --output-format table")
+
+
+def test_weights_and_lexicons_are_small_and_their_features_readable() -> None:
+    folder = Path(__file__).parents[1] / "rules" / "lexicons"
+    if not folder.is_dir():
+        pytest.skip("the tests run against the wheel")
+    assert sum(path.stat().st_size for path in folder.rglob("*.txt")) < 1_000_000
+    for path in folder.rglob("*-weights.txt"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and line[0] not in "#[":
+                feature, _, weight = line.rpartition(" ")
+                assert feature and abs(float(weight)) < 5, line
