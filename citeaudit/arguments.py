@@ -86,6 +86,7 @@ def parser() -> ArgumentParser:
     check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
     check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
+    check.add_argument("--sources", metavar="FOLDER-OR-MAP", help="saved texts of the sources, named by label: 1.txt")
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
@@ -135,7 +136,7 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "sources")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:

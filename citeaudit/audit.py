@@ -1,19 +1,21 @@
 """One document at a time: read, parse, run the rules, sort; what goes wrong becomes part of the result."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
 from citeaudit import plugins, readers, rulebook
+from citeaudit.checked import Evidence
 from citeaudit.config import Settings
 from citeaudit.errors import ReadError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Span
+from citeaudit.model import Audit, Document, Span
 from citeaudit.parse.document import parse
-from citeaudit.rulebook import Rule, Rulebook
+from citeaudit.rule import Example, Rule
+from citeaudit.rulebook import Rulebook
 
 
 def audit_text(
@@ -23,9 +25,11 @@ def audit_text(
     format: str = "text",
     rules: Rulebook | None = None,
     settings: Settings | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
-    return audit_bytes(text.encode(errors="replace"), path=path, format=format, rules=rules, settings=settings)
+    data = text.encode(errors="replace")
+    return audit_bytes(data, path=path, format=format, rules=rules, settings=settings, sources=sources)
 
 
 def audit_file(
@@ -51,6 +55,7 @@ def audit_bytes(
     format: str | None = None,
     rules: Rulebook | None = None,
     settings: Settings | None = None,
+    sources: Mapping[str, str] | None = None,
 ) -> Audit:
     """Audit one document.
 
@@ -60,6 +65,7 @@ def audit_bytes(
         format: the name of a reader: text, markdown or html.
         rules: the rules to run; None for those that `settings` chooses.
         settings: None for the defaults.
+        sources: the saved texts of its sources by label; None for those that `settings` names, if any.
 
     Returns:
         The audit; one of a document that cannot be read has an `error` and nothing else.
@@ -78,8 +84,29 @@ def audit_bytes(
         document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
         document = document._replace(judgement=judgement)
+    if sources is not None or settings.sources is not None:
+        document = document._replace(evidence=_evidence(document, sources, settings))
     findings, failed = find(document, rules or _rules(settings), settings.confidence)
     return Audit(path, document, findings, Metrics(document), rules_failed=failed)
+
+
+def check_sources(settings: Settings) -> None:
+    """Read the saved texts that the settings name, so that a wrong path is told before any document is read.
+
+    Raises:
+        CiteauditError: there is no such folder or map, or two files have one label.
+    """
+    if settings.sources is not None:
+        from citeaudit.evidence import saved
+
+        saved.load(settings.sources)
+
+
+def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
+    from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
+
+    texts = saved.of_texts(sources) if sources is not None else saved.load(settings.sources or ".")
+    return checking.Checking(document, texts)
 
 
 def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings, jobs: int = 1) -> Iterator[Audit]:
@@ -117,9 +144,12 @@ def suffixes() -> frozenset[str]:
     return frozenset(_suffixes())
 
 
-def findings_of(text: str, format: str, rule: Rule) -> list[tuple[Span, str]]:
-    """The places and words that one rule finds in a text, in order; for the examples of the rule."""
-    audit = audit_text(text, format=format, rules=Rulebook((rule,)), settings=Settings(confidence="low"))
+def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
+    """The places and words that one rule finds in an example, in order."""
+    settings = Settings(confidence="low")
+    audit = audit_text(
+        example.text, format=example.format, rules=Rulebook((rule,)), settings=settings, sources=example.sources or None
+    )
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
 

@@ -83,6 +83,7 @@ def _check(options: Namespace) -> int:
     if options.quiet:
         least = "error" if settings.fail_on == "never" else settings.fail_on
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
+    audit.check_sources(settings)
     totals = Totals()
     with Destination(options.output, (each.path for each in found)) as out:
         width, color = _screen(out, options.color)

@@ -106,6 +106,15 @@ def _sentence(doc: Document, i: int, *, explain: bool) -> dict[str, Any]:
         if said
         else None,
     }
+    if doc.evidence is not None:
+        record["evidence"] = {
+            "state": doc.evidence.state(i),
+            "checked": [
+                {"kind": c.kind, "start": c.start, "end": c.end, "state": c.state, "how": c.how, "label": c.label,
+                 "passage": c.passage, "changes": list(c.changes), "polarity": list(c.polarity)}
+                for c in doc.evidence.checked(i)
+            ],
+        }  # fmt: skip
     if explain and judge:
         for name, moved in judge.moved(i).items():
             record[name]["because"] = [[feature, round(weight, 3)] for feature, weight in moved]

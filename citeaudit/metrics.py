@@ -22,7 +22,7 @@ class Metrics(Mapping[str, Metric]):
 
     def _measured(self) -> dict[str, Metric]:
         if self._known is None:
-            self._known = {**_structure(self._document), **_judged(self._document)}
+            self._known = {**_structure(self._document), **_judged(self._document), **_found(self._document)}
         return self._known
 
     def __getitem__(self, name: str) -> Metric:
@@ -75,6 +75,20 @@ def _judged(document: Document) -> dict[str, Metric]:
         "reference_need": _share(sum(s.status != "cited" for s in claims), len(claims), need),
         "editorial_load": _share(verdicts, len(body), load),
     }
+
+
+def _found(document: Document) -> dict[str, Metric]:
+    """How much of what cited sentences quote and count stands in the saved text of a source that they cite."""
+    scope = "cited sentences whose quotations and figures are all in a saved text that they cite, of those with any"
+    if document.evidence is None:
+        return {}
+    checked = [
+        [each for each in document.evidence.checked(i) if each.kind != "name" and each.state != "no saved text"]
+        for i, sentence in enumerate(document.sentences)
+        if sentence.status == "cited"
+    ]
+    any_ = [parts for parts in checked if parts]
+    return {"evidence_recall": _share(sum(all(p.state == "found" for p in parts) for parts in any_), len(any_), scope)}
 
 
 def _share(part: int, whole: int, scope: str) -> Metric:

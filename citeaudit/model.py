@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple, Protocol
 
+from citeaudit.checked import Evidence
+
 Level = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
 LEVELS: tuple[Level, ...] = ("note", "warning", "error")
@@ -197,19 +199,15 @@ class Judgement(Protocol):
     def attribution(self, sentence: int) -> Attribution | None: ...
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
         """What moved each score, by its name: features with what they add before the logistic function."""
-        ...
 
     def verdicts(self) -> Sequence[int]:
         """The sentences that have a word of a verdict; the others have no editorial cue."""
-        ...
 
     def unnamed(self) -> Sequence[int]:
         """The sentences that have a word for a source that names nobody; the others attribute nothing to such a one."""
-        ...
 
     def quotations(self, sentence: int) -> tuple[Span, ...]:
         """The stretches of the sentence that stand in quotation marks, marks included."""
-        ...
 
 
 class Document(NamedTuple):
@@ -233,6 +231,8 @@ class Document(NamedTuple):
     judgement: Judgement | None = None
     """None where the document's language has no lexicon; `not_judged` then says so."""
     not_judged: str | None = None
+    evidence: Evidence | None = None
+    """None where no saved texts were given."""
 
 
 RepeatKind = Literal["verbatim", "prefix", "truncated", "case", "punctuation", "extended", "restated"]

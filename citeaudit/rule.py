@@ -1,10 +1,12 @@
 """A rule, the words it speaks, and the examples by which it proves itself."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citeaudit.model import Confidence, Document, Hit, Level, Span
+
+_NONE: Mapping[str, str] = {}  # and no mapping proxy, which cannot go to another process
 
 
 class Example(NamedTuple):
@@ -12,6 +14,8 @@ class Example(NamedTuple):
 
     marked: str
     format: str = "text"
+    sources: Mapping[str, str] = _NONE
+    """The saved texts of its sources by label; none for rules that ask for none."""
 
     @property
     def text(self) -> str:
@@ -48,12 +52,12 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
 
 
-def prove(rule: Rule, audit: Callable[[str, str, Rule], Sequence[tuple[Span, str]]]) -> list[str]:
+def prove(rule: Rule, audit: Callable[[Example, Rule], Sequence[tuple[Span, str]]]) -> list[str]:
     """Hold a rule to its own examples: in the bad ones it finds what is marked and no more, in the good ones nothing.
 
     Args:
         rule: the rule.
-        audit: runs this one rule on (text, format) and gives the place and the words of each finding, in order.
+        audit: runs this one rule on an example and gives the place and the words of each finding, in order.
 
     Returns:
         One line for each example that fails.
@@ -62,7 +66,7 @@ def prove(rule: Rule, audit: Callable[[str, str, Rule], Sequence[tuple[Span, str
     for kind, examples in (("bad", rule.bad), ("good", rule.good)):
         for n, example in enumerate(examples, 1):
             wanted = [(span, example.text[span.start : span.end]) for span in example.spans]
-            found = [(Span(*span), words) for span, words in audit(example.text, example.format, rule)]
+            found = [(Span(*span), words) for span, words in audit(example, rule)]
             if example.format == "html":  # places in its text are not places in the file
                 same = [_seen(words) for _, words in wanted] == [_seen(words) for _, words in found]
             else:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from citeaudit import checks, plugins, readers, tables
 from citeaudit.model import Confidence, Level
 from citeaudit.rule import Example, Rule
+from citeaudit.settings import NOTHING
 
 LONGEST_MESSAGE = 90
 
@@ -16,6 +17,7 @@ LONGEST_MESSAGE = 90
 class _ExampleTable(NamedTuple):
     text: str
     format: str = "text"
+    sources: Mapping[str, Any] = NOTHING
 
 
 class _RuleTable(NamedTuple):

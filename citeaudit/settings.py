@@ -77,6 +77,8 @@ class Settings(NamedTuple):
     fail_on: FailOn = "warning"
     rules: tuple[str, ...] = ()
     """Folders with rules of one's own."""
+    sources: str | None = None
+    """The folder with the saved texts of sources, or the file that maps labels or addresses to them."""
     exclude: tuple[str, ...] = ()
     """Globs of files and folders that are left out."""
     jobs: int = 1

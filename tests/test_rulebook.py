@@ -399,8 +399,8 @@ def proof(world: Path, found: Callable[[str], Sequence[tuple[Span, str]]], conte
     write(world / "shipped/style/long-word.toml", content)
     (rule,) = rulebook.load(Settings(select=("long-word",))).rules
 
-    def audit(text: str, format: str, rule: Rule) -> Sequence[tuple[Span, str]]:  # noqa: A002, ARG001
-        return found(text)
+    def audit(example: Example, rule: Rule) -> Sequence[tuple[Span, str]]:  # noqa: ARG001
+        return found(example.text)
 
     return rulebook.prove(rule, audit)
 

@@ -128,7 +128,7 @@ def describe(source: Source) -> Description:
         title, outlet = linked[1].strip(_EDGES), rest[0] if rest else None
     else:
         title, outlet = _title_and_outlet(_pieces(words, date))
-    return Description(title or None, outlet or None, date[0] if date else None)
+    return Description((title or "").strip() or None, (outlet or "").strip() or None, date[0] if date else None)
 
 
 def _url(body: str) -> str | None:

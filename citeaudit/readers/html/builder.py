@@ -62,6 +62,7 @@ class Builder:
         """Add text, white space squeezed, to the open block; open one where none is."""
         if not words:
             return
+        words = words.replace("\r", " ")  # only a character reference can bring one here
         squeezed = words if self.kind == "code" else _SPACE.sub(" ", words)
         if self.kind != "code":
             self.space = self.space or squeezed[0] == " "
