@@ -96,6 +96,8 @@ def parser() -> ArgumentParser:
     for name, what in (("map", "every marker and its sentence"), ("sources", "the source list and who leans on it")):
         view = commands.add_parser(name, help=what)
         view.add_argument("paths", nargs=1, metavar="PATH", help="a file, or - for standard input")
+        if name == "sources":
+            view.add_argument("--output-format", default="table", metavar="NAME", help="table (default), csv or json")
         _common(view)
 
     rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")

@@ -143,7 +143,13 @@ def _view(options: Namespace) -> int:
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
     width, color = _screen(sys.stdout, options.color)
-    plugins.load(views, options.command).write(result.document, sys.stdout, width=width, color=color)
+    view = plugins.load(views, options.command)
+    wanted = getattr(options, "output_format", "table")
+    arguments.one_of("--output-format", wanted, ("table", "csv", "json"))
+    if wanted == "table":
+        view.write(result.document, sys.stdout, width=width, color=color)
+    else:
+        (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return OK
 
 

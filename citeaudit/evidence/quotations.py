@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from citeaudit.evidence.words import Words, folded
@@ -24,6 +24,8 @@ _INSERTED = 5
 _EDGE = 1
 """Words before a quotation in which a negation turns it around."""
 _ALIKE = 0.7
+_MOST_STARTS = 200
+"""Places of a short first piece that are tried."""
 _TRIED = 8
 """Rare words of a quotation by which a changed one is looked for."""
 
@@ -47,15 +49,18 @@ def check(quotation: str, source: Words) -> Match:
         return Match("found")
     placed = _place(pieces, source)
     if placed is None:
+        if len(pieces) > 1 and (swapped := _elsewhere(pieces, source)):
+            return swapped
         return _changed([word for piece, _ in pieces for word in piece], source)
     first, last = placed[0][0], placed[-1][1]
-    gaps = [source.words[a[1] : b[0]] for a, b in pairwise(placed)]
-    dropped = [word for gap in gaps for word in gap if _negates(word)]
+    gaps = list(pairwise(placed))
+    dropped = [word for a, b in gaps for word in source.words[a[1] : b[0]] if _negates(word)]
     dropped += [word for word in _beside(source, first) if _negates(word)]
-    cut = [source.written(a[1], b[0]) for a, b in pairwise(placed) if b[0] > a[1]]
-    changes = tuple(f"left out “{' '.join(words.split())}”" for words in cut)
+    # What stands for words of the source in brackets was changed openly; only an elision leaves words out.
+    elided = [gap for gap, (_, cut) in zip(gaps, pieces[1:], strict=True) if cut and gap[1][0] > gap[0][1]]
+    changes = tuple(f"left out “{' '.join(source.written(a[1], b[0]).split())}”" for a, b in elided)
     passage = source.passage(first, last)
-    return Match("elided" if cut else "found", passage, changes, tuple(dict.fromkeys(dropped)))
+    return Match("elided" if elided else "found", passage, changes, tuple(dict.fromkeys(dropped)))
 
 
 def _pieces(quotation: str) -> list[tuple[list[str], bool]]:
@@ -70,18 +75,32 @@ def _pieces(quotation: str) -> list[tuple[list[str], bool]]:
 
 
 def _place(pieces: Sequence[tuple[list[str], bool]], source: Words) -> list[tuple[int, int]] | None:
-    """The places of all pieces, in order and near each other; None where they do not stand so."""
-    for start in source.find(pieces[0][0]):
+    """The places of all pieces, in order and near each other, the closest together; None where there are none."""
+    best: list[tuple[int, int]] | None = None
+    for start in islice(source.find(pieces[0][0]), _MOST_STARTS):
         placed = [(start, start + len(pieces[0][0]))]
         for words, elided in pieces[1:]:
             reach = placed[-1][1] + (_WIDEST_ELISION if elided else _INSERTED)
-            place = next((at for at in source.find(words, placed[-1][1]) if at <= reach), None)
+            place = next(source.find(words, placed[-1][1]), None)
             if place is None or place > reach:
                 break
             placed.append((place, place + len(words)))
         else:
-            return placed
-    return None
+            if best is None or placed[-1][1] - start < best[-1][1] - best[0][0]:
+                best = placed
+    return best
+
+
+def _elsewhere(pieces: Sequence[tuple[list[str], bool]], source: Words) -> Match | None:
+    """All pieces stand in the source, in another order or too far apart to be one quotation."""
+    if any(len(words) < FEWEST for words, _ in pieces):
+        return None
+    places = [next(source.find(words), None) for words, _ in pieces]
+    found = [place for place in places if place is not None]
+    if len(found) < len(pieces):
+        return None
+    how = "are far apart in the source" if found == sorted(found) else "stand in another order in the source"
+    return Match("altered", source.passage(min(found), min(found) + FEWEST), (f"its pieces {how}",))
 
 
 def _beside(source: Words, first: int) -> list[str]:

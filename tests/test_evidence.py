@@ -1,0 +1,179 @@
+"""What saved texts hold: quotations, figures, names; folders and maps of texts; reports."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citeaudit import audit_text
+from citeaudit.config import Settings
+from citeaudit.errors import CiteauditError
+from citeaudit.evidence import figures, quotations, saved
+from citeaudit.evidence.words import Words
+
+LINES = (Path(__file__).parent / "cases" / "quotations.txt").read_text(encoding="utf-8").splitlines()
+SOURCE = Words("\n\n".join(line[2:] for line in LINES if line.startswith("> ")))
+CASES = [line for line in LINES if " => " in line and line[0] not in "#>"]
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(CASES) >= 80
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_how_a_quotation_stands_in_its_source(case: str) -> None:
+    quotation, _, expected = case.partition(" => ")
+    state, _, more = expected.partition(" | ")
+    found = quotations.check(quotation, SOURCE)
+    assert found.state == state, found
+    if state == "altered":
+        assert not more or more in "; ".join(found.changes)
+    else:
+        assert ", ".join(found.polarity) == more
+
+
+@given(st.integers(0, len(SOURCE.words) - 4), st.integers(3, 12))
+def test_any_stretch_of_a_source_is_found_in_it(start: int, size: int) -> None:
+    written = SOURCE.written(start, start + size)
+    assert quotations.check(written, SOURCE).state in ("found", "elided")
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_looked_for(text: str) -> None:
+    assert quotations.check(text, SOURCE).state in ("found", "elided", "altered", "not found")
+    for figure in figures.figures(text):
+        assert text[figure.start : figure.end] == figure.written
+
+
+FIGURES = {
+    "1,200 people": ("1200", ""), "a dozen boats": ("12", ""), "45-day plan": ("45", "day"), "£1.2m": ("1200000", "£"),
+    "$3 billion": ("3000000000", "$"), "twenty-five per cent": ("25", "%"), "12 percent": ("12", "%"), "3rd": ("3", ""),
+    "two hundred men": ("200", ""), "in 2019": ("2019", ""), "0.5 km": ("0.5", "km"), "€40": ("40", "€"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_figures_are_read(text: str) -> None:
+    (figure,) = figures.figures(text)
+    assert (figure.value, figure.unit) == (figures.Decimal(FIGURES[text][0]), FIGURES[text][1])
+
+
+COMPARED = {
+    ("1,200", "some 1200 men"): "found", ("12", "a dozen eggs"): "found", ("25 %", "twenty-five per cent"): "found",
+    ("£1.2m", "£1.2 million"): "found", ("61,000", "61,240 men"): "rounded", ("£700m", "£712m"): "rounded",
+    ("61 miles", "61 km"): "unit differs", ("12 million", "120 million"): "power of ten", ("45", "54"): "not found",
+    ("2019", "in 2020"): "not found", ("12,000", "1,200"): "power of ten", ("45 days", "the 45-day truce"): "found",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", COMPARED, ids=" / ".join)
+def test_figures_are_compared(pair: tuple[str, str]) -> None:
+    claim, source = pair
+    assert figures.compare(figures.figures(claim)[0], figures.figures(source))[0] == COMPARED[pair]
+
+
+ARTICLE = "The board sold 54 cranes [1]. Lund said: “Nobody asked us about it” [2]. It rained [3].\n"
+TEXTS = {"1": "The board sold 45 cranes. " * 40, "2": "Lund spoke at length. " * 60}
+
+
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "saved").mkdir()
+    for label, text in TEXTS.items():
+        (tmp_path / "saved" / f"{label}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def run(cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "citeaudit", "check", "--isolated", *words]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False, encoding="utf-8")
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_folder_of_saved_texts_gives_findings_with_their_passage(tmp_path: Path) -> None:
+    done = run(folder(tmp_path), "--sources", "saved", "--output-format", "json", "article.txt")
+    document = json.loads(done.stdout)["documents"][0]
+    rules = {finding["rule"] for finding in document["findings"] if finding["group"] == "evidence"}
+    assert rules == {"figure-not-in-source", "quotation-not-in-source", "missing-saved-text"}
+    assert [sentence["evidence"]["state"] for sentence in document["sentences"]] == [
+        "not found", "not found", "nothing checkable",
+    ]  # fmt: skip
+    assert document["metrics"]["evidence_recall"]["of"] == [0, 2]
+
+
+def test_without_saved_texts_nothing_is_said_of_evidence(tmp_path: Path) -> None:
+    document = json.loads(run(folder(tmp_path), "--output-format", "json", "article.txt").stdout)["documents"][0]
+    assert not any(finding["group"] == "evidence" for finding in document["findings"])
+    assert "evidence_recall" not in document["metrics"] and "evidence" not in document["sentences"][0]
+
+
+@pytest.mark.parametrize("name", ["map.json", "map.csv"])
+def test_a_map_leads_to_the_files(tmp_path: Path, name: str) -> None:
+    folder(tmp_path)
+    rows = {"1": "saved/1.txt", "https://tarn.example/log": "saved/2.txt"}
+    content = json.dumps(rows) if name.endswith("json") else "".join(f"{key},{file}\n" for key, file in rows.items())
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    found = saved.load(str(tmp_path / name))
+    first, second = found.of("1", None), found.of("9", "http://www.tarn.example/log/?utm_source=x")
+    assert first and first.words and second and second.words
+    assert found.of("9", None) is None
+
+
+BAD = {
+    "nothing there": ("gone", "there is no such folder or file of saved sources"),
+    "no map": ("article.txt", "name a folder, or a .json or .csv file"),
+    "two files for one label": ("two", "source 1 has two files, 1.md and 1.txt"),
+    "broken map": ("broken.json", "this map of sources cannot be read"),
+    "a map of something else": ("list.json", "a map of sources is one table of names"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_used_is_told_before_anything_is_read(tmp_path: Path, case: str) -> None:
+    folder(tmp_path)
+    (tmp_path / "two").mkdir()
+    for name in ("1.txt", "1.md"):
+        (tmp_path / "two" / name).write_text("x", encoding="utf-8")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    name, words = BAD[case]
+    done = run(tmp_path, "--sources", name, "article.txt")
+    assert done.returncode == 2 and words in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_text_that_cannot_be_read_costs_one_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(tmp_path)
+    (tmp_path / "saved" / "3.pdf").write_bytes(b"%PDF-1.4 no text")
+    (tmp_path / "saved" / "4.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
+    (tmp_path / "saved" / "5.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(saved, "LARGEST", 1000)
+    (tmp_path / "saved" / "6.txt").write_text("x" * 1001, encoding="utf-8")
+    saved.load.cache_clear()
+    found = saved.load(str(tmp_path / "saved"))
+    assert "PDF that cannot be read" in (found.by_label["3"].error or "")
+    assert found.by_label["4"].error and found.by_label["5"].error == "holds no text"
+    assert "larger than" in (found.by_label["6"].error or "")
+    saved.load.cache_clear()
+
+
+def test_evidence_is_no_verdict() -> None:
+    words = " ".join(
+        f"{finding.message} {finding.mend}"
+        for finding in audit_text(ARTICLE, settings=Settings(confidence="low"), sources=TEXTS).findings
+        if finding.group == "evidence"
+    )
+    assert words
+    for verdict in ("support", "verif", "true", "false", "fake"):
+        assert verdict not in words.lower()
+
+
+def test_two_texts_under_one_name_are_an_error(tmp_path: Path) -> None:
+    for name in ("1.txt", "1.html"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    with pytest.raises(CiteauditError, match="two files"):
+        saved.load(str(tmp_path))
