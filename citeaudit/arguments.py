@@ -11,7 +11,7 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
 
-COMMANDS = ("check", "map", "sources", "rules", "explain")
+COMMANDS = ("check", "map", "sources", "compare", "rules", "explain")
 
 
 class _Help(HelpFormatter):
@@ -99,6 +99,12 @@ def parser() -> ArgumentParser:
         if name == "sources":
             view.add_argument("--output-format", default="table", metavar="NAME", help="table (default), csv or json")
         _common(view)
+
+    compare = commands.add_parser("compare", help="what lost its source, what says something new")
+    compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, the file alone")
+    compare.add_argument("--git", metavar="REV", help="compare the file with itself in this revision")
+    compare.add_argument("--output-format", default="table", metavar="NAME", help="table (default) or json")
+    _common(compare)
 
     rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
     rules.add_argument("action", nargs="?", metavar="list|test", default="list")

@@ -1,5 +1,6 @@
 """One document at a time: read, parse, run the rules, sort; what goes wrong becomes part of the result."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -8,11 +9,12 @@ from pathlib import Path
 from citeaudit import plugins, readers, rulebook
 from citeaudit.checked import Evidence
 from citeaudit.config import Settings
-from citeaudit.errors import ReadError
+from citeaudit.errors import CiteauditError, ReadError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document, Span
+from citeaudit.model import Audit, Document, Source, Span
+from citeaudit.parse import bibliography
 from citeaudit.parse.document import parse
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
@@ -74,8 +76,9 @@ def audit_bytes(
     name = format or format_of(path)
     try:
         text = plugins.load(readers, name).read(data)
-        document = parse(text, path, name, language=settings.lang, fallback=settings.language)
-    except ReadError as error:
+        extra = _listed_beside(path, settings)
+        document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=extra)
+    except (ReadError, CiteauditError) as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
         return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
@@ -84,10 +87,39 @@ def audit_bytes(
         document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
         document = document._replace(judgement=judgement)
-    if sources is not None or settings.sources is not None:
+    if sources is not None or (settings.sources is not None and not _is_list(settings.sources)):
         document = document._replace(evidence=_evidence(document, sources, settings))
     findings, failed = find(document, rules or _rules(settings), settings.confidence)
     return Audit(path, document, findings, Metrics(document), rules_failed=failed)
+
+
+def _listed_beside(path: str, settings: Settings) -> tuple[Source, ...]:
+    """The sources that a file beside the article lists, and those of the list that the settings name."""
+    found: tuple[Source, ...] = ()
+    if beside := bibliography.beside(path):
+        found = bibliography.read(beside)
+    if settings.sources and _is_list(settings.sources):
+        found = (*found, *_listed(settings.sources))
+    return found
+
+
+@cache
+def _listed(path: str) -> tuple[Source, ...]:
+    return bibliography.read(path)
+
+
+@cache
+def _is_list(path: str) -> bool:
+    """Is it a list of sources, and no folder or map of saved texts?"""
+    if path.lower().endswith(".bib"):
+        return True
+    if not path.lower().endswith(".json") or not Path(path).is_file():
+        return False
+    try:
+        value = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except ValueError:
+        return False
+    return isinstance(value, list) or (isinstance(value, dict) and any(isinstance(v, dict) for v in value.values()))
 
 
 def check_sources(settings: Settings) -> None:
@@ -97,6 +129,9 @@ def check_sources(settings: Settings) -> None:
         CiteauditError: there is no such folder or map, or two files have one label.
     """
     if settings.sources is not None:
+        if _is_list(settings.sources):
+            _listed(settings.sources)
+            return
         from citeaudit.evidence import saved
 
         saved.load(settings.sources)

@@ -39,6 +39,10 @@ class Evidence(Protocol):
         """The label and the words of the cited text that share most with the sentence."""
         ...
 
+    def copies(self) -> Sequence[tuple[str, str, str]]:
+        """Pairs of cited sources whose saved texts are one text, with a passage that both have."""
+        ...
+
     def thin(self) -> Mapping[str, int]:
         """Cited sources whose saved text has few words, with their number."""
         ...

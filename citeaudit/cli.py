@@ -8,7 +8,19 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from citeaudit import __version__, arguments, audit, files, plugins, reporters, rulebook, tables, views
+from citeaudit import (
+    __version__,
+    arguments,
+    audit,
+    comparison,
+    files,
+    plugins,
+    reporters,
+    revisions,
+    rulebook,
+    tables,
+    views,
+)
 from citeaudit.destination import Destination, colored, columns, reason
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
@@ -62,7 +74,7 @@ def _run(words: list[str]) -> int:
     if options.command is None:
         arguments.parser().print_help()
         return TROUBLE
-    run = {"check": _check, "map": _view, "sources": _view, "rules": _rules, "explain": _explain}
+    run = {"check": _check, "map": _view, "sources": _view, "compare": _compare, "rules": _rules, "explain": _explain}
     return run[options.command](options)
 
 
@@ -151,6 +163,35 @@ def _view(options: Namespace) -> int:
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return OK
+
+
+def _compare(options: Namespace) -> int:
+    """Exit code 1 where something changed that an editor should see."""
+    settings = arguments.settings(options)
+    arguments.one_of("--output-format", options.output_format, ("table", "json"))
+    if len(options.paths) != (1 if options.git else 2):
+        raise CiteauditError("compare: needs OLD and NEW, or one file with --git REV")
+    if options.git:
+        path = options.paths[0]
+        before = audit.audit_bytes(
+            revisions.show(options.git, path), path=path, rules=rulebook.Rulebook(()), settings=settings
+        )
+        old = before._replace(path=f"{path} ({options.git})")
+    else:
+        old = audit.audit_file(options.paths[0], rules=rulebook.Rulebook(()), settings=settings)
+    new = audit.audit_file(options.paths[-1], rules=rulebook.Rulebook(()), settings=settings)
+    if old.document is None or new.document is None:
+        broken = old if old.document is None else new
+        raise CiteauditError(f"{broken.path}: could not be read: {broken.error}")
+    changes = comparison.compare(old.document, new.document)
+    versions = comparison.Versions(old.document, new.document, changes)
+    view = plugins.load(views, "compare")
+    if options.output_format == "json":
+        view.write_json(versions, sys.stdout)
+    else:
+        width, color = _screen(sys.stdout, options.color)
+        view.write(versions, sys.stdout, width=width, color=color)
+    return FINDINGS if changes else OK
 
 
 def _rules(options: Namespace) -> int:

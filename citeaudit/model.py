@@ -104,6 +104,8 @@ class Source(NamedTuple):
     words: str | None = None
     """The entry without its label and without markup; `citeaudit.parse.sources.describe` reads it."""
     url: str | None = None
+    origin: str = ""
+    """The file or front matter that lists it; "" for the text itself."""
 
 
 class Meta(NamedTuple):
@@ -160,6 +162,8 @@ class Text(NamedTuple):
     """The language that the file declares, as "en"."""
     structured: bool = True
     """The format marks headings itself (Markdown, HTML); False for plain text."""
+    sources: tuple[Source, ...] = ()
+    """Sources that the head of the file lists."""
 
 
 class Claim(NamedTuple):

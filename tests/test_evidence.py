@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from citeaudit import audit_text
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError
-from citeaudit.evidence import figures, quotations, saved
+from citeaudit.evidence import quotations, saved
 from citeaudit.evidence.words import Words
+from citeaudit.parse import figures
 
 LINES = (Path(__file__).parent / "cases" / "quotations.txt").read_text(encoding="utf-8").splitlines()
 SOURCE = Words("\n\n".join(line[2:] for line in LINES if line.startswith("> ")))
@@ -129,7 +130,7 @@ BAD = {
     "no map": ("article.txt", "name a folder, or a .json or .csv file"),
     "two files for one label": ("two", "source 1 has two files, 1.md and 1.txt"),
     "broken map": ("broken.json", "this map of sources cannot be read"),
-    "a map of something else": ("list.json", "a map of sources is one table of names"),
+    "a map of something else": ("words.json", "a map of sources is one table of names"),
 }
 
 
@@ -140,7 +141,7 @@ def test_what_cannot_be_used_is_told_before_anything_is_read(tmp_path: Path, cas
     for name in ("1.txt", "1.md"):
         (tmp_path / "two" / name).write_text("x", encoding="utf-8")
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    (tmp_path / "list.json").write_text("[1]", encoding="utf-8")
+    (tmp_path / "words.json").write_text('{"1": 2}', encoding="utf-8")
     name, words = BAD[case]
     done = run(tmp_path, "--sources", name, "article.txt")
     assert done.returncode == 2 and words in done.stderr and done.stderr.count("\n") == 1

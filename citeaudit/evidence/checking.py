@@ -5,13 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from citeaudit.checked import Checked, EvidenceState
-from citeaudit.evidence import figures, names, quotations
-from citeaudit.evidence.figures import Figure
+from citeaudit.evidence import independence, names, quotations
 from citeaudit.evidence.saved import Saved, SavedText
 from citeaudit.evidence.words import Words, folded
 from citeaudit.judges.words import quotations as quoted_in
 from citeaudit.model import Document
+from citeaudit.parse import figures
 from citeaudit.parse.cover import cover
+from citeaudit.parse.figures import Figure
 
 THIN = 150
 """Words; a saved text with fewer may be a teaser, and that something is not in it says little."""
@@ -169,6 +170,11 @@ class Checking:
         _, label, bucket = best
         shown = self._words(label)
         return (label, shown.passage(bucket * _PASSAGE, (bucket + 1) * _PASSAGE, 0)) if shown else None
+
+    def copies(self) -> Sequence[tuple[str, str, str]]:
+        cited = [source.label for source in self._document.sources if source.cited_by and self._words(source.label)]
+        texts = {label: words for label in dict.fromkeys(cited) if (words := self._words(label))}
+        return independence.copies(texts)
 
     def thin(self) -> Mapping[str, int]:
         cited = {source.label for source in self._document.sources if source.cited_by}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Text
+from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source, Text
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
 from citeaudit.parse import markers, repeats, sentences, sources, status
@@ -14,7 +14,15 @@ from citeaudit.parse.cover import cover
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))
 
 
-def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallback: str = "en") -> Document:
+def parse(
+    text: Text,
+    path: str,
+    fmt: str,
+    *,
+    language: str | None = None,
+    fallback: str = "en",
+    extra: Sequence[Source] = (),
+) -> Document:
     """Read the structure of `text`.
 
     Args:
@@ -23,6 +31,7 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
         fmt: the name of the reader.
         language: the language to take it for; None to tell it from the words.
         fallback: the language of a text that is too short to tell.
+        extra: sources that are listed outside the file.
     """
     language = language or language_.detect(text.prose, text.language, fallback)
     refined = blocks_.refine(text, language)
@@ -37,7 +46,7 @@ def parse(text: Text, path: str, fmt: str, *, language: str | None = None, fallb
     plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
     again = repeats.find_repeats(covered, refined.blocks, plain, refined.title, language)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
-    entries = sources.read_entries(text.text, text.prose, refined.blocks)
+    entries = [*sources.read_entries(text.text, text.prose, refined.blocks), *text.sources, *extra]
     return Document(
         path=path,
         format=fmt,

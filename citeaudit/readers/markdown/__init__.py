@@ -26,4 +26,7 @@ def read(data: bytes) -> Text:
     prose, marks = inline.without_markup(prose, found, blanks)
     headings = [block for block in found if block.kind == "heading" and block.level == 1]
     title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
-    return Text(text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language)
+    return Text(
+        text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
+        sources=head.sources,
+    )  # fmt: skip

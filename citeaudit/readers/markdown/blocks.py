@@ -123,7 +123,8 @@ class _Scanner:
         if inner >= end:
             self.blank_line()
         elif match := _ITEM.match(self.prose, inner, end):
-            self.carry("quotation", match.end(), end, new=True)
+            if match.end() < end:
+                self.carry("quotation", match.end(), end, new=True)
         elif self.prose[inner] == "[" and self.prose.startswith("[!", inner):
             self.blanks.append((inner, end))  # the label of a callout: [!NOTE]
         else:

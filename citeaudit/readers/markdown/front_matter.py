@@ -3,7 +3,8 @@
 import re
 from typing import Any, NamedTuple
 
-from citeaudit.model import Meta, Span
+from citeaudit.model import Meta, Source, Span
+from citeaudit.parse import bibliography
 from citeaudit.patterns import lazy
 
 _FENCE = lazy(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -19,6 +20,7 @@ class FrontMatter(NamedTuple):
     meta: Meta = Meta()
     language: str | None = None
     notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def read(prose: str) -> FrontMatter:
@@ -47,7 +49,13 @@ def read(prose: str) -> FrontMatter:
         genre=_words(table.get("genre") or table.get("type")),
     )
     span = Span(start + title.start(2), start + title.end(2)) if title else None
-    return FrontMatter(blanked, span, meta, _words(table.get("lang") or table.get("language")))
+    return FrontMatter(
+        blanked,
+        span,
+        meta,
+        _words(table.get("lang") or table.get("language")),
+        sources=bibliography.of_data(table.get("sources"), "the front matter"),
+    )
 
 
 def _words(value: Any) -> str | None:
