@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 STDIN = "-"
+_SAVED = ".sources"
+"""The end of the name of a folder with the saved texts of sources, which are no articles."""
 _LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
 
@@ -18,7 +20,7 @@ def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], b
     """The documents below `paths`, each once, in the order of the paths.
 
     A file that is named is taken whatever its suffix, and also where it is excluded. In a folder those with a known
-    suffix are taken, by name; hidden folders and those of package managers are left out. A path that leads to no
+    suffix are taken, by name; hidden folders, those of package managers and those with saved sources are left out. A path that leads to no
     document is found with an error: one that nobody hears of would pass for one without findings.
     """
     seen: set[str] = set()
@@ -80,7 +82,7 @@ def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
-        return not name.startswith(".") and name not in _LEFT_OUT
+        return not name.startswith(".") and name not in _LEFT_OUT and not name.endswith(_SAVED)
     if os.path.splitext(name)[1].lower() not in suffixes:
         return False
     try:

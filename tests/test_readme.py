@@ -34,6 +34,12 @@ def test_the_first_thing_it_shows_is_what_the_program_prints() -> None:
     assert run("-m", "citeaudit", *command.split()[2:]) == output
 
 
+def test_what_it_shows_of_evidence_is_what_the_program_prints() -> None:
+    command, _, output = blocks("text")[1].partition("\n")
+    assert command.startswith("$ citeaudit check ")
+    assert output in run("-m", "citeaudit", *command.split()[2:])
+
+
 def test_its_python_runs() -> None:
     assert run("-c", blocks("python")[0]) == "('2',) The yard lost 61 boats [2].\n"
 

@@ -197,5 +197,5 @@ def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_claimed(own: str, figure: Figure) -> bool:
     """Is the figure one that a source should have? "One" and "first" are words, "Route 66" is a name."""
     if figure.spelled and (figure.value <= 3 or figure.value != int(figure.value)):
-        return bool(figure.unit) and figure.value > 1
+        return False
     return not _BESIDE_TITLE.search(own[: figure.start])

@@ -51,6 +51,8 @@ _FIGURE = re.compile(
     r"(?:[\s-](?P<unit2>per\scent|percent|[a-z]+))?",
     re.IGNORECASE,
 )
+_LARGE = 10
+"""From here on a number without a unit is the same as one that has a unit."""
 _YEARS = range(1400, 2100)
 
 
@@ -115,8 +117,10 @@ def compare(claim: Figure, source: list[Figure]) -> tuple[State, Figure | None]:
     best: tuple[State, Figure | None] = ("not found", None)
     for other in source:
         if other.value == claim.value:
-            if not claim.unit or not other.unit or claim.unit == other.unit:
+            if claim.unit == other.unit or (_LARGE <= abs(claim.value) and not (claim.unit and other.unit)):
                 return "found", other
+            if not (claim.unit and other.unit):
+                continue  # "two years" is not in every text that has a 2
             best = "unit differs", other
     if best[1]:
         return best
