@@ -11,7 +11,7 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
 
-COMMANDS = ("check", "map", "sources", "compare", "rules", "explain")
+COMMANDS = ("check", "map", "sources", "compare", "baseline", "rules", "explain")
 
 
 class _Help(HelpFormatter):
@@ -87,6 +87,7 @@ def parser() -> ArgumentParser:
     check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     check.add_argument("--sources", metavar="FOLDER-OR-MAP", help="saved texts of the sources, named by label: 1.txt")
+    check.add_argument("--baseline", metavar="FILE", help="report nothing that this file lists")
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
@@ -105,6 +106,14 @@ def parser() -> ArgumentParser:
     compare.add_argument("--git", metavar="REV", help="compare the file with itself in this revision")
     compare.add_argument("--output-format", default="table", metavar="NAME", help="table (default) or json")
     _common(compare)
+
+    base = commands.add_parser("baseline", help="create, update, show or prune a file of findings to live with")
+    base.add_argument("action", metavar="ACTION", help="create, update (drops what is mended), show, or prune (files)")
+    base.add_argument("file", metavar="FILE", help="the baseline")
+    base.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: here)")
+    base.add_argument("--add", action="store_true", help="update: take new findings in as well")
+    base.add_argument("--sources", metavar="FOLDER-OR-MAP", help=SUPPRESS)
+    _common(base)
 
     rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
     rules.add_argument("action", nargs="?", metavar="list|test", default="list")
@@ -144,7 +153,7 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "sources")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "sources", "baseline")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:

@@ -1,12 +1,13 @@
 """One document at a time: read, parse, run the rules, sort; what goes wrong becomes part of the result."""
 
+import datetime
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from citeaudit import plugins, readers, rulebook
+from citeaudit import baseline, plugins, readers, rulebook, suppression
 from citeaudit.checked import Evidence
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError, ReadError
@@ -89,7 +90,12 @@ def audit_bytes(
         document = document._replace(judgement=judgement)
     if sources is not None or (settings.sources is not None and not _is_list(settings.sources)):
         document = document._replace(evidence=_evidence(document, sources, settings))
-    findings, failed = find(document, rules or _rules(settings), settings.confidence)
+    book = rules or _rules(settings)
+    findings, failed = find(document, book, settings.confidence)
+    if "citeaudit:" in document.text:
+        findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
+    if settings.baseline is not None:
+        findings = baseline.marked(findings, path, _baseline(settings.baseline))
     return Audit(path, document, findings, Metrics(document), rules_failed=failed)
 
 
@@ -167,6 +173,18 @@ def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:
 @cache
 def _rules(settings: Settings) -> Rulebook:
     return rulebook.load(settings)
+
+
+@cache
+def _known(settings: Settings) -> frozenset[str]:
+    """The names of all rules and groups, whatever the settings choose."""
+    every = rulebook.load(settings._replace(select=(), ignore=(), levels={}, layers=(), overrides=())).rules
+    return frozenset(name for rule in every for name in (rule.id, rule.group))
+
+
+@cache
+def _baseline(path: str) -> baseline.Baseline:
+    return baseline.read(path)
 
 
 @cache

@@ -5,29 +5,27 @@ import os
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Iterator, Sequence
 
 from citeaudit import (
     __version__,
     arguments,
     audit,
-    comparison,
+    commands,
     files,
     plugins,
     reporters,
-    revisions,
     rulebook,
+    running,
     tables,
     views,
 )
-from citeaudit.destination import Destination, colored, columns, reason
+from citeaudit.commands import FINDINGS, OK, TROUBLE
+from citeaudit.destination import Destination, reason
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals
-from citeaudit.settings import Settings
 
-OK, FINDINGS, TROUBLE = 0, 1, 2
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
 _COUNTING = ("table", "concise")
@@ -49,23 +47,18 @@ def main(words: Sequence[str] | None = None) -> int:
         code = _run(list(sys.argv[1:] if words is None else words))
         sys.stdout.flush()
     except CiteauditError as error:
-        _complain(str(error).splitlines())
+        running.complain(str(error).splitlines())
         return TROUBLE
     except OSError as error:
         # Python would write what is left at exit, and complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in _PIPE_CLOSED:
-            _complain([f"{f'{error.filename}: ' if error.filename else ''}{reason(error)}"])
+            running.complain([f"{f'{error.filename}: ' if error.filename else ''}{reason(error)}"])
         return TROUBLE
     except KeyboardInterrupt:
-        _complain(["interrupted; what is printed above is all that was checked"])
+        running.complain(["interrupted; what is printed above is all that was checked"])
         return TROUBLE
     return code
-
-
-def _complain(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(f"citeaudit: {line}", file=sys.stderr)
 
 
 def _run(words: list[str]) -> int:
@@ -74,7 +67,10 @@ def _run(words: list[str]) -> int:
     if options.command is None:
         arguments.parser().print_help()
         return TROUBLE
-    run = {"check": _check, "map": _view, "sources": _view, "compare": _compare, "rules": _rules, "explain": _explain}
+    run = {
+        "check": _check, "map": _view, "sources": _view, "compare": commands.compare, "baseline": commands.baseline,
+        "rules": _rules, "explain": _explain,
+    }  # fmt: skip
     return run[options.command](options)
 
 
@@ -90,7 +86,7 @@ def _check(options: Namespace) -> int:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     settings = arguments.settings(options)
     rules = rulebook.load(settings)
-    _complain(rules.errors)
+    running.complain(rules.errors)
     least: Level | None = None
     if options.quiet:
         least = "error" if settings.fail_on == "never" else settings.fail_on
@@ -98,12 +94,14 @@ def _check(options: Namespace) -> int:
     audit.check_sources(settings)
     totals = Totals()
     with Destination(options.output, (each.path for each in found)) as out:
-        width, color = _screen(out, options.color)
+        width, color = running.screen(out, options.color)
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
         )  # fmt: skip
-        plugins.load(reporters, name).write(_counted(_audits(found, options, settings, rules), totals), out, shown)
+        plugins.load(reporters, name).write(
+            _counted(running.audits(found, options, settings, rules), totals), out, shown
+        )
     if totals.unreadable or totals.unchecked or rules.errors:
         return TROUBLE
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
@@ -113,36 +111,8 @@ def _check(options: Namespace) -> int:
 def _counted(audits: Iterator[Audit], totals: Totals) -> Iterator[Audit]:
     for each in audits:
         totals.add(each)
-        _complain(f"{each.path}: {failure}" for failure in each.rules_failed)
+        running.complain(f"{each.path}: {failure}" for failure in each.rules_failed)
         yield each
-
-
-def _audits(
-    found: list[files.Found], options: Namespace, settings: Settings, rules: rulebook.Rulebook
-) -> Iterator[Audit]:
-    """Audit the documents that were found, in their order."""
-    good = [each.path for each in found if not each.error and each.path != files.STDIN]
-    jobs = min(settings.jobs, len(good))
-    if jobs <= 1:
-        for each in found:
-            yield _audit(each, options, settings, rules)
-        return
-    done = audit.audit_paths(good, rules, settings, jobs)
-    for each in found:
-        yield _audit(each, options, settings, rules) if each.error or each.path == files.STDIN else next(done)
-
-
-def _audit(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:
-    if found.error:
-        return Audit(found.path, error=found.error)
-    if found.path == files.STDIN:
-        name = options.stdin_filename or "<stdin>"
-        here = settings.for_path(name)
-        data = sys.stdin.buffer.read()
-        return audit.audit_bytes(
-            data, path=name, format=here.format, rules=rules if here is settings else None, settings=here
-        )
-    return audit.audit_path(found.path, rules, settings)
 
 
 def _view(options: Namespace) -> int:
@@ -151,10 +121,10 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
-    result = _audit(found, options, settings, rulebook.Rulebook(()))
+    result = running.one(found, options, settings, rulebook.Rulebook(()))
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
-    width, color = _screen(sys.stdout, options.color)
+    width, color = running.screen(sys.stdout, options.color)
     view = plugins.load(views, options.command)
     wanted = getattr(options, "output_format", "table")
     arguments.one_of("--output-format", wanted, ("table", "csv", "json"))
@@ -165,39 +135,10 @@ def _view(options: Namespace) -> int:
     return OK
 
 
-def _compare(options: Namespace) -> int:
-    """Exit code 1 where something changed that an editor should see."""
-    settings = arguments.settings(options)
-    arguments.one_of("--output-format", options.output_format, ("table", "json"))
-    if len(options.paths) != (1 if options.git else 2):
-        raise CiteauditError("compare: needs OLD and NEW, or one file with --git REV")
-    if options.git:
-        path = options.paths[0]
-        before = audit.audit_bytes(
-            revisions.show(options.git, path), path=path, rules=rulebook.Rulebook(()), settings=settings
-        )
-        old = before._replace(path=f"{path} ({options.git})")
-    else:
-        old = audit.audit_file(options.paths[0], rules=rulebook.Rulebook(()), settings=settings)
-    new = audit.audit_file(options.paths[-1], rules=rulebook.Rulebook(()), settings=settings)
-    if old.document is None or new.document is None:
-        broken = old if old.document is None else new
-        raise CiteauditError(f"{broken.path}: could not be read: {broken.error}")
-    changes = comparison.compare(old.document, new.document)
-    versions = comparison.Versions(old.document, new.document, changes)
-    view = plugins.load(views, "compare")
-    if options.output_format == "json":
-        view.write_json(versions, sys.stdout)
-    else:
-        width, color = _screen(sys.stdout, options.color)
-        view.write(versions, sys.stdout, width=width, color=color)
-    return FINDINGS if changes else OK
-
-
 def _rules(options: Namespace) -> int:
     arguments.one_of("rules", options.action, ("list", "test"))
     rules = rulebook.load(arguments.settings(options))
-    _complain(rules.errors)
+    running.complain(rules.errors)
     if options.action == "test":
         failures = [line for rule in rules.rules for line in rulebook.prove(rule, audit.findings_of)]
         examples = sum(len(rule.bad) + len(rule.good) for rule in rules.rules)
@@ -205,7 +146,7 @@ def _rules(options: Namespace) -> int:
             print(line)
         print(f"{len(rules.rules)} rules, {examples} examples, {len(failures)} failed")
         return TROUBLE if rules.errors else FINDINGS if failures else OK
-    width, color = _screen(sys.stdout, options.color)
+    width, color = running.screen(sys.stdout, options.color)
     plugins.load(views, "rules").write(rules.rules, sys.stdout, width=width, color=color)
     return TROUBLE if rules.errors else OK
 
@@ -213,16 +154,12 @@ def _rules(options: Namespace) -> int:
 def _explain(options: Namespace) -> int:
     settings = arguments.settings(options)._replace(select=(), ignore=(), levels={}, layers=(), overrides=())
     rules = rulebook.load(settings)
-    _complain(rules.errors)
+    running.complain(rules.errors)
     wanted = [rule for rule in rules.rules if options.rule in (rule.id, rule.group)]
     if not wanted:
         known = [*(rule.id for rule in rules.rules), *sorted({rule.group for rule in rules.rules})]
         raise CiteauditError(f'there is no rule "{options.rule}"{tables.did_you_mean(options.rule, known)}')
-    width, color = _screen(sys.stdout, options.color)
+    width, color = running.screen(sys.stdout, options.color)
     for rule in wanted:
         plugins.load(views, "explain").write(rule, sys.stdout, width=width, color=color)
     return TROUBLE if rules.errors else OK
-
-
-def _screen(out: TextIO, color: str) -> tuple[int, bool]:
-    return columns(out, os.environ), colored(out, color, os.environ)

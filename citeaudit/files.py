@@ -20,8 +20,8 @@ def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], b
     """The documents below `paths`, each once, in the order of the paths.
 
     A file that is named is taken whatever its suffix, and also where it is excluded. In a folder those with a known
-    suffix are taken, by name; hidden folders, those of package managers and those with saved sources are left out. A path that leads to no
-    document is found with an error: one that nobody hears of would pass for one without findings.
+    suffix are taken, by name; hidden folders, those of package managers and those with saved sources are left out. A
+    path that leads to no document is found with an error: one that nobody hears of would pass for one without findings.
     """
     seen: set[str] = set()
     for path in paths or ["."]:

@@ -1,5 +1,6 @@
 """All decisions about a run, and their order of precedence: profile, configuration file, override, command line."""
 
+import datetime
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -77,6 +78,10 @@ class Settings(NamedTuple):
     fail_on: FailOn = "warning"
     rules: tuple[str, ...] = ()
     """Folders with rules of one's own."""
+    baseline: str | None = None
+    """The file of findings that are not reported again."""
+    today: datetime.date | None = None
+    """The day on which comments expire; None for that of the clock."""
     sources: str | None = None
     """The folder with the saved texts of sources, or the file that maps labels or addresses to them."""
     exclude: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from citeaudit.audit import audit_paths, format_of
 from citeaudit.config import Settings
 from citeaudit.model import Audit, Document
 
-EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.*"))
+EXAMPLES = sorted(p for p in (Path(__file__).parents[1] / "examples").glob("*.*") if p.is_file())
 
 PIECES = [
     "Norrholm closed on Tuesday",

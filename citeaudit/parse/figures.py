@@ -83,8 +83,9 @@ def figures(text: str) -> list[Figure]:
         tail = match["unit"] or match["unit2"]
         if tail and not _unit(tail):
             end -= len(tail)
-        written = text[match.start() : end].strip(" -")
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        piece = text[match.start() : end]
+        written = piece.strip().strip("-").strip()
+        start = match.start() + piece.index(written)
         found.append(Figure(value, unit or "", start, start + len(written), written, match["word"] is not None))
     return found
 
@@ -117,7 +118,7 @@ def compare(claim: Figure, source: list[Figure]) -> tuple[State, Figure | None]:
     best: tuple[State, Figure | None] = ("not found", None)
     for other in source:
         if other.value == claim.value:
-            if claim.unit == other.unit or (_LARGE <= abs(claim.value) and not (claim.unit and other.unit)):
+            if claim.unit == other.unit or (abs(claim.value) >= _LARGE and not (claim.unit and other.unit)):
                 return "found", other
             if not (claim.unit and other.unit):
                 continue  # "two years" is not in every text that has a 2

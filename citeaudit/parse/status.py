@@ -1,5 +1,6 @@
 """Say of each sentence whether a marker reaches it, or why it needs none. Mechanical: it judges nothing."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from citeaudit import lexicons
@@ -57,4 +58,5 @@ def with_status(
 
 def _is_echo(start: int, end: int, repeats: Sequence[Repeat]) -> bool:
     """A whole line that repeats another; a headline inside a running sentence leaves the sentence a sentence."""
-    return any(repeat.start <= start and end <= repeat.end + 1 for repeat in repeats)
+    row = bisect_right(repeats, start, key=lambda repeat: repeat.start) - 1
+    return row >= 0 and end <= repeats[row].end + 1

@@ -30,17 +30,19 @@ class Totals:
     """Counts over documents."""
 
     def __init__(self) -> None:
-        self.documents = self.unreadable = self.clean = self.unchecked = 0
+        self.documents = self.unreadable = self.clean = self.unchecked = self.suppressed = 0
         self.levels: Counter[str] = Counter()
         self.rules: Counter[str] = Counter()
 
     def add(self, audit: Audit) -> None:
         self.documents += 1
         self.unreadable += audit.error is not None
-        self.clean += not audit.findings and audit.error is None
+        found = [finding for finding in audit.findings if finding.suppressed is None]
+        self.suppressed += len(audit.findings) - len(found)
+        self.clean += not found and audit.error is None
         self.unchecked += bool(audit.rules_failed)
-        self.levels.update(finding.level for finding in audit.findings)
-        self.rules.update(finding.rule for finding in audit.findings)
+        self.levels.update(finding.level for finding in found)
+        self.rules.update(finding.rule for finding in found)
 
     def by_rule(self) -> list[tuple[str, int]]:
         """How many findings each rule has, those with most first."""

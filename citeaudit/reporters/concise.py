@@ -19,7 +19,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
             out.write(f"{path}: could not be checked: {one_line(audit.error)}\n")
         lines = []
         for finding in audit.findings:
-            if LEVELS.index(finding.level) >= least:
+            if finding.suppressed is None and LEVELS.index(finding.level) >= least:
                 place = "".join(f":{number}" for number in (finding.line, finding.column) if number is not None)
                 lines.append(f"{path}{place}: {finding.level} {finding.rule} {one_line(finding.message)}\n")
         out.writelines(lines)

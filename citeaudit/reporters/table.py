@@ -41,7 +41,8 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
     if document.not_judged:
         out.write(f"  not judged: {document.not_judged} (claims, verdicts and attribution; all else was checked)\n")
     out.write("\n")
-    shown = [f for f in audit.findings if options.least is None or LEVELS.index(f.level) >= LEVELS.index(options.least)]
+    least = LEVELS.index(options.least) if options.least else 0
+    shown = [f for f in audit.findings if f.suppressed is None and LEVELS.index(f.level) >= least]
     _findings(shown, document, out, options)
     if document.sources:
         out.write(_indented(_sources(document, options)) + "\n\n")
@@ -67,9 +68,12 @@ def _summary(audit: Audit, document: Document, options: Options) -> str:
     rows.append(
         ["markers", f"{len(document.markers)}", f"{listed} sources listed" + (f", {unlisted} not" if unlisted else "")]
     )
-    counts = Counter(finding.level for finding in audit.findings)
+    open_ = [finding for finding in audit.findings if finding.suppressed is None]
+    counts = Counter(finding.level for finding in open_)
     found = ", ".join(_count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
-    rows.append(["findings", f"{len(audit.findings)}", found])
+    if hidden := len(audit.findings) - len(open_):
+        found += f" ({hidden} more allowed or in the baseline)"
+    rows.append(["findings", f"{len(open_)}", found])
     return table(rows, ["audit", "count", ""], options.width - 2, flexible=2)
 
 
