@@ -7,7 +7,7 @@ from citeaudit.model import Claim
 _REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
-    "attributed", "accusation", "digit", "figure", "quotation", "event", "cause", "year", "science", "law",
+    "accusation", "digit", "figure", "quotation", "event", "cause", "year", "attributed", "science", "law",
     "comparison", "superlative", "private life", "plan", "history", "time",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""

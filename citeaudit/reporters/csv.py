@@ -1,0 +1,33 @@
+"""CSV: one row for each finding, for spreadsheets; no cell is a formula."""
+
+import csv
+from collections.abc import Iterable
+from typing import TextIO
+
+from citeaudit.model import LEVELS, Audit
+from citeaudit.reporters import Options
+
+HEAD = ("path", "line", "column", "level", "confidence", "group", "rule", "message", "mend", "text", "suppressed")
+
+
+def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
+    """Write a heading row, then the findings; a document that could not be checked has one row that says so."""
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(HEAD)
+    least = LEVELS.index(options.least) if options.least else 0
+    for audit in audits:
+        if audit.error:
+            words = f"could not be checked: {audit.error}"
+            rows.writerow(map(_cell, (audit.path, "", "", "error", "", "", "unreadable", words, "", "", "")))
+        for f in audit.findings:
+            if LEVELS.index(f.level) >= least and audit.document is not None:
+                words = " ".join(audit.document.text[f.start : f.end].split())
+                cells = (audit.path, f.line, f.column, f.level, f.confidence, f.group, f.rule, f.message, f.mend, words,
+                         f.suppressed)  # fmt: skip
+                rows.writerow(map(_cell, cells))
+
+
+def _cell(value: object) -> str:
+    """The value as text; one that begins like a formula has an apostrophe before it, as spreadsheets write it."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
