@@ -58,7 +58,8 @@ def read(path: str) -> dict[tuple[str, str], Entry]:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise CiteauditError(f"{path}: this baseline cannot be read: {error}") from None
+        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise CiteauditError(f"{path}: this baseline cannot be read: {why}") from None
     found: dict[tuple[str, str], Entry] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
