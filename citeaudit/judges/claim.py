@@ -12,6 +12,15 @@ _ORDER = (
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _ATTRIBUTION = "attribution"
+_VERDICT, _CLEARLY = 0.5, 0.7
+"""Editorial scores from which a sentence reads as the writer's verdict: nobody else can be asked for that."""
+
+
+def weighed(features: Features, verdict: float) -> Features:
+    """`features`, and whether the sentence reads as a verdict by its editorial score, 0 to 1."""
+    if verdict < _VERDICT:
+        return features
+    return {**features, "reads as a verdict": "", **({"clearly a verdict": ""} if verdict >= _CLEARLY else {})}
 
 
 def judge(features: Features, words: frozenset[str], language: str) -> Claim:

@@ -17,9 +17,6 @@ from citeaudit.patterns import lazy
 _OPENING = lazy(r"\W*+(?:\w++(?:\s\w++){0,2}+,\s)?(if|unless|without|should|by(?=\s\w+ing\b))\b", re.IGNORECASE)
 _MODAL = lazy(r"\b(?:will|would|could|may|might)\b")
 _PROGRESSIVE = lazy(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")
-_AT_MOST = 0.49
-"""What a sentence scores that says who says so, however strongly it is put, or that has no cue but one of style."""
-_ALONE = ({"opinion"}, {"balance"}, {"consequence"})
 
 
 def shaped(prose: Prose, sentences: Sequence[Sentence]) -> Iterator[int]:
@@ -44,9 +41,8 @@ def judge(
         features |= {f"cue {shape.family}": "", "shape of a verdict": ""}
     if len(cues) > 1:
         features["second cue"] = ""
-    value = scores.score(features, words, scores.weights(language, "editorial"))
-    if "attributed" in features or {cue.family for cue in cues} in _ALONE:
-        value = min(value, _AT_MOST)
+    reported = "attributed" in features
+    value = scores.score(features, words, scores.weights(language, "editorial"), reported=reported)
     return Editorial(value, cues), features
 
 

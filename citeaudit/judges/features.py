@@ -12,6 +12,8 @@ from citeaudit.model import Attribution, Sentence
 from citeaudit.patterns import lazy
 
 _DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
+_NUMBERED = lazy(r"\W*\d{1,2}[.)]\s+|\s\d{1,2}[.)]\s*\Z")
+"""The number of an item of a list, before a sentence or left behind it."""
 _YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
@@ -26,7 +28,8 @@ _LONG_QUOTATION = 5
 _SPOKEN = 3
 _MANY_NAMES = 4
 _OFTEN = 3
-_WORDS_ALONE = "vocabulary"
+_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past"))
+"""Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))
 """Words that are a month where they have a capital."""
 _SHOWN = 40
@@ -51,6 +54,8 @@ def of(
         found["colon"] = ""
     if any(word.endswith("ed") and len(word) > _STEM for word in words):
         found["past"] = ""
+    if low and low[0] in lexicons.words(language, "tone", "back"):
+        found["leans on the sentence before"] = ""
     _figures(found, prose.written[start:end])
     _quoted(found, prose, start, end)
     if said:
@@ -75,6 +80,10 @@ def with_tone(
     _signs(found, own)
     if low:
         found[f"opens with {low[0]}"] = ""
+        if low[0] in lexicons.words(language, "tone", "opens talk"):
+            found["opens as talk"] = ""
+    if "past" not in found and words.isdisjoint(lexicons.words(language, "tone", "past")):
+        found["no past"] = ""
     return found
 
 
@@ -83,7 +92,7 @@ def _kinds(language: str) -> dict[str, tuple[str, ...]]:
     """The families of tone that each word has."""
     kinds: dict[str, tuple[str, ...]] = {}
     for family, words in lexicons.families(language, "tone").items():
-        for word in dict.fromkeys(each for line in words for each in line.split()) if family != _WORDS_ALONE else ():
+        for word in dict.fromkeys(each for line in words for each in line.split()) if family not in _NO_TONE else ():
             kinds[word] = (*kinds.get(word, ()), family)
     return kinds
 
@@ -119,6 +128,7 @@ def _signs(found: Features, own: str) -> None:
 
 def _figures(found: Features, written: str) -> None:
     if any(digit in written for digit in "0123456789"):
+        written = written[number.end() :] if (number := _NUMBERED.match(written)) else _NUMBERED.sub("", written)
         digit = next((figure for figure in _DIGIT.findall(written) if not _YEAR.fullmatch(figure)), "")
         if digit:
             found["digit"] = digit

@@ -6,14 +6,15 @@ from itertools import islice
 from operator import itemgetter
 
 from citeaudit import lexicons
-from citeaudit.judges import attribution, claim, editorial, features, scores
+from citeaudit.judges import attribution, claim, editorial, features, position, scores
 from citeaudit.judges.features import Features
 from citeaudit.judges.words import Phrases, Prose, phrases, places, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
+from citeaudit.patterns import lazy
 
 _end = itemgetter(1)
-_LONG_PARAGRAPH = 5
-"""Sentences."""
+# "I" where it is the writer: at the beginning, behind punctuation or behind a word without a capital.
+_SPEAKS = lazy(r"(?:\A|[^\w\s]\s*|\b[a-z][\w'’]*\s+)I\b")
 
 
 class Judged:
@@ -63,6 +64,8 @@ class Judged:
             own = frozenset(words)
             if "may" in own and " May" in self.prose.own[start:end]:
                 own -= {"may"}  # the month
+            if "i" in own and not _SPEAKS.search(self.prose.own[start:end]):
+                own -= {"i"}  # "Seti I", "World War I"
             known = self._lines[sentence] = own, words
         return known
 
@@ -82,17 +85,9 @@ class Judged:
             found = features.of(
                 self.prose, document.sentences[sentence], words, low, self.attribution(sentence), document.language
             )
-            if self._introduces(sentence):
-                found["introduces a long paragraph"] = ""
+            found |= position.of(document, sentence)
             self._known[sentence] = found
         return self._known[sentence]
-
-    def _introduces(self, sentence: int) -> bool:
-        """Is it the first of many in its paragraph? What it says, the others tell in full, and with their sources."""
-        sentences = self._document.sentences
-        block, last = sentences[sentence].block, sentence + _LONG_PARAGRAPH - 1
-        opens = not sentence or sentences[sentence - 1].block != block
-        return opens and last < len(sentences) and sentences[last].block == block
 
     def editorial(self, sentence: int) -> Editorial:
         if sentence not in self._editorials:
@@ -105,8 +100,8 @@ class Judged:
 
     def claim(self, sentence: int) -> Claim:
         if sentence not in self._claims:
-            words, _ = self._read(sentence)
-            self._claims[sentence] = claim.judge(self._features(sentence), words, self._document.language)
+            features, words = self.features(sentence, "claim")
+            self._claims[sentence] = claim.judge(features, words, self._document.language)
         return self._claims[sentence]
 
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -118,10 +113,8 @@ class Judged:
     def features(self, sentence: int, name: str) -> tuple[Features, frozenset[str]]:
         """The features and the words that a score rests on; `name` is "claim" or "editorial"."""
         words, _ = self._read(sentence)
-        if name == "claim":
-            return self._features(sentence), words
-        self.editorial(sentence)
-        return self._rests[sentence], words
+        verdict = self.editorial(sentence).score
+        return (claim.weighed(self._features(sentence), verdict) if name == "claim" else self._rests[sentence]), words
 
     def verdicts(self) -> Sequence[int]:
         if self._verdicts is None:

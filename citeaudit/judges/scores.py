@@ -8,6 +8,10 @@ from typing import NamedTuple
 from citeaudit import lexicons
 
 _WORD = "word "
+_REPORTED = -0.2
+"""The sum above which a sentence that says who says so is held below 0.5."""
+_ROOM = 0.18
+"""The room left for such sentences, in which they keep their order."""
 
 
 class Weights(NamedTuple):
@@ -17,6 +21,8 @@ class Weights(NamedTuple):
     features: Mapping[str, float]
     words: Mapping[str, float]
     """Of single words of the sentence."""
+    slope: float
+    """What turns a sum into a share that can be believed: above 1 it makes scores bolder, below 1 more careful."""
 
 
 @cache
@@ -29,17 +35,24 @@ def weights(language: str, name: str) -> Weights:
             feature, _, weight = line.rpartition(" ")
             table, key = (words, feature[len(_WORD) :]) if feature.startswith(_WORD) else (features, feature)
             table[key] = table.get(key, 0.0) + float(weight)
-    return Weights(features.pop("base", 0.0), features, words)
+    return Weights(features.pop("base", 0.0), features, words, features.pop("slope", 1.0))
 
 
-def score(features: Iterable[str], words: Iterable[str], table: Weights) -> float:
-    """The logistic of the sum of the weights: 0 to 1, 0.5 where the features weigh as much against as for."""
+def score(features: Iterable[str], words: Iterable[str], table: Weights, *, reported: bool = False) -> float:
+    """The share that the weights give: 0 to 1, 0.5 where the features weigh as much against as for."""
     total = table.base
     for feature in features:
         total += table.features.get(feature, 0.0)
     for word in words:
         total += table.words.get(word, 0.0)
-    return round(1 / (1 + math.exp(-total)), 3)
+    return share(total, table.slope, reported=reported)
+
+
+def share(total: float, slope: float, *, reported: bool) -> float:
+    """The logistic of a sum of weights; below 0.5 for what is `reported`, in the order of the sums."""
+    if reported and total > _REPORTED:
+        total = _REPORTED + _ROOM * (1 - math.exp(_REPORTED - total))
+    return round(1 / (1 + math.exp(-slope * total)), 3)
 
 
 def moved(features: Iterable[str], words: Iterable[str], table: Weights) -> tuple[tuple[str, float], ...]:

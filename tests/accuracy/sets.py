@@ -25,12 +25,11 @@ class Row(NamedTuple):
     label: bool
     features: Features
     words: frozenset[str]
-    score: float
-    """What the judge says with the weights that it has now."""
+    reported: bool = False
+    """It says who says so."""
     attributed: bool = False
     """Somebody else's opinion, by its label."""
-    noisy: bool = False
-    """Labelled as the writer's own, and it carries a quotation or says who says so."""
+    paragraph: str = ""
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -49,14 +48,11 @@ def _one_line(written: str) -> str:
     return re.sub(r"\s+", " ", written).strip()
 
 
-def _whole(written: str, score: str) -> tuple[Features, frozenset[str], float, Judged, Document]:
+def _whole(written: str, score: str) -> tuple[Features, frozenset[str]]:
     """The features of a sentence that stands alone; of several, those of the one that scores highest."""
     document, judged = _document(_one_line(written))
     best = max(range(len(document.sentences)), key=lambda i: getattr(judged, score)(i).score, default=None)
-    if best is None:
-        return {}, frozenset(), 0.0, judged, document
-    getattr(judged, score)(best)
-    return (*judged.features(best, score), getattr(judged, score)(best).score, judged, document)
+    return ({}, frozenset()) if best is None else judged.features(best, score)
 
 
 def newsdiscourse(data: Path) -> Iterator[Row]:
@@ -66,16 +62,17 @@ def newsdiscourse(data: Path) -> Iterator[Row]:
             continue
         judgement = re.search(r"Evaluation|Expectations", row["label"] or "") is not None
         label = judgement and not row["speech"]
-        features, words, score, *_ = _whole(row["text"], "editorial")
-        noisy = label and ("attributed" in features or "mostly quoted" in features)
-        yield Row(row["doc_id"], label, features, words, score, judgement and bool(row["speech"]), noisy)
+        features, words = _whole(row["text"], "editorial")
+        paragraph = f"{row['doc_id']} {row['paragraph']}"
+        other = judgement and bool(row["speech"])
+        yield Row(row["doc_id"], label, features, words, "attributed" in features, other, paragraph)
 
 
 def newssd(data: Path) -> Iterator[Row]:
     """Subjective news sentences; never trained on."""
     for row in _lines(data / "editorial_subjectivity" / "newssd_eng.jsonl.gz"):
-        features, words, score, *_ = _whole(row["text"], "editorial")
-        yield Row(row["id"], row["label"] == "SUBJ", features, words, score)
+        features, words = _whole(row["text"], "editorial")
+        yield Row(row["id"], row["label"] == "SUBJ", features, words, "attributed" in features)
 
 
 def expertqa(data: Path) -> Iterator[Row]:
@@ -95,10 +92,13 @@ def freshwiki(data: Path) -> Iterator[Row]:
     for name, rows in articles.items():
         pieces, section = [f"# {name.replace('_', ' ')}"], None
         for row in rows:
+            sentence = _one_line(row["text"])
+            sentence = sentence if sentence[-1:] in '.!?:;”"' else f"{sentence}."
             if row["section"] != section:
                 section = row["section"]
-                pieces += [f"\n\n## {section.split(' / ')[-1]}\n\n"]
-            pieces.append(_one_line(row["text"]) + " ")
+                pieces.append(f"\n\n## {section.split(' / ')[-1]}\n\n{sentence} ")
+            else:
+                pieces.append(f"{sentence} ")
         yield from _claims(name, "".join(pieces), "markdown", rows, "cited", "text")
 
 
@@ -108,13 +108,10 @@ def _claims(name: str, written: str, fmt: str, rows: list[dict[str, Any]], posit
     for row in rows:
         match = re.compile(r"\s+".join(map(re.escape, row[field].split())) or r"\Z").search(document.text, at)
         if match is None:
-            features, words, score, *_ = _whole(row[field], "claim")
-        else:
-            at = match.end()
-            held = [i for i, s in enumerate(document.sentences) if s.start < match.end() and s.end > match.start()]
-            if not held:
-                continue
+            yield Row(name, row["label"] == positive, *_whole(row[field], "claim"))
+            continue
+        at = match.end()
+        held = [i for i, s in enumerate(document.sentences) if s.start < match.end() and s.end > match.start()]
+        if held:
             best = max(held, key=lambda i: judged.claim(i).score)
-            features, words = judged.features(best, "claim")
-            score = judged.claim(best).score
-        yield Row(name, row["label"] == positive, features, words, score)
+            yield Row(name, row["label"] == positive, *judged.features(best, "claim"))
