@@ -3,8 +3,7 @@
 The names are those of the weights in `rules/lexicons/<language>/`; a feature without a weight counts for nothing.
 """
 
-from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from citeaudit import lexicons
 from citeaudit.judges.words import Prose, forms, phrases
@@ -61,7 +60,7 @@ def of(
     if said:
         _attributed(found, said, prose, start, end)
     elif words & forms(language, "attribution", "said"):
-        found["word of saying"] = ""
+        found["verb of saying"] = ""
     count = len(prose.written[start:end].split())
     for size in _LENGTHS:
         if count < size:
@@ -91,22 +90,29 @@ def with_tone(
 def _kinds(language: str) -> dict[str, tuple[str, ...]]:
     """The families of tone that each word has."""
     kinds: dict[str, tuple[str, ...]] = {}
-    for family, words in lexicons.families(language, "tone").items():
-        for word in dict.fromkeys(each for line in words for each in line.split()) if family not in _NO_TONE else ():
-            kinds[word] = (*kinds.get(word, ()), family)
+    for family in lexicons.families(language, "tone"):
+        if family not in _NO_TONE:
+            for word in lexicons.words(language, "tone", family):
+                kinds[word] = (*kinds.get(word, ()), family)
     return kinds
 
 
+@lru_cache(maxsize=1 << 16)  # the words of a language come again and again
+def _marks(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The families of tone of a word, and the features that its ending is."""
+    endings = [ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= _STEM]
+    return _kinds(language).get(word, ()), tuple(f"ending -{ending}" for ending in endings)
+
+
 def _tone(found: Features, words: frozenset[str], own: str, language: str) -> None:
-    kinds = _kinds(language)
-    count: Counter[str] = Counter()
+    count: dict[str, int] = {}
     for word in words:
-        if word in kinds and not (word in _MONTHS and word.capitalize() in own):
-            count.update(kinds[word])
-        if len(word) > _STEM:
-            for ending in _ENDINGS:
-                if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-                    found[f"ending -{ending}"] = ""
+        kinds, endings = _marks(word, language)
+        for ending in endings:
+            found[ending] = ""
+        if kinds and not (word in _MONTHS and word.capitalize() in own):
+            for family in kinds:
+                count[family] = count.get(family, 0) + 1
     for family, number in count.items():
         found[f"tone {family}"] = ""
         if number > 1:

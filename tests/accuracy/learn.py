@@ -33,7 +33,7 @@ WORD = 0.5
 """How much a word counts beside a feature of a kind."""
 FIXED = ("introduces a section", "introduces a long paragraph")
 """Weights by hand that stay as they are: FreshWiki has lost the references of the first sentence of every section."""
-FREE = ("attributed", "word of saying")
+FREE = ("attributed", "verb of saying")
 """Weights by hand that may be turned around: the label of who speaks is the least sure of all."""
 
 
