@@ -58,7 +58,7 @@ class Plan(NamedTuple):
 
 
 PLANS = (
-    Plan("editorial", (sets.newsdiscourse,), (sets.newssd,), 20.0, 3.0, 0.27),
+    Plan("editorial", (sets.newsdiscourse,), (sets.newssd,), 20.0, 3.0, 0.31),
     Plan("claim", (sets.expertqa, sets.freshwiki), (), 30.0, 30.0, None, kept=False),
 )
 
