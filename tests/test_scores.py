@@ -23,10 +23,11 @@ def judged(text: str) -> Judged:
     return found
 
 
-@given(sums, sums, slopes, st.booleans())
-def test_a_larger_sum_never_scores_less(a: float, b: float, slope: float, reported: bool) -> None:
+@given(sums, sums, slopes)
+def test_a_larger_sum_never_scores_less(a: float, b: float, slope: float) -> None:
     low, high = sorted((a, b))
-    assert scores.share(low, slope, reported=reported) <= scores.share(high, slope, reported=reported)
+    for said in (False, True):
+        assert scores.share(low, slope, reported=said) <= scores.share(high, slope, reported=said)
 
 
 @given(sums, slopes)
@@ -116,6 +117,17 @@ def test_a_verdict_asks_for_less_of_a_source_than_a_report() -> None:
     report = judged("The sale of the yard in May was allowed by the board of the harbour, which had met in June.")
     assert "clearly a verdict" in verdict.features(0, "claim")[0]
     assert verdict.claim(0).score < report.claim(0).score
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Should the vote fail, the board meets in May.", "It meets in May, should it fail."]
+)
+def test_an_inverted_condition_is_no_advice(sentence: str) -> None:
+    assert "cue advice" not in judged(sentence).features(0, "editorial")[0]
+
+
+def test_a_month_is_no_forecast() -> None:
+    assert not judged("If it drags past the end of May, the board meets again.").editorial(0).cues
 
 
 def test_every_feature_of_tone_that_is_weighed_can_occur() -> None:

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citeaudit.judges import scores
-from citeaudit.judges.features import Features, with_tone
-from citeaudit.judges.words import Prose, phrases
+from citeaudit.judges.features import Features, verdicts, with_tone
+from citeaudit.judges.words import Prose
 from citeaudit.model import Cue, Editorial, Sentence
 from citeaudit.patterns import lazy
 
 # Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".
 # A few words may stand before them: "By contrast, if it fails, ...".
 _OPENING = lazy(r"\W*+(?:\w++(?:\s\w++){0,2}+,\s)?(if|unless|without|should|by(?=\s\w+ing\b))\b", re.IGNORECASE)
-_MODAL = lazy(r"\b(?:will|would|could|may|might)\b")
+# "Would" tells as often what a rule or a plan entails: "if she is approved, she would replace him".
+_MODAL = lazy(r"\b(?:will|could|may|might)\b")
 _PROGRESSIVE = lazy(r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?!being\b)\w+ing\b")
 
 
@@ -33,7 +34,7 @@ def judge(
 ) -> tuple[Editorial, Features]:
     """The score of one sentence with its cues in order of place, and the features that it rests on."""
     features = with_tone(features, prose, sentence, words, low, language)
-    hits = phrases(language, "editorial").hits(words, low)
+    hits = verdicts(prose, sentence, words, low, language)
     shape = _shape(prose, sentence)
     cues = _cues(prose.plain, sentence, hits) if hits else ()
     if shape and not any(cue.family == shape.family for cue in cues):
@@ -52,7 +53,7 @@ def _shape(prose: Prose, sentence: Sentence) -> Cue | None:
     if not opening:
         return None
     family, verb = ("motive", _PROGRESSIVE) if opening[1].lower() == "by" else ("prediction", _MODAL)
-    found = verb.search(prose.plain, opening.end(), sentence.end)
+    found = verb.search(prose.own, opening.end(), sentence.end)
     return Cue(found.start(), found.end(), family) if found else None
 
 

@@ -15,6 +15,8 @@ _NUMBERED = lazy(r"\W*\d{1,2}[.)]\s+|\s\d{1,2}[.)]\s*\Z")
 """The number of an item of a list, before a sentence or left behind it."""
 _YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
+# "Should the vote fail, ..." and "..., should it fail": that asks nobody to do anything.
+_INVERTED = lazy(r"\bShould\b|[,;:–—]\s{0,3}should\b")
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
 _STEM = 4
 """Letters before an ending: "only" and "sing" have none."""
@@ -47,7 +49,7 @@ def of(
         found.setdefault(family, phrase)
     if "instruction" in found and low[0] != found["instruction"]:
         del found["instruction"]
-    for phrase, family in phrases(language, "editorial").hits(words, low):
+    for phrase, family in verdicts(prose, sentence, words, low, language):
         found.setdefault(f"cue {family}", phrase)
     if prose.own[start:end].rstrip().endswith(":"):
         found["colon"] = ""
@@ -67,6 +69,16 @@ def of(
             break
         found[f"{size} words"] = ""
     return found
+
+
+def verdicts(
+    prose: Prose, sentence: Sentence, words: frozenset[str], low: list[str], language: str
+) -> list[tuple[str, str]]:
+    """(phrase, family) of each phrase of a verdict."""
+    hits = phrases(language, "editorial").hits(words, low)
+    if ("should", "advice") in hits and _INVERTED.search(prose.own, sentence.start, sentence.end):
+        hits.remove(("should", "advice"))
+    return hits
 
 
 def with_tone(
