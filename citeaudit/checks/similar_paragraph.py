@@ -1,34 +1,73 @@
 """Two paragraphs that tell the same thing in nearly the same words: copy that was edited twice and kept twice."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
-from citeaudit.parse.similar import alike, candidates, content
+from citeaudit.parse.asides import Asides
+from citeaudit.parse.similar import alike, candidates, content, names
 
 
 class Params(NamedTuple):
     alike: float = 0.75
-    """Share of the content words of one paragraph that must be in the other."""
+    """Share of the content words of the shorter paragraph that must be in the longer."""
+    both: float = 0.6
+    """Share of the content words of the longer that must be in the shorter: one with new facts is no repeat."""
+    captions: float = 0.9
+    """Share of the content words of the shorter of two captions that must be in the other."""
     words: int = 10
     """Content words that a paragraph must have to be compared."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each later paragraph that is like an earlier one."""
-    paragraphs = [block for block in document.blocks if block.kind == "paragraph"]
-    known = {(repeat.start, repeat.end) for repeat in document.repeats}
-    for earlier, later in candidates(document.prose, [(block.start, block.end) for block in paragraphs]):
-        block = paragraphs[later]
-        first, second = (
-            content(document.prose[paragraphs[i].start : paragraphs[i].end], document.language)
-            for i in (earlier, later)
-        )
-        share = alike(first, second)
-        long_enough = min(len(first), len(second)) >= params.words
-        if long_enough and share >= params.alike and (block.start, block.end) not in known:
+    """Yield each paragraph that is like an earlier one, or like an earlier caption."""
+    rows = [i for i, block in enumerate(document.blocks) if block.kind in ("paragraph", "caption")]
+    spans = [(document.blocks[i].start, document.blocks[i].end) for i in rows]
+    asides: Asides | None = None
+    for earlier, later in candidates(document.prose, spans):
+        if _known(document, spans[earlier]) or _known(document, spans[later]):
+            continue
+        first, second = (document.prose[slice(*spans[i])] for i in (earlier, later))
+        share, shared = _alike(first, second, document.language, params)
+        if share < params.alike:
+            continue
+        asides = asides or Asides(document.prose, document.blocks, document.language)
+        captions = asides.is_caption(rows[earlier]), asides.is_caption(rows[later])
+        if not asides.summary.isdisjoint((rows[earlier], rows[later])):
+            continue
+        # A caption may be shorter than what it repeats; two pictures of one event have captions alike by nature.
+        if all(captions):
+            same = share >= params.captions
+        else:
+            same = any(captions) or _both(first, second, document.language) >= params.both
+        if same:
             yield Hit(
-                Span(block.start, block.end),
-                {"line": document.lines.place(paragraphs[earlier].start)[0], "share": f"{share:.0%}"},
-                because=(f"{len(first & second)} content words shared",),
+                Span(*spans[later]),
+                {
+                    "this": "This caption" if captions[1] else "This paragraph",
+                    "other": "one" if captions[0] == captions[1] else "caption" if captions[0] else "paragraph",
+                    "line": document.lines.place(spans[earlier][0])[0],
+                    "share": f"{share:.0%}",
+                },
+                because=(f"{shared} content words shared",),
             )
+
+
+def _alike(first: str, second: str, language: str, params: Params) -> tuple[float, int]:
+    """The share of the smaller set of content words that is in the larger, and how many that are."""
+    a, b = content(first, language), content(second, language)
+    return (alike(a, b) if min(len(a), len(b)) >= params.words else 0.0), len(a & b)
+
+
+def _both(first: str, second: str, language: str) -> float:
+    """The share of the larger set that is in the smaller, without names: two reports on one person share those."""
+    known = names(first, language) | names(second, language)
+    a, b = (content(written, language) - known for written in (first, second))
+    return len(a & b) / max(len(a), len(b), 1)
+
+
+def _known(document: Document, span: tuple[int, int]) -> bool:
+    """Is it part of a repeat that another rule reports?"""
+    row = bisect_right(document.repeats, span[0], key=lambda repeat: repeat.start) - 1
+    return row >= 0 and span[0] < document.repeats[row].end
