@@ -239,18 +239,23 @@ class Document(NamedTuple):
     """None where no saved texts were given."""
 
 
-RepeatKind = Literal["verbatim", "prefix", "truncated", "case", "punctuation", "extended", "restated"]
+RepeatKind = Literal["verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated"]
+RepeatRole = Literal["line", "lines", "standfirst", "caption", "pull quotation"]
+"""What an editor calls the place that repeats another."""
 
 
 class Repeat(NamedTuple):
-    """A stand-alone line, or a stretch inside the body, that says again what the title or a sentence says."""
+    """A line, several in a row, or a stretch inside the body, that says again what the title or a sentence says."""
 
     start: int
     end: int
     kind: RepeatKind
     of: Span
-    """The place that it repeats: the title, or an earlier sentence."""
+    """The place that it repeats: the title, an earlier sentence, or one that a caption says in advance."""
     of_title: bool
+    role: RepeatRole = "line"
+    lines: int = 1
+    """Of "lines", how many."""
 
 
 class Edit(NamedTuple):

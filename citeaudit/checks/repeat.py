@@ -1,5 +1,6 @@
 """A line or phrase that says again what the headline or an earlier sentence has said."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -8,6 +9,7 @@ from citeaudit.model import Document, Hit, Repeat, Span
 _HOW = {
     "verbatim": "word for word",
     "prefix": "its beginning",
+    "part": "a part of it",
     "truncated": "cut off in a word",
     "case": "in other capitals",
     "punctuation": "with other punctuation",
@@ -18,29 +20,52 @@ _HOW = {
 
 class Params(NamedTuple):
     of: Literal["headline", "line", "sentence"]
-    """The headline (or the lead, where there is none); an earlier line word for word; a sentence in other words."""
+    """The headline (or the lead, where there is none); a line word for word; a sentence in other words."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each repeat of the kind; `span` is the later place."""
+    """Yield each repeat of the kind; `span` is the later of the two places."""
     first = next((s for s in document.sentences if s.exempt not in ("title", "byline", "label", "caption")), None)
+    often = Counter(repeat.of for repeat in document.repeats)
     for repeat in document.repeats:
-        headline = repeat.of_title or (first is not None and repeat.of.start == first.start)
-        kind = "sentence" if repeat.kind == "restated" else "headline" if headline else "line"
-        if kind == params.of:
-            yield Hit(
-                Span(repeat.start, repeat.end),
-                {
-                    "how": _HOW[repeat.kind],
-                    "what": "headline" if repeat.of_title else "lead",
-                    "line": _line(document, repeat),
-                },
-                because=(f"repeats: {_shown(document.text[repeat.of.start : repeat.of.end])}",),
-            )
+        later = _is_later(repeat)
+        lead = later and repeat.lines == 1 and first is not None and repeat.of.start == first.start
+        kind = "sentence" if repeat.kind == "restated" else "headline" if repeat.of_title or lead else "line"
+        if kind != params.of:
+            continue
+        # A question that an interview asks again and again, a caption, a pull quotation: somebody may mean it so.
+        mild = kind == "line" and (often[repeat.of] > 1 or repeat.role not in ("line", "lines"))
+        yield Hit(
+            Span(repeat.start, repeat.end) if later else repeat.of,
+            {
+                "this": _this(repeat, kind) if later else "This sentence",
+                "stands": "stand" if repeat.lines > 1 else "stands",
+                "how": _HOW[repeat.kind],
+                "what": "headline" if repeat.of_title else "lead",
+                "where": _where(document, repeat),
+            },
+            because=(f"repeats: {_shown(document.text[slice(*(repeat.of if later else repeat[:2]))])}",),
+            level="note" if mild else None,
+        )
 
 
-def _line(document: Document, repeat: Repeat) -> int:
-    return document.lines.place(repeat.of.start)[0]
+def _is_later(repeat: Repeat) -> bool:
+    """A caption or a standfirst may say in advance what the text says."""
+    return repeat.of_title or repeat.of.start < repeat.start
+
+
+def _this(repeat: Repeat, kind: str) -> str:
+    if repeat.lines > 1:
+        return f"These {repeat.lines} lines"
+    return "This" if kind == "headline" and repeat.role == "line" else f"This {repeat.role}"
+
+
+def _where(document: Document, repeat: Repeat) -> str:
+    if repeat.of_title:
+        return "the headline"
+    if _is_later(repeat):
+        return f"line {document.lines.place(repeat.of.start)[0]}"
+    return f"the {repeat.role} in line {document.lines.place(repeat.start)[0]}"
 
 
 def _shown(written: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, BlockKind, Meta, Span, Text
+from citeaudit.parse import headline
 from citeaudit.patterns import lazy
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
@@ -114,7 +115,11 @@ def _apart(written: str, place: int, words: _Labels) -> BlockKind | None:
 
 def _headline(prose: str, blocks: Sequence[Block]) -> Span | None:
     """The first block of a plain text, where it reads like a headline and an article follows."""
-    if len(blocks) < 2 or not _is_line(prose, blocks[0]):
+    if len(blocks) < 2:
+        return None
+    if headline.comes_again(prose, blocks[0]):
+        return Span(blocks[0].start, blocks[0].end)
+    if not _is_line(prose, blocks[0]):
         return None
     words = len(prose[blocks[0].start : blocks[0].end].split())
     if words >= _FEW_WORDS and f"{_plain(_written(prose, blocks[1]))} ".startswith(

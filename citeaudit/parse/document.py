@@ -9,6 +9,7 @@ from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
 from citeaudit.parse import markers, repeats, sentences, sources, status
 from citeaudit.parse.cover import cover
+from citeaudit.parse.page import Page
 
 # A heading, a table row or an entry of the source list is one piece, however many full stops it has.
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))
@@ -44,7 +45,8 @@ def parse(
     spans = _split(covered, text.text, refined.blocks, language)
     attached, labels = _attach(found, spans)
     plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
-    again = repeats.find_repeats(covered, refined.blocks, plain, refined.title, language)
+    page = Page(covered, refined.blocks, plain, refined.title, language, structured=text.structured)
+    again = repeats.find_repeats(page)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
     entries = [*sources.read_entries(text.text, text.prose, refined.blocks), *text.sources, *extra]
     return Document(
