@@ -22,7 +22,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if sentence.status == "exempt":
             continue
         found = judge.attribution(i)
-        if found is None or found.kind != params.kind or found.cue is None:
+        if found is None or found.stance or found.kind != params.kind or found.cue is None:
             continue
         start = min(found.source.start, found.cue.start) if found.source else found.cue.start
         end = max(found.source.end, found.cue.end) if found.source else found.cue.end

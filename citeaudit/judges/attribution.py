@@ -27,18 +27,28 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     clause = Clause(line, known, prose, bool(known.anonymous.hits(words, line.low)))
     if not words.isdisjoint(known.according) and (found := formulas.according(clause)):
         return found
-    if hidden := known.sourceless.hits(words, line.low):
-        return formulas.sourceless(clause, hidden[-1][0])
-    return (
-        formulas.labelled(clause)
-        or verbs.by_verb(clause)
-        or verbs.by_shared_subject(clause)
-        or nouns.by_noun(clause)
-        or formulas.expected(clause)
-    )
+    hidden = _hidden(clause, words)
+    found = formulas.labelled(clause) or verbs.by_verb(clause)
+    if hidden and (found is None or found.stance or _place(hidden) < _place(found)):
+        return hidden  # "It is believed that Lund said", but not "Lund said it is believed"
+    return found or nouns.by_noun(clause) or formulas.expected(clause)
+
+
+def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:
+    """What is said by nobody that the sentence names."""
+    known = clause.known
+    if phrases_found := known.sourceless.hits(words, clause.line.low):
+        return formulas.sourceless(clause, phrases_found[-1][0])
+    return None if words.isdisjoint(known.hidden_adverb) else formulas.widely(clause)
+
+
+def _place(found: Attribution) -> int:
+    return min(span.start for span in (found.source, found.cue) if span)
 
 
 @cache
 def unnamed_of(language: str) -> Phrases:
     """The phrases of which a sentence must have one to have a source that is vague, anonymous or hidden."""
-    return phrases(language, "attribution", "vague", "vague documents", "quantity", "anonymous", "sourceless")
+    return phrases(
+        language, "attribution", "vague", "vague documents", "quantity", "anonymous", "sourceless", "hidden adverb"
+    )

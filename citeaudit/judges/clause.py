@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from citeaudit.judges.kinds import kind_of
-from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.lexicon import Lexicon, Tails
 from citeaudit.judges.line import Line
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
@@ -23,19 +23,38 @@ class Clause(NamedTuple):
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False
     ) -> Attribution:
-        """The attribution to `found` by the words `first` to `last`."""
+        """The attribution to `found` by the words `first` to `last`.
+
+        The source is what names it; where nothing does, all that describes it.
+        """
         source = self.line.span(found.first, found.end) if found else None
         return Attribution(kind, source, self.line.span(first, last), stance)
 
     def follows(self, i: int) -> str:
         """The word behind word `i`; "" where a sentence mark stands between them."""
         line = self.line
-        if i + 1 >= len(line.low) or line.own[line.end(i) : line.starts[i + 1]].strip(" ,:\n"):
+        if i + 1 >= len(line.low) or line.own[line.end(i) : line.starts[i + 1]].strip(" ,:\n\u00a0"):
             return ""
         return line.low[i + 1]
 
     def opens(self, i: int) -> bool:
         """Does what is said begin behind word `i`: a clause, a quotation (which is blanked), or nothing more?"""
-        end = self.line.end(i)
         last = i + 1 == len(self.line.low)
-        return last or self.follows(i) in self.known.opens_clause or "  " in self.line.own[end : end + 4]
+        return last or self.follows(i) in self.known.opens_clause or self.quotes(i)
+
+    def quotes(self, i: int) -> bool:
+        """Does a quotation follow word `i`, behind "that", a comma or a colon or nothing?"""
+        line = self.line
+        behind = line.own[line.end(i) : line.end(i) + 7]
+        if "  " in behind.removeprefix(",").removeprefix(":").removeprefix(" that")[:3]:
+            return True
+        return ":   " in line.own[line.end(i) :]  # "added of the plan: “It is a sham”"
+
+    def tail(self, i: int, tails: Tails) -> int:
+        """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""
+        low = self.line.low
+        for tail in tails.get(low[i], ()):
+            last = i + len(tail)
+            if tuple(low[i + 1 : last + 1]) == tail and all(self.line.joined(k, frozenset()) for k in range(i, last)):
+                return last
+        return -1

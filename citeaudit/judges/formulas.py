@@ -7,6 +7,7 @@ from citeaudit.model import Attribution, Span
 
 _LONGEST_LABEL = 4
 """Words of a name before a colon."""
+_AS = ("as", "to", "that")
 _SURVEY_WITHIN = 7
 """Words after "in" within which "poll" must follow."""
 
@@ -27,11 +28,25 @@ def according(clause: Clause) -> Attribution | None:
 
 
 def sourceless(clause: Clause, phrase: str, *, stance: bool = False) -> Attribution | None:
-    """The passive that hides its source: "it is believed"."""
+    """The passive that hides its source: "it is believed"; not where "by" tells it."""
     wanted, low = phrase.split(), clause.line.low
     for i in range(len(low) - len(wanted) + 1):
-        if low[i : i + len(wanted)] == wanted:
-            return clause.said("unsourced", None, i, i + len(wanted) - 1, stance=stance)
+        last = i + len(wanted) - 1
+        if low[i : last + 1] == wanted and clause.follows(last) != "by":
+            return clause.said("unsourced", None, i, last, stance=stance)
+    return None
+
+
+def widely(clause: Clause) -> Attribution | None:
+    """The passive of everybody and nobody: "is widely seen as", "it is commonly believed"."""
+    low, known = clause.line.low, clause.known
+    for i in range(1, len(low) - 1):
+        word, follows = low[i + 1], clause.follows(i + 1)
+        if low[i] not in known.hidden_adverb or low[i - 1] not in known.passive or follows == "by":
+            continue
+        if word in known.hidden_verb or (word in known.hidden_as and follows in _AS):
+            first = i - 2 if low[i - 2 : i - 1] == ["it"] and i > 1 else i - 1
+            return clause.said("unsourced", None, first, i + 1)
     return None
 
 
@@ -61,7 +76,7 @@ def expected(clause: Clause) -> Attribution | None:
         for i, word in enumerate(line.low[:-1]):
             if word == "in" and (found := subjects.after(line, i)):
                 head = next((k for k in range(found.first, found.last + 1) if line.low[k] in known.survey), None)
-                if head is not None and head - i <= _SURVEY_WITHIN:
+                if head is not None and 1 < head - i <= _SURVEY_WITHIN and line.low[i + 1 : head] != ["the"]:
                     return clause.said("document", Subject(i + 1, head, head), i, i, stance=True)
     for phrase, _ in known.expected.hits(words, line.low):
         if hidden := sourceless(clause, phrase, stance=True):

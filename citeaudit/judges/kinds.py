@@ -9,20 +9,22 @@ from citeaudit.model import AttributionKind
 from citeaudit.patterns import lazy
 
 _FULL_NAME = lazy(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
+_COUNTING = frozenset(("one", "this", "that"))
+"""Words that name nobody alone, and somebody with a noun: "one driver"."""
 
 
 def kind_of(
     line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, nameless: bool
 ) -> AttributionKind | None:
     """The kind of the source that is named by the words `first` to `last`; None where they name nothing that speaks."""
-    low = [word.removesuffix("'s") for word in line.low[first : last + 1]]
+    low = [_bare(word) for word in line.low[first : last + 1]]
     capital = [line.capital(i) for i in range(first, last + 1)]
-    if low[0] in known.nobody:
+    if is_nobody(line, first, last, known):
         return None
     if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
         return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
     named = _is_name(low, capital, known)
-    if nameless and not named:
+    if nameless and not named and not (len(low) == 1 and capital[0] and low[0] not in known.role):
         return "anonymous"
     head = _head(low, known)
     vague = _vague(low, capital, head, known)
@@ -33,6 +35,16 @@ def kind_of(
     if named:
         return "named"
     return _by_noun(low, capital, head, known)
+
+
+def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
+    """Do the words stand where a source stands, and are none: "nobody on the board"?"""
+    return line.low[first] in known.nobody and (first == last or line.low[first] not in _COUNTING)
+
+
+def _bare(word: str) -> str:
+    """A word without what is drawn together with it: "he've", "Lund's"."""
+    return word.partition("'")[0] or word
 
 
 def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
@@ -46,11 +58,15 @@ def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> At
         named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
         return "role" if named else "vague"
     if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
+        if described and low[head + 1] in ("from", "by", "of", "at"):
+            return "document" if any(capital[head + 2 :]) else "vague"  # "data from the Land Register"
         return "vague" if described or not any(capital[1 : head + 1]) else "document"
     return None
 
 
 def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
+    if low[head] in known.counted or low[head].endswith("%"):
+        return "role"
     if low[head] in known.document:
         return "document"
     if low[head] in known.role:

@@ -1,9 +1,14 @@
 """The words of attribution in one language, as sets."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from citeaudit.judges.words import Phrases, forms, phrases
+from citeaudit import lexicons
+from citeaudit.judges.words import Phrases, forms, inflected, phrases
+
+Tails = Mapping[str, tuple[tuple[str, ...], ...]]
+"""The words that follow a verb, by each form of it, the longest first: "point" -> (("out",),)."""
 
 
 class Lexicon(NamedTuple):
@@ -15,19 +20,28 @@ class Lexicon(NamedTuple):
     speaks: frozenset[str]
     shows: frozenset[str]
     stance: frozenset[str]
+    said_phrase: Tails
+    stance_phrase: Tails
+    plans: frozenset[str]
     minded: frozenset[str]
+    chain: frozenset[str]
+    unsaid: frozenset[str]
     said_noun: frozenset[str]
     held_noun: frozenset[str]
+    makes: frozenset[str]
+    made: frozenset[str]
+    from_whom: frozenset[str]
     survey: frozenset[str]
     expected: Phrases
     noun_too: frozenset[str]
     opens_clause: frozenset[str]
     opens_subject: frozenset[str]
     no_verb_after: frozenset[str]
-    past: frozenset[str]
     auxiliary: frozenset[str]
     passive: frozenset[str]
     adverb: frozenset[str]
+    time: frozenset[str]
+    time_opens: frozenset[str]
     clause: frozenset[str]
     relative: frozenset[str]
     pronoun: frozenset[str]
@@ -43,16 +57,36 @@ class Lexicon(NamedTuple):
     vague_documents: frozenset[str]
     quantity: frozenset[str]
     document: frozenset[str]
+    utterance: frozenset[str]
     role: frozenset[str]
     organisation: frozenset[str]
     anonymous: Phrases
     sourceless: Phrases
+    hidden_adverb: frozenset[str]
+    hidden_verb: frozenset[str]
+    hidden_as: frozenset[str]
+    base: frozenset[str]
+    """Forms of the verbs above as they stand behind a plural: "say"."""
+    finite: frozenset[str]
+    """Forms that have a subject of their own and are no nouns: "says", "wrote"."""
+    participle: frozenset[str]
+    """Forms behind "have" and "be": "said", "written"."""
+    unfinished: frozenset[str]
+    """Participles that are no past: "written"."""
     verbs: frozenset[str]
-    """All that may attribute."""
+    """All that may attribute a statement."""
     according: frozenset[str]
     """The content words of "according to", "in the words of"."""
+    cue: frozenset[str]
+    """All verbs and states of mind."""
     any: frozenset[str]
     """Words of which a sentence must have one to attribute anything, but by a name and a colon."""
+
+
+_VERBS = ("said", "opined", "with clause", "stance", "plans")
+_REGULAR = 4
+"""Forms of a verb whose participle is its past."""
+_PHRASES = ("anonymous", "sourceless", "expected")
 
 
 @cache
@@ -62,14 +96,31 @@ def lexicon(language: str) -> Lexicon:
     def family(name: str) -> frozenset[str]:
         return forms(language, "attribution", name)
 
-    sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields}
-    sets["anonymous"] = phrases(language, "attribution", "anonymous")
-    sets["sourceless"] = phrases(language, "attribution", "sourceless")
-    sets["expected"] = phrases(language, "attribution", "expected")
+    sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields if name not in _PHRASES}
+    sets |= {name: phrases(language, "attribution", name) for name in _PHRASES}
+    sets["unsaid"] = family("not")
+    for name in ("said_phrase", "stance_phrase"):
+        sets[name] = _tails(lexicons.phrases(language, "attribution", name.replace("_", " ")))
+    paradigms = [tuple(inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)]
+    sets["base"] = frozenset(each[0] for each in paradigms if each[0] not in each[1:])
+    sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
+    sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in paradigms)
+    sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
+    heads = frozenset((*sets["said_phrase"], *sets["stance_phrase"]))
+    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded")))
     sets["any"] = frozenset.union(
-        *(sets[name] for name in ("verbs", "stance", "minded", "said_noun", "survey")),
+        *(sets[name] for name in ("cue", "said_noun", "made", "survey", "hidden_adverb")),
         *(sets[name].keys for name in ("expected", "sourceless")),
         ("according",),
     )
     return Lexicon(**sets)
+
+
+def _tails(lines: Iterable[str]) -> Tails:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for line in lines:
+        for form in inflected(line):
+            head, *tail = form.split()
+            found.setdefault(head, set()).add(tuple(tail))
+    return {head: tuple(sorted(tails, key=lambda tail: (-len(tail), tail))) for head, tails in found.items()}

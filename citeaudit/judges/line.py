@@ -4,6 +4,9 @@ from citeaudit.model import Span
 
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
+_BLANK = " \n\t\u00a0\u2009\u202f'"
+_INSIDE = (",", ".", "/")
+"""Marks inside a figure or an abbreviation, where no space stands beside them."""
 
 
 class Line:
@@ -30,14 +33,16 @@ class Line:
 
     def gap(self, i: int) -> str:
         """What stands between word `i` and the next, without spaces and possessive marks."""
-        return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(" \n'")
+        return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(_BLANK)
 
     def joined(self, i: int, titles: frozenset[str]) -> bool:
         """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""
         raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
         if len(raw) > _WIDEST_GAP and raw.isspace():
             return False
-        gap = raw.strip(" \n'")
+        gap = raw.strip(_BLANK)
+        if raw in _INSIDE and raw:
+            return True
         return not gap or (gap == "." and (len(self.low[i]) == 1 or self.low[i] in titles))
 
     def capital(self, i: int) -> bool:

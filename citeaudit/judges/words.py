@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain, product
 from typing import NamedTuple
 
 from citeaudit import lexicons
@@ -162,16 +163,25 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, phrase.split())) + r"(?!\S)")
 
 
-def inflected(phrase: str) -> Iterator[str]:
-    """The forms of a phrase; the word that ends in "~" is a verb with regular endings."""
-    head, mark, tail = phrase.partition("~")
-    if not mark:
-        yield phrase
-        return
+def inflected(phrase: str) -> Iterable[str]:
+    """The forms of a phrase: "~" stands for the regular endings of a verb, "|" parts words that may stand there."""
+    if "|" not in phrase and "~" not in phrase:
+        return (phrase,)
+    if " " not in phrase:
+        return _alternatives(phrase)
+    return map(" ".join, product(*map(_alternatives, phrase.split())))
+
+
+def _alternatives(word: str) -> tuple[str, ...]:
+    """The forms of one word; those of a verb in the order of say, says, said, saying."""
+    if word[-1] != "~":
+        return tuple(word.split("|"))
+    head = word[:-1]
     stem = head.removesuffix("e")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        return head, f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"
     third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "z")) else f"{head}s"
-    for form in (head, third, f"{stem}ed", f"{stem}ing"):
-        yield f"{form}{tail}"
+    return head, third, f"{stem}ed", f"{head if head.endswith('ee') else stem}ing"
 
 
 @cache
@@ -184,4 +194,4 @@ def phrases(language: str, name: str, *families: str) -> Phrases:
 @cache
 def forms(language: str, name: str, family: str) -> frozenset[str]:
     """The single words of one family, inflected."""
-    return frozenset(form for phrase in lexicons.phrases(language, name, family) for form in inflected(phrase))
+    return frozenset(chain.from_iterable(map(inflected, lexicons.phrases(language, name, family))))
