@@ -4,6 +4,8 @@ The subject of a verb of saying is a source whatever it is; that of a verb of th
 think or find. A source that a sentence only describes ("a person close to the talks") is not one that it names.
 """
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from citeaudit.judges import formulas, nouns, verbs
@@ -13,6 +15,7 @@ from citeaudit.judges.line import Line
 from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Sentence
 
+_ALNUM = re.compile(r"[^\W_]")
 _LABEL_ENDS = 60
 """Characters within which a name before a colon ends."""
 
@@ -29,8 +32,8 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
         return found
     hidden = _hidden(clause, words)
     found = formulas.labelled(clause) or verbs.by_verb(clause)
-    if hidden and (found is None or found.stance or _place(hidden) < _place(found)):
-        return hidden  # "It is believed that Lund said", but not "Lund said it is believed"
+    if hidden and (found is None or found.stance or _outweighs(clause, hidden, found)):
+        return hidden
     return found or nouns.by_noun(clause) or formulas.expected(clause)
 
 
@@ -42,8 +45,31 @@ def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:
     return None if words.isdisjoint(known.hidden_adverb) else formulas.widely(clause)
 
 
-def _place(found: Attribution) -> int:
-    return min(span.start for span in (found.source, found.cue) if span)
+def _outweighs(clause: Clause, hidden: Attribution, found: Attribution) -> bool:
+    """Does the hidden source stand first: "It is believed that Lund said", "Lund reportedly said"?"""
+    if hidden.cue is None or found.cue is None:
+        return False
+    adverb = " " not in clause.line.own[hidden.cue.start - clause.line.offset : hidden.cue.end - clause.line.offset]
+    first = found.cue if adverb or found.source is None else min(found.source, found.cue)
+    return hidden.cue < first
+
+
+def continues(prose: Prose, sentences: Sequence[Sentence], i: int) -> bool:
+    """Is sentence `i` nothing but a quotation, behind one with a quotation in the same paragraph?"""
+    if not i or sentences[i].block != sentences[i - 1].block:
+        return False
+    start, end = sentences[i].start, sentences[i].end
+    if _ALNUM.search(prose.own, start, end) or not _ALNUM.search(prose.written, start, end):
+        return False
+    start, end = sentences[i - 1].start, sentences[i - 1].end
+    return prose.own[start:end] != prose.written[start:end]
+
+
+def carried(said: Attribution | None) -> Attribution | None:
+    """The attribution of a quotation that goes on: to whoever said what stands before it, by no word of its own."""
+    if said is None or said.stance or said.source is None:
+        return None
+    return Attribution(said.kind, said.source, None)
 
 
 @cache

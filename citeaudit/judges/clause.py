@@ -9,6 +9,9 @@ from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, AttributionKind
 
+_COLON_WITHIN = 80
+"""Characters behind a verb in which the colon before a quotation stands."""
+
 
 class Clause(NamedTuple):
     line: Line
@@ -48,7 +51,7 @@ class Clause(NamedTuple):
         behind = line.own[line.end(i) : line.end(i) + 7]
         if "  " in behind.removeprefix(",").removeprefix(":").removeprefix(" that")[:3]:
             return True
-        return ":   " in line.own[line.end(i) :]  # "added of the plan: “It is a sham”"
+        return ":   " in line.own[line.end(i) : line.end(i) + _COLON_WITHIN]  # "added of the plan: “It is a sham”"
 
     def tail(self, i: int, tails: Tails) -> int:
         """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""

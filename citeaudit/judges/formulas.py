@@ -76,7 +76,12 @@ def expected(clause: Clause) -> Attribution | None:
         for i, word in enumerate(line.low[:-1]):
             if word == "in" and (found := subjects.after(line, i)):
                 head = next((k for k in range(found.first, found.last + 1) if line.low[k] in known.survey), None)
-                if head is not None and 1 < head - i <= _SURVEY_WITHIN and line.low[i + 1 : head] != ["the"]:
+                if (
+                    head is not None
+                    and line.low[head - 1] != "to"
+                    and 1 < head - i <= _SURVEY_WITHIN
+                    and line.low[i + 1 : head] != ["the"]
+                ):
                     return clause.said("document", Subject(i + 1, head, head), i, i, stance=True)
     for phrase, _ in known.expected.hits(words, line.low):
         if hidden := sourceless(clause, phrase, stance=True):

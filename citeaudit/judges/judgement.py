@@ -70,13 +70,17 @@ class Judged:
         return known
 
     def attribution(self, sentence: int) -> Attribution | None:
-        if sentence not in self._attributions:
-            words, _ = self._read(sentence)
+        known = self._attributions
+        if sentence not in known:
             document = self._document
-            self._attributions[sentence] = attribution.attribute(
-                self.prose, document.sentences[sentence], words, document.language
-            )
-        return self._attributions[sentence]
+            first = sentence
+            while first not in known and attribution.continues(self.prose, document.sentences, first):
+                first -= 1
+            for i in range(first, sentence + 1):
+                if i not in known:
+                    said = attribution.attribute(self.prose, document.sentences[i], self._read(i)[0], document.language)
+                    known[i] = said or (attribution.carried(known[i - 1]) if i > first else None)
+        return known[sentence]
 
     def _features(self, sentence: int) -> Features:
         if sentence not in self._known:

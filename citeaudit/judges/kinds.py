@@ -21,6 +21,8 @@ def kind_of(
     capital = [line.capital(i) for i in range(first, last + 1)]
     if is_nobody(line, first, last, known):
         return None
+    if len(low) == 1 and low[0] in known.own_article:
+        return "named" if low[0] in ("his", "her") else "organisation" if low[0] == "its" else "role"
     if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
         return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
     named = _is_name(low, capital, known)
@@ -38,7 +40,9 @@ def kind_of(
 
 
 def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
-    """Do the words stand where a source stands, and are none: "nobody on the board"?"""
+    """Do the words stand where a source stands, and are none: "nobody on the board", "the clock"?"""
+    if line.low[last] in known.mute:
+        return True
     return line.low[first] in known.nobody and (first == last or line.low[first] not in _COUNTING)
 
 
@@ -87,12 +91,15 @@ def _head(low: list[str], known: Lexicon) -> int:
 
 
 def _is_name(low: list[str], capital: list[bool], known: Lexicon) -> bool:
-    """Two words with a capital before anything that describes them, and none of them the name of a body."""
+    """Two words with a capital before all that describes them, which are no body and no office."""
     head = _head(low, known)
-    if head == 0 or not (capital[head] and capital[head - 1]) or low[head - 1] in known.article:
+    if head == 0 or not (capital[head] and capital[head - 1]) or low[head] in known.role:
         return False
-    body = any(capital[i] and low[i] in known.organisation for i in range(1, len(low)))
-    return not body and low[head] not in known.role
+    if low[head - 1] in known.article or low[head] in known.organisation:
+        return False
+    if low[head - 1] in known.role or not any(capital[i] and low[i] in known.organisation for i in range(1, head)):
+        return True
+    return low[head - 1] not in known.organisation  # "Harbour Board member Marta Lund"
 
 
 @lru_cache(maxsize=1)

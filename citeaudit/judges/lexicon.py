@@ -60,6 +60,7 @@ class Lexicon(NamedTuple):
     utterance: frozenset[str]
     role: frozenset[str]
     organisation: frozenset[str]
+    mute: frozenset[str]
     anonymous: Phrases
     sourceless: Phrases
     hidden_adverb: frozenset[str]

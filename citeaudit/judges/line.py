@@ -5,6 +5,7 @@ from citeaudit.model import Span
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
 _BLANK = " \n\t\u00a0\u2009\u202f'"
+_DASHES = ("-", "--", "---")
 _INSIDE = (",", ".", "/")
 """Marks inside a figure or an abbreviation, where no space stands beside them."""
 
@@ -18,7 +19,7 @@ class Line:
         """Read a sentence from `own` and `plain`, which are equally long; see `Prose`."""
         self.own = own
         self.offset = offset
-        self.low = plain.split()
+        self.low = [word for word in plain.split() if word not in _DASHES]
         starts: list[int] = []
         at = 0
         find = plain.find

@@ -1,12 +1,13 @@
 """Attribution by nouns of saying: "Lund's promise to", "criticism from Lund", "made comments", "the claim that"."""
 
-from citeaudit.judges import subjects
+from citeaudit.judges import nounphrases, subjects
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution
 
 _OF = frozenset("to that of about for against on over with from".split())
 """What follows such a noun where it says what is said."""
+_HELD = frozenset(("that", "about", "over", "against"))
 _MADE_WITHIN = 5
 """Words from "made" to the noun: "made several comments", "gave a short and angry speech"."""
 
@@ -24,7 +25,7 @@ def by_noun(clause: Clause) -> Attribution | None:
             return clause.said(clause.kind(owner) or "role", owner, i, i, stance=True)
         if follows in known.from_whom and (found := _from(clause, i)):
             return found
-        if follows == "that" and word in known.held_noun:
+        if follows in _HELD and word in known.held_noun:
             return clause.said("unsourced", None, i, i, stance=True)
     return None
 
@@ -51,7 +52,7 @@ def _from(clause: Clause, i: int) -> Attribution | None:
     line, known = clause.line, clause.known
     if i + 2 >= len(line.low) or line.low[i + 2].endswith("ing") or not line.joined(i + 1, known.title):
         return None
-    found = Subject(i + 2, last := subjects.phrase(line, i + 2, known, subjects.TIGHT), last)
+    found = Subject(i + 2, last := nounphrases.phrase(line, i + 2, known, nounphrases.TIGHT), last)
     kind = clause.kind(found)
     speaks = kind in ("named", "role", "organisation", "vague")
     return clause.said("role" if kind == "vague" else kind, found, i, i, stance=True) if kind and speaks else None

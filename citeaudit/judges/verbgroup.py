@@ -7,7 +7,7 @@ from citeaudit.judges.lexicon import Lexicon
 
 _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 """What is left of an auxiliary that is drawn together with a pronoun: "he's", "they've"."""
-WITH_ING = frozenset("by in after before while when for from of about than".split())
+WITH_ING = frozenset("by in after before while when for from of about than as".split())
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
 _IN = frozenset(("on", "in", "last", "this", "late", "early"))

@@ -1,0 +1,150 @@
+"""Whose verb it is: who stands before it, or behind it, or shares it with another."""
+
+from typing import NamedTuple
+
+from citeaudit.judges import mainclause, subjects, verbgroup
+from citeaudit.judges.clause import Clause
+from citeaudit.judges.subjects import Subject
+from citeaudit.judges.verbgroup import Group
+from citeaudit.model import AttributionKind
+
+_SHORT_SUBJECT = 4
+"""Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
+_AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
+_DATA = ("data", "findings", "figures")
+
+
+class Source(NamedTuple):
+    found: Subject
+    kind: AttributionKind | None
+    shared: bool = False
+    """The verb shares it with another, or stands behind it as a participle; it then has to hold a statement."""
+    quoted: bool = False
+    """A quotation stands before it, or the verb: “...,” Lund added."""
+
+
+def of_verb(clause: Clause, verb: Group) -> Source | None:
+    """Whose verb it is."""
+    line, known, i = clause.line, clause.known, verb.at
+    word = line.low[i]
+    if verb.passive and (word not in known.minded or clause.follows(i) == "by"):
+        found = subjects.agent(line, i, known) if word in known.participle and word != "written" else None
+        return Source(found, clause.kind(found)) if found else None
+    if word.endswith("ing") and not verb.helped:
+        return _of_participle(clause, verb)
+    if verb.infinitive:
+        return _of_infinitive(clause, verb)
+    if not verb.helped and word in known.participle and word != "written" and _by(clause, i):
+        found = subjects.agent(line, i, known)
+        return Source(found, clause.kind(found)) if found else None
+    if verb.before >= 0 and (word not in known.unfinished or verb.helped):
+        found = subjects.before(line, verb.before, known, nameless=clause.nameless)
+        if found and _agrees(clause, verb, found, kind := clause.kind(found)):
+            return Source(found, kind, quoted=subjects.spoken_before(line, found.first))
+        if found is None and line.low[verb.before] in _AND and word in known.finite and not verb.helped:
+            found = mainclause.main(line, verb.before, known)
+            return Source(found, clause.kind(found), shared=True) if found else None
+    found = subjects.behind(line, i, known, nameless=clause.nameless) if _inverts(clause, verb) else None
+    return Source(found, clause.kind(found), quoted=True) if found else None
+
+
+def _of_infinitive(clause: Clause, verb: Group) -> Source | None:
+    """Who is to say what follows: "Lund used her speech to say that"; not "it would be wrong to say that"."""
+    line, i = clause.line, verb.at
+    if not verb.first or line.low[i] not in clause.known.said:
+        return None
+    holds = clause.follows(i) == "that" or clause.quotes(i)
+    found = mainclause.main(line, verb.first, clause.known) if holds else None
+    return Source(found, clause.kind(found), shared=True) if found and line.low[found.last] != "it" else None
+
+
+def _of_participle(clause: Clause, verb: Group) -> Source | None:
+    """Whose participle it is: the sentence's, behind a comma or "by"; or the noun's before it, "a sign saying"."""
+    line, known = clause.line, clause.known
+    if verb.first != verb.at and not verb.infinitive:
+        return None
+    i = verb.first
+    free = verb.before < 0 or not line.joined(verb.before, known.title)
+    if line.low[0] == "by" and len(line.low) > 1 and line.low[1].endswith("ing"):
+        return None  # "By refusing, it is signalling ...": the writer's reading of what it does
+    if free or line.low[verb.before] in verbgroup.WITH_ING or line.low[verb.before] in _AND:
+        found = mainclause.main(line, i, known) if i else None
+        return Source(found, clause.kind(found), shared=True) if found else None
+    if not line.joined(verb.before, known.title):
+        return None
+    found = subjects.before_who(line, verb.before, known)
+    speaker = mainclause.main(line, found.first, known) if line.low[found.last] in known.utterance else None
+    made = found.first and line.low[found.first - 1] not in known.behind_noun | known.adjunct
+    if speaker and made and speaker.last < found.first and (kind := clause.kind(speaker)):
+        return Source(speaker, kind, shared=True)
+    kind = clause.kind(found)
+    return Source(found, kind, shared=True) if kind else None
+
+
+def _inverts(clause: Clause, verb: Group) -> bool:
+    """May the subject stand behind the verb? Without a quotation before it, only where it is one of saying."""
+    word = clause.line.low[verb.at]
+    if verb.helped or word in clause.known.minded:
+        return False
+    return word in clause.known.said or subjects.spoken_before(clause.line, verb.at)
+
+
+def _by(clause: Clause, i: int) -> bool:
+    """Does "by" follow: "favoured by", "favoured strongly by"?"""
+    follows = clause.follows(i)
+    return follows == "by" or (follows.endswith("ly") and clause.follows(i + 1) == "by")
+
+
+def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind | None) -> bool:
+    """Can the words be the subject of the verb? "Experts say" and not "Lund say": the form of it tells a plural."""
+    line, known, i = clause.line, clause.known, verb.at
+    word = line.low[i]
+    if line.low[found.last].endswith(("'s", "s'")) and not verb.helped and word not in known.said:
+        return False  # "Lund's promised cuts"
+    if word in known.noun_too and not verb.helped and not _is_verb(clause, i, found):
+        return False
+    if word in known.base and not verb.helped:
+        plural = "and" in line.low[max(0, found.first - 1) : found.last]
+        if kind in ("named", "document") and not plural and not line.low[found.last].endswith("s"):
+            return line.low[found.last] in _DATA
+        if kind is None and not (line.low[found.last].endswith("s") or line.low[found.last] in known.counted):
+            return False
+    return True
+
+
+def _is_verb(clause: Clause, i: int, found: Subject) -> bool:
+    """Is a word that may be a noun a verb, and `found` its subject? A clause behind it or its form tells."""
+    line, known = clause.line, clause.known
+    long = found.last - found.first >= _SHORT_SUBJECT
+    if long and line.low[found.first] not in known.article and not line.capital(found.last):
+        return False
+    follows = clause.follows(i)
+    if follows in known.auxiliary or follows == "of" or line.low[found.last] in known.article:
+        return False
+    taken = follows and (clause.opens(i) or clause.tail(i, known.stance_phrase) > i)
+    return bool(taken) or clause.quotes(i) or _fits(clause, i, found)
+
+
+def _fits(clause: Clause, i: int, found: Subject) -> bool:
+    """Does a word that may be a noun agree with what stands before it: "Lund calls", "residents support", "he vows"?"""
+    line, known = clause.line, clause.known
+    word, last = line.low[i], line.low[found.last]
+    third = word.endswith("s") and not word.endswith("ss")
+    if found.first == found.last and last in known.pronoun:
+        return third
+    if found.first == found.last and last in known.group_pronoun:
+        return third == (last == "it")
+    closes = found.first and line.gap(found.first - 1).endswith(",")
+    if last.endswith("'s") or not (closes or clause.follows(i)):
+        return False
+    if all(line.capital(k) for k in range(found.first, found.last + 1)):
+        return third != last.endswith("s")
+    if last == "data":
+        return True
+    speaker = any(last in family for family in (known.role, known.vague, known.document, known.organisation))
+    return (
+        speaker
+        and third != (last.endswith("s") or last in _PLURAL)
+        and (not third or line.low[found.first] in known.article)
+    )
