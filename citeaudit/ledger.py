@@ -41,8 +41,8 @@ class _Open:
 def ledger(document: Document) -> tuple[Entry, ...]:
     """The sources by how often they speak, then in order of place; what somebody only wants or favours is left out.
 
-    A surname is the person of that name who was named in full; "he" and "she" are the one person who was named in the
-    sentences before, where there is just one. Everybody else stays apart.
+    A surname, or a name with an office before it, is the person of that name who was named in full; "he" and "she" are
+    the one person who was named in the sentences before, where there is just one. Everybody else stays apart.
     """
     judge = document.judgement
     if judge is None:
@@ -87,11 +87,10 @@ def _key(name: str | None, kind: AttributionKind, found: dict[str, _Open], near:
     plain = _TITLES.sub("", name).removesuffix("'s").removesuffix("’s").lower()
     if plain in _PRONOUNS:
         return near or plain
-    if " " not in plain:
-        full = [key for key, entry in found.items() if entry.kind == "named" and key.endswith(f" {plain}")]
-        if len(full) == 1:
-            return full[0]
-    return plain.removeprefix("the ")
+    plain = plain.removeprefix("the ")
+    people = [key for key, entry in found.items() if entry.kind == "named"] if plain not in found else []
+    same = [key for key in people if key.endswith(f" {plain}") or (" " in key and plain.endswith(f" {key}"))]
+    return same[0] if len(same) == 1 else plain
 
 
 def _closed(document: Document, entry: _Open) -> Entry:

@@ -33,6 +33,59 @@ def test_who_says_so(sentence: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Marta Lund said the yard would close.", False),
+        ("Marta Lund thinks that the yard will close.", False),
+        ("Marta Lund vowed that the yard would stay.", False),
+        ("Marta Lund vowed to keep the yard.", True),
+        ("Marta Lund wants the yard to close.", True),
+        ("Marta Lund opposes the sale.", True),
+        ("Marta Lund is wary of the sale.", True),
+        ("Marta Lund does not believe in the sale.", True),
+        ("Marta Lund declined to comment.", True),
+        ("The plan drew criticism from Marta Lund.", True),
+        ("Marta Lund's promise to keep the yard came late.", True),
+        ("The sale is expected in May.", True),
+        ("The plan was described by Marta Lund as a sham.", False),
+    ],
+)
+def test_what_somebody_wants_is_told_apart_from_what_they_say(sentence: str, *, stance: bool) -> None:
+    found = judged(sentence)[1].attribution(0)
+    assert found is not None
+    assert found.stance is stance
+
+
+def test_a_quotation_that_goes_on_belongs_to_whoever_opened_it() -> None:
+    document, judge = judged("“We sold the cranes,” Marta Lund said. “They were rusty. They had to go.”")
+    found = [judge.attribution(i) for i in range(len(document.sentences))]
+    assert len(found) > 1
+    assert {(document.text[slice(*said.source)], said.kind) for said in found if said and said.source} == {
+        ("Marta Lund", "named")
+    }
+    assert [said.cue is None for said in found if said] == [False, *[True] * (len(found) - 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sold the cranes,” Marta Lund said.\n\n“They were rusty.”",
+        "The yard was “old”. “Nobody went there.”",
+        "Marta Lund wants it “gone”. “Nobody went there.”",
+        "Marta Lund said it was late. “Nobody went there.”",
+    ],
+)
+def test_a_quotation_that_may_be_somebody_elses_is_nobodys(text: str) -> None:
+    document, judge = judged(text)
+    assert judge.attribution(len(document.sentences) - 1) is None
+
+
+def test_a_finding_needs_a_statement() -> None:
+    audit = audit_text("It seems to be late for most of the people here. They all want some of it to be sold in May.")
+    assert not [each for each in audit.findings if each.rule in ("vague-attribution", "sourceless-passive")]
+
+
+@pytest.mark.parametrize(
     ("sentence", "reason"),
     [
         ("The yard lost 61 of its boats in a storm.", "figure: 61"),

@@ -37,6 +37,18 @@ def test_she_is_the_one_person_who_was_named_before() -> None:
     assert found["Marta Lund"].quoted == 1
 
 
+def test_an_office_before_a_name_makes_no_other_person() -> None:
+    text = "Mayor Marta Lund said it was late. Marta Lund said it again. “We tried,” Lund added. “It was dark.”"
+    (entry,) = entries(text).values()
+    assert (entry.source, entry.kind, len(entry.sentences)) == ("Mayor Marta Lund", "named", 4)
+    assert entry.quoted == 2
+
+
+def test_two_of_one_name_stay_apart() -> None:
+    found = entries("Marta Lund said it was late. Petra Lund said it was not. Lund said it again.")
+    assert [len(entry.sentences) for entry in found.values()] == [1, 1, 1]
+
+
 def test_she_is_nobody_where_two_were_named() -> None:
     found = entries(f"{LUND} Petra Voll said that it would not. “We tried,” she said.")
     assert set(found) == {"Marta Lund", "Petra Voll", "she"}

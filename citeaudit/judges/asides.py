@@ -55,6 +55,8 @@ def _one(line: Line, last: int) -> int | None:
 
 def _is_aside(line: Line, last: int, known: Lexicon) -> bool:
     """Is the phrase that ends at word `last` an aside itself, behind a name: "Lund, a lawyer, 41, said"?"""
+    if line.gap(last)[:1] == ")":
+        return True
     first = _start(line, last, known)
     opens = not line.capital(first) or line.low[first] in known.role
     if not first or not opens or line.gap(first - 1) != "," or not line.capital(first - 1):

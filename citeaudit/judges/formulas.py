@@ -73,17 +73,21 @@ def expected(clause: Clause) -> Attribution | None:
     line, known = clause.line, clause.known
     words = frozenset(line.low)
     if not words.isdisjoint(known.survey):
-        for i, word in enumerate(line.low[:-1]):
-            if word == "in" and (found := subjects.after(line, i)):
-                head = next((k for k in range(found.first, found.last + 1) if line.low[k] in known.survey), None)
-                if (
-                    head is not None
-                    and line.low[head - 1] != "to"
-                    and 1 < head - i <= _SURVEY_WITHIN
-                    and line.low[i + 1 : head] != ["the"]
-                ):
-                    return clause.said("document", Subject(i + 1, head, head), i, i, stance=True)
+        for i, word in enumerate(line.low):
+            if word == "in" and (head := _survey(clause, i)):
+                return clause.said("document", Subject(i + 1, head, head), i, i, stance=True)
     for phrase, _ in known.expected.hits(words, line.low):
         if hidden := sourceless(clause, phrase, stance=True):
             return hidden
     return None
+
+
+def _survey(clause: Clause, i: int) -> int:
+    """The poll that "in", word `i`, stands before; 0 for "rose in the polls", "in 2011 it was used to survey"."""
+    line, known = clause.line, clause.known
+    for head in range(i + 1, min(i + 1 + _SURVEY_WITHIN, len(line.low))):
+        if not line.joined(head - 1, known.title) or line.low[head] == "to":
+            return 0
+        if line.low[head] in known.survey:
+            return head if head > i + 1 and line.low[i + 1 : head] != ["the"] else 0
+    return 0

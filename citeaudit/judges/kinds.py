@@ -46,6 +46,11 @@ def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
     return line.low[first] in known.nobody and (first == last or line.low[first] not in _COUNTING)
 
 
+def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
+    """The noun that the words `first` to `last` are about: "data" of "data from the Land Register"."""
+    return first + _head(line.low[first : last + 1], known)
+
+
 def _bare(word: str) -> str:
     """A word without what is drawn together with it: "he've", "Lund's"."""
     return word.partition("'")[0] or word

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from citeaudit.judges import mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
+from citeaudit.judges.kinds import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 from citeaudit.model import AttributionKind
@@ -12,7 +13,6 @@ _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
 _PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
-_DATA = ("data", "findings", "figures")
 
 
 class Source(NamedTuple):
@@ -31,6 +31,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if verb.passive and (word not in known.minded or clause.follows(i) == "by"):
         found = subjects.agent(line, i, known) if word in known.participle and word != "written" else None
         return Source(found, clause.kind(found)) if found else None
+    if word.endswith("ing") and line.low[0] == "by" and line.low[1].endswith("ing"):
+        return None  # "By refusing, it is signalling ...": the writer's reading of what it does
     if word.endswith("ing") and not verb.helped:
         return _of_participle(clause, verb)
     if verb.infinitive:
@@ -42,7 +44,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         found = subjects.before(line, verb.before, known, nameless=clause.nameless)
         if found and _agrees(clause, verb, found, kind := clause.kind(found)):
             return Source(found, kind, quoted=subjects.spoken_before(line, found.first))
-        if found is None and line.low[verb.before] in _AND and word in known.finite and not verb.helped:
+        joined = line.joined(verb.before, known.title)
+        if found is None and joined and line.low[verb.before] in _AND and word in known.finite and not verb.helped:
             found = mainclause.main(line, verb.before, known)
             return Source(found, clause.kind(found), shared=True) if found else None
     found = subjects.behind(line, i, known, nameless=clause.nameless) if _inverts(clause, verb) else None
@@ -66,8 +69,6 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
         return None
     i = verb.first
     free = verb.before < 0 or not line.joined(verb.before, known.title)
-    if line.low[0] == "by" and len(line.low) > 1 and line.low[1].endswith("ing"):
-        return None  # "By refusing, it is signalling ...": the writer's reading of what it does
     if free or line.low[verb.before] in verbgroup.WITH_ING or line.low[verb.before] in _AND:
         found = mainclause.main(line, i, known) if i else None
         return Source(found, clause.kind(found), shared=True) if found else None
@@ -75,7 +76,7 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
         return None
     found = subjects.before_who(line, verb.before, known)
     speaker = mainclause.main(line, found.first, known) if line.low[found.last] in known.utterance else None
-    made = found.first and line.low[found.first - 1] not in known.behind_noun | known.adjunct
+    made = found.first and line.low[found.first - 1] not in known.adjunct
     if speaker and made and speaker.last < found.first and (kind := clause.kind(speaker)):
         return Source(speaker, kind, shared=True)
     kind = clause.kind(found)
@@ -106,8 +107,9 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
         return False
     if word in known.base and not verb.helped:
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
-        if kind in ("named", "document") and not plural and not line.low[found.last].endswith("s"):
-            return line.low[found.last] in _DATA
+        head = line.low[head_of(line, found.first, found.last, known)]
+        if kind in ("named", "document") and not plural and not head.endswith("s"):
+            return head == "data"
         if kind is None and not (line.low[found.last].endswith("s") or line.low[found.last] in known.counted):
             return False
     return True
@@ -129,7 +131,7 @@ def _is_verb(clause: Clause, i: int, found: Subject) -> bool:
 def _fits(clause: Clause, i: int, found: Subject) -> bool:
     """Does a word that may be a noun agree with what stands before it: "Lund calls", "residents support", "he vows"?"""
     line, known = clause.line, clause.known
-    word, last = line.low[i], line.low[found.last]
+    word, last = line.low[i], line.low[head_of(line, found.first, found.last, known)]
     third = word.endswith("s") and not word.endswith("ss")
     if found.first == found.last and last in known.pronoun:
         return third

@@ -10,6 +10,8 @@ from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
 from citeaudit.patterns import lazy
 
 _STOP = lazy(r"[,;:!?]|(?<![A-Z])\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
+_APART = (")", "-", "–", "—")
+"""Marks of asides that are no part of a name, as an apposition between commas is."""
 _WHO = ("who", "which", "that")
 _BY_WITHIN = 6
 """Words behind a passive within which "by" follows."""
@@ -38,7 +40,7 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject 
         if names(line, opening, last, known):
             return Subject(opening, last, end)
         tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
-        if (tells and not nameless) or line.gap(last)[:1] == ")":
+        if (tells and not nameless) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1
     if line.low[last] in known.clause:

@@ -21,6 +21,7 @@ _SEES = frozenset(("see", "sees", "saw", "seeing", "view", "regard", "regards"))
 _AS_WITHIN = 8
 """Words within which "as" follows in "see him as a risk"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
+_WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 _WHAT = frozenset(("what", "whatever", "how", "why", "where"))
 
 
@@ -123,7 +124,13 @@ def _wants(clause: Clause, verb: Group, source: Source) -> int:
         return end
     if word in known.plans and i + 1 < len(line.low) and line.low[i + 1] == "to":
         return i
-    return i if word in known.stance or (word in known.opined and verb.negated) else -1
+    unsaid = verb.negated and (word in known.opined or (word in known.said and _refuses(clause, verb)))
+    return i if unsaid or word in known.stance else -1
+
+
+def _refuses(clause: Clause, verb: Group) -> bool:
+    """Is it not said because somebody would not say it? "Has not said" tells nothing of them."""
+    return any(word in _WOULD for word in clause.line.low[verb.first : verb.at])
 
 
 def _is_minded(clause: Clause, verb: Group) -> bool:
