@@ -30,9 +30,12 @@ def according(clause: Clause) -> Attribution | None:
 def sourceless(clause: Clause, phrase: str, *, stance: bool = False) -> Attribution | None:
     """The passive that hides its source: "it is believed"; not where "by" tells it."""
     wanted, low = phrase.split(), clause.line.low
-    for i in range(len(low) - len(wanted) + 1):
+    for at in range(len(low) - len(wanted) + 1):
+        i = at
         last = i + len(wanted) - 1
         if low[i : last + 1] == wanted and clause.follows(last) != "by":
+            while i and low[i - 1] in clause.known.auxiliary and clause.line.joined(i - 1, clause.known.title):
+                i -= 1
             return clause.said("unsourced", None, i, last, stance=stance)
     return None
 

@@ -33,7 +33,7 @@ def kind_of(
     if vague is not None:
         return vague
     if len(low) == 1 and capital[0] and low[0] not in known.role:
-        return "named" if low[0] in surnames(prose) else "organisation"
+        return "named" if known_name(prose, low[0]) else "organisation"
     if named:
         return "named"
     return _by_noun(low, capital, head, known)
@@ -105,6 +105,11 @@ def _is_name(low: list[str], capital: list[bool], known: Lexicon) -> bool:
     if low[head - 1] in known.role or not any(capital[i] and low[i] in known.organisation for i in range(1, head)):
         return True
     return low[head - 1] not in known.organisation  # "Harbour Board member Marta Lund"
+
+
+def known_name(prose: Prose, word: str) -> bool:
+    """Is a word, in small letters, the surname of somebody whom the document names in full?"""
+    return word in surnames(prose)
 
 
 @lru_cache(maxsize=1)

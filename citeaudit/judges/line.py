@@ -19,7 +19,9 @@ class Line:
         """Read a sentence from `own` and `plain`, which are equally long; see `Prose`."""
         self.own = own
         self.offset = offset
-        self.low = [word for word in plain.split() if word not in _DASHES]
+        self.low = plain.split()
+        if " -" in plain:
+            self.low = [word for word in self.low if word not in _DASHES]
         starts: list[int] = []
         at = 0
         find = plain.find
@@ -39,6 +41,8 @@ class Line:
     def joined(self, i: int, titles: frozenset[str]) -> bool:
         """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""
         raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
+        if raw == " ":
+            return True
         if len(raw) > _WIDEST_GAP and raw.isspace():
             return False
         gap = raw.strip(_BLANK)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from citeaudit.judges import mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
-from citeaudit.judges.kinds import head_of
+from citeaudit.judges.kinds import head_of, known_name
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 from citeaudit.model import AttributionKind
@@ -12,6 +12,7 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_ON = ("on", "in", "by", "at")
 _PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
 
 
@@ -29,7 +30,9 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     line, known, i = clause.line, clause.known, verb.at
     word = line.low[i]
     if verb.passive and (word not in known.minded or clause.follows(i) == "by"):
-        found = subjects.agent(line, i, known) if word in known.participle and word != "written" else None
+        minded = word in known.minded and word not in known.stance
+        active = word in known.participle and word != "written" and not minded
+        found = subjects.agent(line, i, known) if active else None
         return Source(found, clause.kind(found)) if found else None
     if word.endswith("ing") and line.low[0] == "by" and line.low[1].endswith("ing"):
         return None  # "By refusing, it is signalling ...": the writer's reading of what it does
@@ -103,6 +106,8 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
     word = line.low[i]
     if line.low[found.last].endswith(("'s", "s'")) and not verb.helped and word not in known.said:
         return False  # "Lund's promised cuts"
+    if word in known.participle and not verb.helped and kind in ("document", "vague") and clause.follows(i) in _ON:
+        return line.low[found.last] not in known.document  # "figures published on Sunday suggest"
     if word in known.noun_too and not verb.helped and not _is_verb(clause, i, found):
         return False
     if word in known.base and not verb.helped:
@@ -140,6 +145,8 @@ def _fits(clause: Clause, i: int, found: Subject) -> bool:
     closes = found.first and line.gap(found.first - 1).endswith(",")
     if last.endswith("'s") or not (closes or clause.follows(i)):
         return False
+    if found.first == found.last and line.starts[found.first] == 0 and not known_name(clause.prose, last):
+        return False  # "Subsequent appeals failed": a capital that tells nothing
     if all(line.capital(k) for k in range(found.first, found.last + 1)):
         return third != last.endswith("s")
     if last == "data":

@@ -46,7 +46,7 @@ def read(clause: Clause, i: int) -> Group | None:
         word = low[before]
         if word == "to" and first == before + 1 and not infinitive:
             infinitive, first = True, before
-        elif word in known.auxiliary and not infinitive:
+        elif word in known.auxiliary and not infinitive and not (word == "may" and line.capital(before)):
             passive = passive or (not helped and word in known.passive)
             negated = negated or word.endswith("n't")
             helped, first = True, before

@@ -34,7 +34,7 @@ def by_verb(clause: Clause) -> Attribution | None:
         if word not in known.cue:
             continue
         says = word in known.said or word in known.said_phrase
-        if best and not says:
+        if (best and not says) or (stance and not says and word not in known.verbs) or not _may(clause, i, word):
             continue
         found = _attribution(clause, i)
         if found is None:
@@ -43,9 +43,23 @@ def by_verb(clause: Clause) -> Attribution | None:
             stance = stance or found
         elif says:
             return found
+        elif clause.follows(i) == "that":
+            return best or found  # whoever says something behind it is quoted by this source
         else:
             best = best or found
     return best or stance
+
+
+def _may(clause: Clause, i: int, word: str) -> bool:
+    """Has a word that attributes only with others these beside it? Spares the search for a subject."""
+    known, low = clause.known, clause.line.low
+    if word in known.verbs or word in known.stance:
+        return True
+    if word in known.plans and low[i + 1 : i + 2] == ["to"]:
+        return True
+    if word in known.minded and i:
+        return True
+    return clause.tail(i, known.stance_phrase) > i or clause.tail(i, known.said_phrase) > i
 
 
 def _attribution(clause: Clause, i: int) -> Attribution | None:
@@ -74,7 +88,7 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
     if verb.negated or _objects(clause, i, source) or is_nobody(line, source.found.first, source.found.last, known):
         return -1
     end = clause.tail(i, known.said_phrase)
-    if end > i and clause.kind(source.found):
+    if end > i and source.kind:
         return end
     if word in known.said and not (source.shared and source.kind is None):
         return i
@@ -117,7 +131,7 @@ def _wants(clause: Clause, verb: Group, source: Source) -> int:
         return -1
     if word in known.minded and word not in known.stance:
         return i if _is_minded(clause, verb) else -1
-    if kind == "document" and word not in known.shows:
+    if (kind == "document" and word not in known.shows) or line.low[source.found.last] in known.vague_documents:
         return -1
     end = clause.tail(i, known.stance_phrase)
     if end > i:
