@@ -189,8 +189,8 @@ class Editorial(NamedTuple):
 class Attribution(NamedTuple):
     kind: AttributionKind
     source: Span | None
-    """What names the source: "Lund, head of the board", without the clauses about it; of one that is not named, all that
-    describes it; None where the sentence hides it. It stands in an earlier sentence where `cue` is None."""
+    """What names the source: "Lund, head of the board", without the clauses about it; all that describes one without a
+    name; None where the sentence hides it. It stands in an earlier sentence where `cue` is None."""
     cue: Span | None
     """The word that attributes, with its auxiliaries; None where the sentence is a quotation that goes on."""
     stance: bool = False

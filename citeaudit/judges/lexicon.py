@@ -22,6 +22,7 @@ class Lexicon(NamedTuple):
     stance: frozenset[str]
     said_phrase: Tails
     stance_phrase: Tails
+    act: frozenset[str]
     plans: frozenset[str]
     minded: frozenset[str]
     chain: frozenset[str]

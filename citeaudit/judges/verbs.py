@@ -20,6 +20,9 @@ _SPEAKERS = frozenset(("named", "role", "organisation", "vague", "anonymous"))
 _SEES = frozenset(("see", "sees", "saw", "seeing", "view", "regard", "regards"))
 _AS_WITHIN = 8
 """Words within which "as" follows in "see him as a risk"."""
+_A = ("a", "an")
+_ACT_WITHIN = 4
+"""Words within which "called" has its object: "called a snap election"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 _WHAT = frozenset(("what", "whatever", "how", "why", "where"))
@@ -91,9 +94,10 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
     if end > i and source.kind:
         return end
     if word in known.said and not (source.shared and source.kind is None):
-        return i
+        return i if clause.follows(i) != "with" else -1  # "argued with the driver"
     if word in known.opined and source.kind and not source.shared:
-        return i
+        acts = clause.follows(i) in _A and not known.act.isdisjoint(line.low[i + 1 : i + 1 + _ACT_WITHIN])
+        return -1 if acts or clause.follows(i) in known.act else i  # "called a strike", "called police"
     if word not in known.verbs:
         return -1
     return i if _holds(clause, verb, source) else -1
