@@ -23,6 +23,7 @@ class Lexicon(NamedTuple):
     said_phrase: Tails
     stance_phrase: Tails
     act: frozenset[str]
+    sees_as: frozenset[str]
     plans: frozenset[str]
     minded: frozenset[str]
     chain: frozenset[str]
@@ -110,7 +111,7 @@ def lexicon(language: str) -> Lexicon:
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
     heads = frozenset((*sets["said_phrase"], *sets["stance_phrase"]))
-    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded")))
+    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded", "sees_as")))
     sets["any"] = frozenset.union(
         *(sets[name] for name in ("cue", "said_noun", "made", "survey", "hidden_adverb")),
         *(sets[name].keys for name in ("expected", "sourceless")),

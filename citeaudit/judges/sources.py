@@ -108,7 +108,7 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
         return False  # "Lund's promised cuts"
     if word in known.participle and not verb.helped and kind in ("document", "vague") and clause.follows(i) in _ON:
         return line.low[found.last] not in known.document  # "figures published on Sunday suggest"
-    if word in known.noun_too and not verb.helped and not _is_verb(clause, i, found):
+    if word in known.noun_too and not verb.helped and not _is_verb(clause, verb, found):
         return False
     if word in known.base and not verb.helped:
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
@@ -120,12 +120,15 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
     return True
 
 
-def _is_verb(clause: Clause, i: int, found: Subject) -> bool:
+def _is_verb(clause: Clause, verb: Group, found: Subject) -> bool:
     """Is a word that may be a noun a verb, and `found` its subject? A clause behind it or its form tells."""
-    line, known = clause.line, clause.known
+    line, known, i = clause.line, clause.known, verb.at
+    pronoun = found.first == found.last and line.low[found.last] in known.pronoun | known.group_pronoun
+    if pronoun or verb.before < verb.first - 1:
+        return _fits(clause, i, found) if pronoun else True  # "he claims", "Lund often questions"
     long = found.last - found.first >= _SHORT_SUBJECT
     if long and line.low[found.first] not in known.article and not line.capital(found.last):
-        return False
+        return clause.follows(i) == "that" and _speaks(clause, found)
     follows = clause.follows(i)
     if follows in known.auxiliary or follows == "of" or line.low[found.last] in known.article:
         return False
@@ -151,9 +154,17 @@ def _fits(clause: Clause, i: int, found: Subject) -> bool:
         return third != last.endswith("s")
     if last == "data":
         return True
-    speaker = any(last in family for family in (known.role, known.vague, known.document, known.organisation))
-    return (
-        speaker
-        and third != (last.endswith("s") or last in _PLURAL)
-        and (not third or line.low[found.first] in known.article)
-    )
+    if third and line.low[found.first] not in known.article:
+        return False
+    return _speaks(clause, found) and third != _is_plural(last)
+
+
+def _speaks(clause: Clause, found: Subject) -> bool:
+    """Is the subject about somebody, or something written, that the lexicon knows?"""
+    known = clause.known
+    word = clause.line.low[head_of(clause.line, found.first, found.last, known)]
+    return any(word in family for family in (known.role, known.vague, known.document, known.organisation))
+
+
+def _is_plural(noun: str) -> bool:
+    return noun in _PLURAL or (noun.endswith("s") and not noun.endswith(("ss", "is", "us")))

@@ -25,7 +25,7 @@ _ACT_WITHIN = 4
 """Words within which "called" has its object: "called a snap election"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
-_WHAT = frozenset(("what", "whatever", "how", "why", "where"))
+_WHAT = frozenset(("what", "whatever", "how", "why"))
 
 
 def by_verb(clause: Clause) -> Attribution | None:
@@ -56,7 +56,7 @@ def by_verb(clause: Clause) -> Attribution | None:
 def _may(clause: Clause, i: int, word: str) -> bool:
     """Has a word that attributes only with others these beside it? Spares the search for a subject."""
     known, low = clause.known, clause.line.low
-    if word in known.verbs or word in known.stance:
+    if word in known.verbs or word in known.stance or word in known.sees_as:
         return True
     if word in known.plans and low[i + 1 : i + 2] == ["to"]:
         return True
@@ -95,7 +95,7 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
         return end
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
-    if word in known.opined and source.kind and not source.shared:
+    if word in known.opined and source.kind and (not source.shared or word.endswith("ing")):
         acts = clause.follows(i) in _A and not known.act.isdisjoint(line.low[i + 1 : i + 1 + _ACT_WITHIN])
         return -1 if acts or clause.follows(i) in known.act else i  # "called a strike", "called police"
     if word not in known.verbs:
@@ -141,6 +141,8 @@ def _wants(clause: Clause, verb: Group, source: Source) -> int:
     if end > i:
         return end
     if word in known.plans and i + 1 < len(line.low) and line.low[i + 1] == "to":
+        return i
+    if word in known.sees_as and "as" in line.low[i + 1 : i + _AS_WITHIN]:
         return i
     unsaid = verb.negated and (word in known.opined or (word in known.said and _refuses(clause, verb)))
     return i if unsaid or word in known.stance else -1
