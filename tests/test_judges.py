@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from citeaudit import audit_text
+from citeaudit import audit_text, lexicons
+from citeaudit.judges.words import inflected
 from citeaudit.model import Document, Judgement
 
 CASES = [
@@ -30,6 +31,31 @@ def test_who_says_so(sentence: str, expected: str) -> None:
         source = document.text[slice(*found.source)] if found.source else ""
         shown = f"{found.kind} | {source} | {document.text[slice(*found.cue)] if found.cue else ''}"
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "forms"),
+    [
+        ("warn~", "warn, warns, warned, warning"),
+        ("argue~", "argue, argues, argued, arguing"),
+        ("agree~", "agree, agrees, agreed, agreeing"),
+        ("deny~", "deny, denies, denied, denying"),
+        ("convey~", "convey, conveys, conveyed, conveying"),
+        ("stress~ that", "stress that, stresses that, stressed that, stressing that"),
+        ("is|was said|held", "is said, is held, was said, was held"),
+        ("according to", "according to"),
+    ],
+)
+def test_a_line_of_a_lexicon_stands_for_its_forms(line: str, forms: str) -> None:
+    assert ", ".join(inflected(line)) == forms
+
+
+def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
+    for family in ("said", "opined", "with clause", "stance", "plans", "sees as", "makes"):
+        lines = lexicons.phrases("en", "attribution", family)
+        assert lines and len(set(lines)) == len(lines)
+        for line in lines:
+            assert len(tuple(inflected(line))) >= 4, f"{family}: {line}"
 
 
 @pytest.mark.parametrize(
