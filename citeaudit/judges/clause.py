@@ -9,6 +9,8 @@ from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, AttributionKind
 
+_THAT_WITHIN = 9
+"""Words behind a verb in which "that" stands."""
 _COLON_WITHIN = 80
 """Characters behind a verb in which the colon before a quotation stands."""
 
@@ -45,13 +47,28 @@ class Clause(NamedTuple):
         last = i + 1 == len(self.line.low)
         return last or self.follows(i) in self.known.opens_clause or self.quotes(i)
 
+    def holds(self, i: int) -> bool:
+        """Does "that" follow word `i`, at once or behind a place or a time: "found in May that the yard was empty"?"""
+        follows = self.follows(i)
+        if follows == "that" or follows not in self.known.adjunct:
+            return follows == "that"
+        line = self.line
+        for k in range(i + 2, min(i + _THAT_WITHIN, len(line.low) - 1)):
+            if line.low[k] == "that":
+                return line.low[k + 1] in self.known.opens_clause or line.capital(k + 1)
+            if line.low[k] in self.known.clause or not line.joined(k - 1, self.known.title):
+                return False
+        return False
+
     def quotes(self, i: int) -> bool:
         """Does a quotation follow word `i`, behind "that", a comma or a colon or nothing?"""
         line = self.line
         behind = line.own[line.end(i) : line.end(i) + 7]
         if "  " in behind.removeprefix(",").removeprefix(":").removeprefix(" that")[:3]:
             return True
-        return ":   " in line.own[line.end(i) : line.end(i) + _COLON_WITHIN]  # "added of the plan: “It is a sham”"
+        colon = line.own.find(":   ", line.end(i), line.end(i) + _COLON_WITHIN)  # "added of the plan: “It is a sham”"
+        between = line.own[line.end(i) : max(colon, 0)].lower().split()
+        return colon >= 0 and self.known.cue.isdisjoint(between)
 
     def tail(self, i: int, tails: Tails) -> int:
         """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""

@@ -40,7 +40,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         return _of_participle(clause, verb)
     if verb.infinitive:
         return _of_infinitive(clause, verb)
-    if not verb.helped and word in known.participle and word != "written" and _by(clause, i):
+    reduced = not verb.helped and word in known.participle and word not in known.said and word != "written"
+    if reduced and _by(clause, i):
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
@@ -50,7 +51,9 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         joined = line.joined(verb.before, known.title)
         if found is None and joined and line.low[verb.before] in _AND and word in known.finite and not verb.helped:
             found = mainclause.main(line, verb.before, known)
-            return Source(found, clause.kind(found), shared=True) if found else None
+            if found is None or line.low[found.last + 1] in known.passive:
+                return None  # "She was named a judge and promoted"
+            return Source(found, clause.kind(found), shared=True)
     found = subjects.behind(line, i, known, nameless=clause.nameless) if _inverts(clause, verb) else None
     return Source(found, clause.kind(found), quoted=True) if found else None
 

@@ -24,6 +24,7 @@ _A = ("a", "an")
 _ACT_WITHIN = 4
 """Words within which "called" has its object: "called a snap election"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
+_OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 _WHAT = frozenset(("what", "whatever", "how", "why"))
 
@@ -95,7 +96,7 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
         return end
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
-    if word in known.opined and source.kind and (not source.shared or word.endswith("ing")):
+    if word in known.opined and source.kind and (not source.shared or (word.endswith("ing") and clause.follows(i))):
         acts = clause.follows(i) in _A and not known.act.isdisjoint(line.low[i + 1 : i + 1 + _ACT_WITHIN])
         return -1 if acts or clause.follows(i) in known.act else i  # "called a strike", "called police"
     if word not in known.verbs:
@@ -108,7 +109,7 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
     line, known, i = clause.line, clause.known, verb.at
     word, kind = line.low[i], source.kind
     follows, opens = clause.follows(i), clause.opens(i)
-    if source.quoted or follows == "that" or clause.quotes(i):
+    if source.quoted or clause.holds(i) or clause.quotes(i):
         return kind is not None or source.quoted
     if source.shared or kind is None:
         return False
@@ -131,6 +132,8 @@ def _wants(clause: Clause, verb: Group, source: Source) -> int:
     word, kind = line.low[i], source.kind
     if source.found.last - source.found.first >= _LONG_SUBJECT:
         return -1
+    if source.shared and line.low[verb.before] in _OF:
+        return -1  # "capable of supporting it"
     if kind is None or (source.found.first and line.low[source.found.first - 1] in _WHAT):
         return -1
     if word in known.minded and word not in known.stance:
