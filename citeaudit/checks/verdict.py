@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from citeaudit.judges.wording import strongest
 from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 
 _OPINION = frozenset(
@@ -45,13 +46,14 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         verdicts = [(i, found) for i, found in judged if found.score >= params.score]
         whole = _is_editorial(judge, judged, params)
         if whole and params.unit == "paragraph":
-            yield _paragraph(document, block, members, verdicts)
+            yield _paragraph(document, judge, block, members, verdicts)
         elif not whole and params.unit == "sentence":
             for i, found in verdicts:
                 sentence = sentences[i]
                 if found.score >= params.alone and sentence.status == "uncited" and not _says(judge, i):
                     span = Span(sentence.start, sentence.end)
-                    yield Hit(span, {"cue": _words(document, found)}, because=_because(document, found))
+                    shown = _shown(document, judge, i, found)
+                    yield Hit(span, {"cue": shown}, because=_because(document, judge, i, found))
 
 
 def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params: Params) -> bool:
@@ -84,20 +86,26 @@ def _says(judge: Judgement, i: int) -> bool:
     return found is not None and not found.stance
 
 
-def _paragraph(document: Document, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]) -> Hit:
-    strongest = max(verdicts, key=lambda item: (bool(item[1].cues), item[1].score))[1]
+def _paragraph(
+    document: Document, judge: Judgement, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]
+) -> Hit:
+    clearest = max(verdicts, key=lambda item: (bool(item[1].cues), item[1].score))
     return Hit(
         Span(block.start, block.end),
-        {"count": len(verdicts), "of": len(members), "cue": _words(document, strongest)},
-        because=tuple(reason for _, found in verdicts for reason in _because(document, found)),
+        {"count": len(verdicts), "of": len(members), "cue": _shown(document, judge, *clearest)},
+        because=tuple(reason for i, found in verdicts for reason in _because(document, judge, i, found)),
     )
 
 
-def _words(document: Document, found: Editorial) -> str:
-    """The first cue that is more than a matter of style."""
-    cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
-    return document.text[cue.start : cue.end]
+def _shown(document: Document, judge: Judgement, i: int, found: Editorial) -> str:
+    """The first cue that is more than a matter of style; without any, the words that weigh most."""
+    if found.cues:
+        cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
+        return f"“{document.text[cue.start : cue.end]}”"
+    return ", ".join(f"“{word}”" for word in strongest(document, judge, i)) or "the tone of the whole sentence"
 
 
-def _because(document: Document, found: Editorial) -> tuple[str, ...]:
-    return tuple(f"{cue.family}: {document.text[cue.start : cue.end]}" for cue in found.cues)
+def _because(document: Document, judge: Judgement, i: int, found: Editorial) -> tuple[str, ...]:
+    if found.cues:
+        return tuple(f"{cue.family}: {document.text[cue.start : cue.end]}" for cue in found.cues)
+    return tuple(f"tone: {word}" for word in strongest(document, judge, i)) or ("tone: the whole sentence",)

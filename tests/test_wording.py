@@ -1,0 +1,73 @@
+"""A verdict that no phrase shows is shown by its weightiest words; names of features are for programs."""
+
+from typing import Any
+
+import pytest
+
+from citeaudit import audit_text
+from citeaudit.checks import verdict
+from citeaudit.judges.wording import strongest
+from citeaudit.model import Document, Editorial, Hit
+
+FACTS = "The council met in March [1]. The yard lost 61 of its boats [1]. The yard opened in 1911 [2]."
+
+
+class Told:
+    """The judgement of a document, but for its last sentence, which is a verdict by the sum of its features."""
+
+    def __init__(self, document: Document, moved: tuple[tuple[str, float], ...]) -> None:
+        assert document.judgement is not None
+        self._judge, self._moved, self._last = document.judgement, moved, len(document.sentences) - 1
+
+    def verdicts(self) -> tuple[int, ...]:
+        return (self._last,)
+
+    def editorial(self, sentence: int) -> Editorial:
+        return Editorial(0.8 if sentence == self._last else 0.1, ())
+
+    def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
+        return {"claim": (), "editorial": self._moved if sentence == self._last else ()}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._judge, name)
+
+
+def told(last: str, *moved: tuple[str, float]) -> Document:
+    document = audit_text(f"{FACTS} {last}").document
+    assert document is not None
+    return document._replace(judgement=Told(document, moved))
+
+
+def hits(document: Document) -> list[Hit]:
+    return list(verdict.check(document, verdict.Params("sentence")))
+
+
+def test_a_verdict_without_a_phrase_shows_its_words() -> None:
+    (hit,) = hits(told("The gates are a bleak sight.", ("word bleak", 0.6), ("5 words", 0.4)))
+    assert hit.values["cue"] == "“bleak”"
+    assert hit.because == ("tone: bleak",)
+
+
+def test_a_verdict_without_any_word_that_weighs_is_one_of_tone() -> None:
+    (hit,) = hits(told("The gates are a sight.", ("5 words", 0.9), ("opens with the", 0.4), ("word gates", 0.1)))
+    assert hit.values["cue"] == "the tone of the whole sentence"
+    assert hit.because == ("tone: the whole sentence",)
+
+
+@pytest.mark.parametrize(
+    ("last", "moved", "words"),
+    [
+        ("Bleak gates rust in vain.", [("word bleak", 0.6), ("word vain", 0.9)], ("Bleak", "vain")),
+        ("It rusts, and it must go.", [("tone must", 0.7), ("word it", 0.9)], ("must",)),
+        ("It “must go”, and it rusts.", [("tone must", 0.7)], ()),
+        ("The gates of Bleak rust.", [("word bleak", 0.6)], ()),
+        ("A shameful, hopeful sight.", [("ending -ful", 0.4)], ("shameful", "hopeful")),
+        ("A b c d e rusts.", [(f"word {letter}", 0.5) for letter in "bcde"], ("b", "c", "d")),
+        ("The gates are bleak.", [("word bleak", -0.6), ("something new", 2.0)], ()),
+    ],
+    ids=["in order", "must", "quoted", "a name", "an ending", "three at most", "against"],
+)
+def test_the_words_that_weigh_most(last: str, moved: list[tuple[str, float]], words: tuple[str, ...]) -> None:
+    document = told(last, *moved)
+    assert document.judgement is not None
+    assert strongest(document, document.judgement, len(document.sentences) - 1) == words
