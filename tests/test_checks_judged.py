@@ -91,6 +91,18 @@ def test_a_borrowed_citation_names_the_next_marker_of_the_paragraph() -> None:
     assert "[3, 5]" in finding.message and finding.level == "note"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{COLD} It burned for a day [3].",
+        f"Opinion\n\nThe quarry is a waste\n\nA crew launched a boat. {COLD} It burned [3].",
+    ],
+    ids=["no claim", "an opinion piece asserts"],
+)
+def test_what_borrows_no_citation(text: str) -> None:
+    assert found("borrowed-citation", text) == []
+
+
 def test_an_article_without_a_marker_is_told_once_with_its_numbers() -> None:
     body = f"{LOST} Police arrested three men in July. {COLD} The company sold the site for 4 million crowns in 2024."
     (finding,) = findings("citation-free-document", f"Quarry for sale after fire\n\n{body}")
@@ -170,10 +182,41 @@ def test_a_paragraph_of_facts_or_of_other_peoples_verdicts_is_none(paragraph: st
     assert found("editorial-paragraph", text) == []
 
 
-@pytest.mark.parametrize("label", ["Opinion", "Review", "Editorial"])
-def test_a_piece_that_is_labelled_may_judge(label: str) -> None:
-    text = f"{label}\n\nThe yard deserves better\n\n{VERDICT} {FORECAST}"
+@pytest.mark.parametrize(
+    "label", ["Opinion", "Review", "Editorial", "Profile", "News analysis", "Letter to the editor"]
+)
+def test_a_piece_that_is_labelled_may_judge_and_is_told_once(label: str) -> None:
+    text = f"{label}\n\nThe yard deserves better\n\n{VERDICT} {FORECAST} {COLD}"
     assert found("editorial-paragraph", text) == [] and found("editorial-sentence", text) == []
+    (finding,) = findings("labelled-opinion", text)
+    assert finding.message == f"Labelled “{label}”: 2 of 3 sentences read as the writer’s own judgement."
+    assert text[finding.start : finding.end] == "The yard deserves better" and finding.level == "note"
+
+
+def test_one_verdict_in_a_labelled_piece_without_a_headline() -> None:
+    text = f"---\ncategories: [Town, Opinion]\n---\n\n{COLD} {VERDICT}"
+    (finding,) = findings("labelled-opinion", text, "markdown")
+    assert finding.message == "Labelled “Opinion”: 1 of 2 sentences reads as the writer’s own judgement."
+    assert text[finding.start : finding.end] == COLD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Opinion\n\nThe yard deserves better\n\n{LOST} {COLD}",
+        f"The yard deserves better\n\n{VERDICT}",
+        "Opinion\n\nYard",
+    ],
+    ids=["no verdict", "no label", "nothing at all"],
+)
+def test_a_label_without_a_verdict_or_a_verdict_without_a_label_is_not_told(text: str) -> None:
+    assert found("labelled-opinion", text) == []
+
+
+def test_an_analysis_states_facts_as_a_report_does() -> None:
+    piece = "{}\n\nThe quarry is a waste\n\nThe council met in March [1].\n\nA crew launched a boat."
+    assert found("uncited-claim", piece.format("Analysis")) == ["A crew launched a boat."]
+    assert found("uncited-claim", piece.format("Opinion")) == []
 
 
 def test_a_verdict_in_a_list_is_no_paragraph() -> None:

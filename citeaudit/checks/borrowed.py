@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citeaudit.judges.need import source_needed
 from citeaudit.model import Document, Hit, Span
 
 
@@ -17,10 +18,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if judge is None:
         return
     for i, sentence in enumerate(document.sentences):
-        if sentence.status == "borrowed" and judge.claim(i).score >= params.score:
+        if sentence.status == "borrowed" and (claim := source_needed(document, judge, i, params.score)):
             later = next(s for s in document.sentences[i:] if s.labels)
-            yield Hit(
-                Span(sentence.start, sentence.end),
-                {"labels": ", ".join(later.labels)},
-                because=judge.claim(i).reasons,
-            )
+            yield Hit(Span(sentence.start, sentence.end), {"labels": ", ".join(later.labels)}, because=claim.reasons)

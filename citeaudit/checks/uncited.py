@@ -4,14 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Judgement, Sentence, Span
+from citeaudit.judges.need import source_needed
+from citeaudit.model import Document, Hit, Sentence, Span
 
-_OPINION = frozenset(
-    ("opinion", "comment", "commentary", "column", "editorial", "op-ed", "viewpoint", "review", "essay")
-)
-_FACTS = ("figure", "quotation", "accusation")
-_VERDICT = 0.5
-"""Editorial score from which a sentence with a cue is a verdict."""
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
 
@@ -24,22 +19,13 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each uncited claim; the writer's own verdicts are left to the editorial rules.
-
-    A labelled opinion piece may assert; its figures, quotations and accusations still need a source.
-    """
+    """Yield each uncited claim."""
     judge = document.judgement
     if judge is None:
         return
     cited = [i for i, sentence in enumerate(document.sentences) if sentence.labels]
-    opinion = (document.meta.genre or "").lower() in _OPINION
     for i, sentence in enumerate(document.sentences):
-        if sentence.status != "uncited":
-            continue
-        claim = judge.claim(i)
-        if claim.score < params.score or is_verdict(judge, i):
-            continue
-        if opinion and not any(reason.startswith(_FACTS) for reason in claim.reasons):
+        if sentence.status != "uncited" or not (claim := source_needed(document, judge, i, params.score)):
             continue
         reason = claim.reasons[0] if claim.reasons else "a statement of fact"
         yield Hit(
@@ -49,13 +35,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
         )
-
-
-def is_verdict(judge: Judgement, i: int) -> bool:
-    """Is it the writer's own verdict, without a figure or a quotation in it? No source can be asked for that."""
-    if i not in judge.verdicts() or judge.editorial(i).score < _VERDICT:
-        return False
-    return not any(reason.startswith(_FACTS) for reason in judge.claim(i).reasons)
 
 
 def _quoted(reason: str) -> str:

@@ -6,11 +6,6 @@ from typing import Literal, NamedTuple
 from citeaudit.judges.wording import strongest
 from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 
-_OPINION = frozenset(
-    "opinion comment commentary column editorial op-ed viewpoint review essay analysis letter letters".split()
-)
-
-
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
 
@@ -30,7 +25,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each paragraph of verdicts, or each verdict outside one; nothing in a piece that is labelled as opinion."""
     judge = document.judgement
-    if judge is None or (document.meta.genre or "").lower() in _OPINION:
+    if judge is None or document.meta.genre:
         return
     sentences = document.sentences
     wanted = {sentences[i].block for i in judge.verdicts() if judge.editorial(i).score >= params.score}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, BlockKind, Meta, Span, Text
-from citeaudit.parse import headline
+from citeaudit.parse import genre, headline
 from citeaudit.patterns import lazy
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
@@ -49,7 +49,6 @@ class _Labels(NamedTuple):
     bylines: tuple[str, ...]
     roles: tuple[str, ...]
     captions: tuple[str, ...]
-    genres: frozenset[str]
 
 
 def _labels(language: str) -> _Labels:
@@ -57,7 +56,7 @@ def _labels(language: str) -> _Labels:
         return lexicons.phrases(language, "labels", name)
 
     sources = frozenset((*family("sources"), *family("notes")))
-    return _Labels(sources, family("byline"), family("role"), family("caption"), frozenset(family("genre")))
+    return _Labels(sources, family("byline"), family("role"), family("caption"))
 
 
 def refine(text: Text, language: str) -> Refined:
@@ -66,11 +65,10 @@ def refine(text: Text, language: str) -> Refined:
     prose, blocks = text.prose, list(text.blocks)
     title = text.title
     if not text.structured:
-        labelled = bool(blocks) and _bare(prose, blocks[0]) in words.genres
+        labelled = bool(blocks) and genre.is_label(_written(prose, blocks[0]), language)
         title = _headline(prose, blocks[labelled:])
         seen: set[str] = set()
         blocks = [_heading(prose, blocks, i, title, words, seen) for i in range(len(blocks))]
-    meta = text.meta
     first = next((i for i, block in enumerate(blocks) if title and block.start >= title.end), 0)
     for i, block in enumerate(blocks):
         guessed = block.kind == "paragraph" or (not text.structured and block.kind == "heading" and block.level != 1)
@@ -78,17 +76,27 @@ def refine(text: Text, language: str) -> Refined:
             continue
         written = prose[block.start : block.end].strip(_EMPHASIS)
         low = _bare(prose, block)
-        if low in words.sources:
+        if low in words.sources or (
+            first - 2 <= i <= first + 1
+            and genre.is_label(written, language)
+            and not _in_menu(prose, blocks, i + 1 if i >= first else i - 1)
+        ):
             blocks[i] = block._replace(kind="label", level=None)
-        elif low in words.genres and i <= first + 1:
-            blocks[i] = block._replace(kind="label", level=None)
-            meta = meta if meta.genre else meta._replace(genre=low)
         elif i - first <= _LAST_BYLINE and _is_aside(text, block):
             blocks[i] = block._replace(kind="byline", level=None)
         elif len(written) <= _LONGEST_BYLINE and (kind := _apart(written, i - first, words)):
             blocks[i] = block._replace(kind=kind, level=None)
     _mark_entries(prose, blocks, words.sources)
-    return Refined(tuple(blocks), title, meta)
+    told = genre.told(prose, text.meta, blocks, title, language)
+    return Refined(tuple(blocks), title, text.meta._replace(genre=told))
+
+
+def _in_menu(prose: str, blocks: Sequence[Block], neighbour: int) -> bool:
+    """Is a label one of several lines, as in the menu of a page: "News", "Opinion", "Sport"? It stands by one word."""
+    if not 0 <= neighbour < len(blocks) or blocks[neighbour].kind not in ("paragraph", "heading"):
+        return False
+    block = blocks[neighbour]
+    return len(_written(prose, block).split()) == 1 and not _ended(prose, block)
 
 
 def _is_aside(text: Text, block: Block) -> bool:

@@ -1,5 +1,6 @@
 """HTML: the text that a reader of the page would see, with the lines of the file that it stands in."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,7 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096
+_ARTICLE = "NewsArticle"
 
 
 def read(data: bytes) -> Text:
@@ -88,7 +90,23 @@ def _meta(root: Any) -> Meta:
     return Meta(
         author=found.get("author") or found.get("article:author"),
         date=found.get("article:published_time") or found.get("date") or found.get("pubdate"),
-        section=found.get("article:section") or found.get("section"),
+        section=found.get("article:section") or found.get("section") or found.get("parsely-section"),
         url=(link.get("href") if link is not None else None) or found.get("og:url"),
-        genre=found.get("genre"),
+        genre=found.get("genre") or found.get("article:genre") or _schema_genre(root),
     )
+
+
+def _schema_genre(root: Any) -> str | None:
+    """What the data for search engines call the page: "Opinion" of an OpinionNewsArticle of schema.org."""
+    for node in root.iter("script"):
+        if (node.get("type") or "").strip().lower() == "application/ld+json" and _ARTICLE in (node.text or ""):
+            try:
+                data = json.loads(node.text)
+            except (ValueError, RecursionError):
+                continue
+            table = data[0] if isinstance(data, list) and data else data
+            kinds = table.get("@type") if isinstance(table, dict) else None
+            for kind in kinds if isinstance(kinds, list) else (kinds,):
+                if isinstance(kind, str) and kind.endswith(_ARTICLE) and kind != _ARTICLE:
+                    return kind.removesuffix(_ARTICLE)
+    return None

@@ -44,9 +44,9 @@ def read(prose: str) -> FrontMatter:
     meta = Meta(
         author=_words(table.get("author") or table.get("authors") or table.get("byline")),
         date=_words(table.get("date") or table.get("published")),
-        section=_words(table.get("section") or table.get("category")),
+        section=_words(table.get("section") or table.get("category") or table.get("categories")),
         url=_words(table.get("url") or table.get("canonical")),
-        genre=_words(table.get("genre") or table.get("type")),
+        genre=_words(table.get("genre") or table.get("kicker") or table.get("type")),
     )
     span = Span(start + title.start(2), start + title.end(2)) if title else None
     return FrontMatter(

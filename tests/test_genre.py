@@ -1,0 +1,82 @@
+"""What a piece says that it is: only where a label says so, and never where a word of prose does."""
+
+import pytest
+
+from citeaudit.audit import audit_text
+from citeaudit.model import Document
+
+LEAD = "The harbour board met on Tuesday and closed the old quay for two winters, and nobody asked it why."
+BODY = "Divers had found that a third of the piles were hollow, and the crane was taken down in the spring."
+MORE = "The board will meet again in May, when the estimate of the engineers is ready."
+
+
+def joined(*blocks: str) -> str:
+    return "\n\n".join(blocks)
+
+
+def genre(text: str, fmt: str = "text") -> str | None:
+    document = audit_text(text, format=fmt).document
+    assert isinstance(document, Document)
+    return document.meta.genre
+
+
+TOLD = {
+    "a line above": ("text", joined("Opinion", "The quay deserves better", LEAD), "Opinion"),
+    "a line in capitals below": ("text", joined("The quay deserves better", "GUEST ESSAY", LEAD), "GUEST ESSAY"),
+    "two labels on a line": ("text", joined("OPINION | GUEST COLUMNIST", "The quay deserves better", LEAD), "OPINION | GUEST COLUMNIST"),
+    "a path": ("text", joined("Home > Opinion > Columnists", "The quay deserves better", LEAD), "Home > Opinion > Columnists"),
+    "a line with a name": ("text", joined("Analysis by Ros Lane", "The quay deserves better", LEAD), "Analysis by Ros Lane"),
+    "before the headline": ("text", joined("Editorial: The quay deserves better", LEAD), "Editorial"),
+    "before the headline, a bar": ("text", joined("Letters | The quay deserves better", LEAD), "Letters"),
+    "before the headline, a dash": ("text", joined("Op-Ed – “The quay” deserves better", LEAD), "Op-Ed"),
+    "behind the headline": ("text", joined("The quay deserves better | Opinion", LEAD), "Opinion"),
+    "a columnist": ("text", joined("The quay deserves better", "Ros Lane, opinion columnist", LEAD), "columnist"),
+    "the editorial board": ("text", joined("The quay deserves better", "By the Editorial Board", LEAD), "By the Editorial Board"),
+    "a note at the end": ("text", joined("Quay closes", LEAD, BODY, MORE, "Ros Lane is a columnist for the Tarn Post."), "columnist"),
+    "whose views they are": ("text", joined("Quay closes", LEAD, BODY, MORE, "The views expressed here are her own."), "views expressed here are her own"),
+    "front matter": ("markdown", f"---\ngenre: column\n---\n{LEAD}", "column"),
+    "a section in front matter": ("markdown", f"---\ntype: post\nsection: Opinion\n---\n{LEAD}", "Opinion"),
+    "a category in front matter": ("markdown", f"---\ncategories:\n  - Coast\n  - Op-Ed\n---\n{LEAD}", "Op-Ed"),
+    "a bold line": ("markdown", joined("**Comment**", "# The quay deserves better", LEAD), "Comment"),
+    "before a Markdown headline": ("markdown", joined("# Opinion: The quay deserves better", LEAD), "Opinion"),
+    "the label is the headline": ("markdown", joined("# Opinion", "## The quay deserves better", LEAD), "Opinion"),
+    "an aside": ("markdown", joined("# Quay", "*Ros Lane taught here. The views expressed are her own.*", LEAD), "views expressed are her own"),
+    "a section of a page": ("html", f'<meta property="article:section" content="Opinion"><h1>Quay</h1><p>{LEAD}', "Opinion"),
+    "a path of a page": ("html", f'<meta name="section" content="opinion/columnists"><h1>Quay</h1><p>{LEAD}', "opinion/columnists"),
+    "a kicker of a page": ("html", f"<article><div>Opinion</div><h1>Quay</h1><p>{LEAD}</article>", "Opinion"),
+    "data for search engines": ("html", f'<script type="application/ld+json">{{"@type": "OpinionNewsArticle"}}</script><h1>Quay</h1><p>{LEAD}', "Opinion"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fmt", "text", "expected"), TOLD.values(), ids=TOLD)
+def test_a_label(fmt: str, text: str, expected: str) -> None:
+    assert genre(text, fmt) == expected
+
+
+ORDINARY = {
+    "no label": ("text", joined("The quay deserves better", LEAD)),
+    "a word of the headline": ("text", joined("Opinion of the board divides the harbour", LEAD)),
+    "a review that is news": ("text", joined("Review: board ignored three warnings", LEAD)),
+    "a letter that is news": ("text", joined("Letter: board knew of the hollow piles", LEAD)),
+    "a place before the headline": ("text", joined("Norrholm: The quay deserves better", LEAD)),
+    "a menu": ("text", joined("News", "Opinion", "Sport", "The quay deserves better", LEAD)),
+    "a heading further down": ("text", joined("Quay closes", LEAD, BODY, "Opinion", MORE)),
+    "somebody who is a columnist": ("text", joined("Quay closes", LEAD, "Ros Lane is a columnist for the Tarn Post.", BODY, MORE, LEAD)),
+    "views of others": ("text", joined("Quay closes", LEAD, BODY, MORE, "Views expressed at the meeting were mixed.")),
+    "a section that is none": ("markdown", f"---\nsection: Coast\ntype: post\n---\n{LEAD}"),
+    "ordinary copy by its own word": ("markdown", f"---\ngenre: news\n---\n{LEAD}"),
+    "many tags": ("markdown", f"---\ncategories: [Coast, Boats, Quays, Opinion]\n---\n{LEAD}"),
+    "a menu of a page": ("html", f"<div>News</div><div>Opinion</div><h1>Quay</h1><p>{LEAD}"),
+    "news for search engines": ("html", f'<script type="application/ld+json">{{"@type": "NewsArticle"}}</script><h1>Quay</h1><p>{LEAD}'),
+    "broken data for search engines": ("html", f'<script type="application/ld+json">{{OpinionNewsArticle</script><h1>Quay</h1><p>{LEAD}'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fmt", "text"), ORDINARY.values(), ids=ORDINARY)
+def test_no_label(fmt: str, text: str) -> None:
+    assert genre(text, fmt) is None
+
+
+def test_the_name_of_a_file_is_no_label() -> None:
+    document = audit_text(joined("The quay deserves better", LEAD), path="opinion/column.txt").document
+    assert document is not None and document.meta.genre is None
