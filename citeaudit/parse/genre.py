@@ -5,6 +5,7 @@ at the end that the views are the writer's own. Prose is never read for it: "in 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
@@ -33,6 +34,7 @@ class _Words(NamedTuple):
     owners: tuple[str, ...]
 
 
+@cache
 def _words(language: str) -> _Words:
     def family(name: str) -> tuple[str, ...]:
         return lexicons.phrases(language if language in lexicons.languages() else "en", "labels", name)

@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from citeaudit import lexicons
 from citeaudit.model import Block, Repeat, Sentence, Span
+from citeaudit.parse import exempt
 from citeaudit.parse.cover import COVER
+from citeaudit.parse.echoes import Echoes
 
 # What a block is, is reason enough.
 _BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}
 _AFTER_QUESTION = f"{COVER} \u00a0\n\"”’')]*_"
-_GREETING_WORDS = 8
 
 
 def with_status(
@@ -21,9 +21,11 @@ def with_status(
     repeats: Sequence[Repeat],
     language: str,
 ) -> tuple[Sentence, ...]:
-    """`sentences` with status and exemption; `covered` is the prose with its markers covered."""
-    greetings = lexicons.phrases(language, "exempt", "greeting")
-    corrections = lexicons.phrases(language, "exempt", "correction")
+    """`sentences` with status and exemption; `covered` is the prose with its markers covered.
+
+    What has a marker is never exempt, but for what its block is.
+    """
+    echoes = Echoes(covered, sentences, blocks, language)
     done: list[Sentence] = []
     reached = -1  # the block in which a marker has been seen, going backwards
     for sentence in reversed(sentences):
@@ -40,11 +42,9 @@ def with_status(
             elif kind == "table row":
                 why = kind
             else:
-                low = covered[start : start + 40].lower().replace("’", "'")
-                if low.startswith(corrections):
-                    why = "correction"
-                elif low.startswith(greetings) and len(covered[start:end].split()) <= _GREETING_WORDS:
-                    why = "greeting"
+                why = exempt.by_form(covered, start, end, blocks[block], language)
+                if why is None and reached != block:
+                    why = echoes.reason(sentence)
         if why:
             done.append(Sentence(start, end, block, labels, "exempt", why))
         elif labels:

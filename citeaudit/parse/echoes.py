@@ -1,0 +1,99 @@
+"""Sentences that say what others say already: the echo of a cited sentence, the summary of what stands before."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from citeaudit import lexicons
+from citeaudit.model import Block, Sentence
+from citeaudit.parse import similar
+from citeaudit.parse.cover import small, unpunctuated
+from citeaudit.parse.exempt import QUOTES
+
+_FEWEST = 5
+"""Words of content from which a sentence is the echo of another, and no phrase that both have."""
+_FEWEST_SUMMED = 3
+_LONG, _STEM = 6, 4
+"""Letters of a word that tells sentences apart at first sight, and of what is compared of it."""
+
+
+class Echoes:
+    """What is said again in one document; `covered` is its prose with the markers covered."""
+
+    def __init__(self, covered: str, sentences: Sequence[Sentence], blocks: Sequence[Block], language: str) -> None:
+        self._covered, self._sentences, self._blocks, self._language = covered, sentences, blocks, language
+        self._turns = lexicons.words(language, "exempt", "turn")
+        self._openings = _openings(language)
+        self._any_cited = bool(self._turns) and any(sentence.labels for sentence in sentences)
+        self._plain: str | None = None
+        self._cited: list[tuple[frozenset[str], Sentence]] | None = None
+
+    def reason(self, sentence: Sentence) -> str | None:
+        """Why a sentence is exempt that no marker reaches; None where it says something of its own."""
+        sums_up = self._covered.startswith(self._openings, sentence.start)
+        if not (sums_up or self._any_cited) or self._blocks[sentence.block].kind != "paragraph":
+            return None
+        written = self._covered[sentence.start : sentence.end]
+        if not QUOTES.isdisjoint(written):
+            return None
+        if sums_up and self._sums_up(sentence, written):
+            return "summary"
+        return "echo of a cited sentence" if self._any_cited and self._echoes(sentence, written) else None
+
+    def _sums_up(self, sentence: Sentence, written: str) -> bool:
+        """Does all that it says stand before it in its paragraph, or in the paragraph before that?"""
+        before = self._blocks[sentence.block]
+        if sentence.block and self._blocks[sentence.block - 1].kind == "paragraph":
+            before = self._blocks[sentence.block - 1]
+        earlier = self._covered[before.start : sentence.start]
+        opening = max((each for each in self._openings if written.startswith(each)), key=len)
+        rest = written[len(opening) :]
+        empty = lexicons.words(self._language, "exempt", "words of a summary")
+        said = similar.content(" ".join(w for w in similar.words(rest) if w not in empty), self._language)
+        if len(said) < _FEWEST_SUMMED or not said <= similar.content(earlier, self._language):
+            return False
+        return self._turns.intersection(similar.words(rest)) <= set(similar.words(earlier))
+
+    def _echoes(self, sentence: Sentence, written: str) -> bool:
+        """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
+        mine: list[str] | None = None
+        long_ones = self._long(sentence)
+        for theirs, other in self._all_cited() if long_ones else ():
+            if long_ones <= theirs:
+                mine = self._content(written) if mine is None else mine
+                said = self._content(self._covered[other.start : other.end])
+                if len(mine) >= _FEWEST and _in_order(mine, said) and self._turned(mine) == self._turned(said):
+                    return True
+        return False
+
+    def _all_cited(self) -> list[tuple[frozenset[str], Sentence]]:
+        if self._cited is None:
+            self._cited = [(self._long(s), s) for s in self._sentences if s.labels]
+        return self._cited
+
+    def _long(self, sentence: Sentence) -> frozenset[str]:
+        """The beginnings of the long words of a sentence."""
+        if self._plain is None:
+            self._plain = unpunctuated(small(self._covered))
+        words = self._plain[sentence.start : sentence.end].split()
+        return frozenset(word[:_STEM] for word in words if len(word) >= _LONG)
+
+    def _content(self, written: str) -> list[str]:
+        """The words that carry content, and those that turn it, in order, without their endings."""
+        stop = lexicons.words(self._language, "stopwords")
+        kept = [word for word in similar.words(written) if word in self._turns or word not in stop]
+        return [word if word in self._turns else similar.stem(word) for word in kept]
+
+    def _turned(self, content: Sequence[str]) -> frozenset[str]:
+        return self._turns.intersection(content)
+
+
+@cache
+def _openings(language: str) -> tuple[str, ...]:
+    """How a summary begins, with a capital and without."""
+    phrases = lexicons.phrases(language, "exempt", "summary")
+    return (*phrases, *(phrase.capitalize() for phrase in phrases))
+
+
+def _in_order(few: Sequence[str], many: Sequence[str]) -> bool:
+    rest = iter(many)
+    return all(word in rest for word in few)
