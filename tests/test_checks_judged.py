@@ -48,9 +48,12 @@ def test_an_uncited_claim_names_its_weightiest_reason_and_lists_all() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (f"The council met in March [3].\n\n{LOST}", "The nearest is [3], 1 sentence back."),
-        (f"{LOST}\n\n{COLD}\n\nThe council met in March [3, 4].", "The nearest is [3, 4], 2 sentences on."),
-        (f"The council met in March [3].\n\n{LOST}\n\nIt met again [4].", "The nearest is [3], 1 sentence back."),
+        (f"The council met in March [3].\n\n{LOST}", "The nearest marker is [3], 1 sentence back."),
+        (f"{LOST}\n\n{COLD}\n\nThe council met in March [3, 4].", "The nearest marker is [3, 4], 2 sentences on."),
+        (
+            f"The council met in March [3].\n\n{LOST}\n\nIt met again [4].",
+            "The nearest marker is [3], 1 sentence back.",
+        ),
     ],
 )
 def test_the_nearest_marker_may_be_the_one_that_is_missing(text: str, words: str) -> None:

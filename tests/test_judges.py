@@ -168,3 +168,18 @@ def test_the_writers_own_verdict_and_what_shows_it(sentence: str, family: str) -
 )
 def test_other_peoples_verdicts_are_not_the_writers(sentence: str) -> None:
     assert judged(sentence)[1].editorial(0).score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown", "hidden"),
+    [
+        ("The president signed the bill on June 1, 2026.", "date: June 1, 2026", "figure"),
+        ("The president signed the bill on 14 July.", "date: 14 July", "figure"),
+        ("The storm of June 1 sank 61 boats.", "figure: 61", None),
+        ("Officers have reported that the yard was empty.", "attribution: have reported", "event"),
+    ],
+)
+def test_reasons_are_named_as_an_editor_would(sentence: str, shown: str, hidden: str | None) -> None:
+    reasons = judged(sentence)[1].claim(0).reasons
+    assert shown in reasons
+    assert hidden is None or not any(reason.startswith(hidden) for reason in reasons)

@@ -84,3 +84,36 @@ def test_what_is_cut_fits(text: str, columns: int) -> None:
     shown, carets = cropped(text, 2, 4, 0, len(text), columns)
     assert width(shown) <= columns
     assert len(carets) <= columns + 1
+
+
+def test_every_exemption_is_printed_with_its_reason_in_plain_words() -> None:
+    article = (
+        "# Quay closes\n\nThe yard lost 61 of its boats in the storm of 2019 [1]. We surveyed 40 yards.\n\n"
+        "The yard lost 61 boats in the storm of 2019. Paris is the capital of France. Who knew?\n\n"
+        "## Sources\n\n1. Log of the yard.\n2. Log of the storm.\n"
+    )
+    for columns in (60, 100):
+        text = written(audit_text(article, path="a.md", format="markdown"), width=columns)
+        counted = " ".join(re.sub(r"[│\s]+", " ", text[: text.index("with a marker")]).split())
+        assert counted.endswith(
+            "1 echo of a cited sentence, 2 entries of the source list, 1 heading, 1 headline, "
+            "1 note on the writer’s methods, 1 piece of common knowledge, 1 question"
+        )
+
+
+def test_the_table_says_what_it_counts() -> None:
+    text = written(audit_text(ARTICLE, path="a.txt"))
+    for words in ("need a source", "has no marker of its own", "4 sources cited, none listed"):
+        assert words in text
+
+
+def test_a_sentence_with_two_findings_is_shown_once() -> None:
+    text = written(audit_text("Some analysts have questioned the sale of the yard.\n\nIt rained [1].", path="a.txt"))
+    assert "vague-attribution" in text and "uncited-claim" in text
+    assert text.count("Some analysts have questioned the sale") == 1
+
+
+def test_the_label_of_an_opinion_piece_is_told_at_its_headline() -> None:
+    verdict = "The decision highlights the limits of a plan that nobody wanted, and it is a stark reminder."
+    text = written(audit_text(f"Opinion\n\nThe yard deserves better\n\n{verdict}", path="a.txt"))
+    assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: 1 of 1 sentences reads" in text

@@ -71,3 +71,14 @@ def test_the_words_that_weigh_most(last: str, moved: list[tuple[str, float]], wo
     document = told(last, *moved)
     assert document.judgement is not None
     assert strongest(document, document.judgement, len(document.sentences) - 1) == words
+
+
+def test_a_paragraph_shows_two_cues_in_the_order_of_the_text_without_articles() -> None:
+    text = (
+        "The council met in March [1].\n\nThe vote highlights a rift. If the board fails to act, the yard could become "
+        "a ruin. The sale underscores the divide.\n\nIt meets again in May [2]."
+    )
+    document = audit_text(text).document
+    assert document is not None
+    (hit,) = verdict.check(document, verdict.Params("paragraph"))
+    assert hit.values["cue"].count("“") == 2 and "highlights a" not in hit.values["cue"]

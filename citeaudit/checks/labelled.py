@@ -21,7 +21,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     count = sum(judge.editorial(i).score >= params.score for i in body)
     if count:
         first = document.sentences[body[0]]
-        facts = "statements of fact" if genre.reports(label, document.language) else "figures, quotations, accusations"
+        facts = "Statements of fact" if genre.reports(label, document.language) else "Figures, quotations, accusations"
         reads = "reads" if count == 1 else "read"
         yield Hit(
             document.title or Span(first.start, first.end),

@@ -11,6 +11,15 @@ _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
 
 
+_NAMES = {
+    "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "event": "an event",
+    "cause": "a cause", "date": "a date", "attribution": "somebody’s words", "science": "a matter of research",
+    "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
+    "private life": "somebody’s private life", "plan": "a plan",
+}  # fmt: skip
+"""What a reason is called in a sentence."""
+
+
 class Params(NamedTuple):
     score: float = 0.5
     """Claim score, 0 to 1, from which a sentence needs a source."""
@@ -30,17 +39,17 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         reason = claim.reasons[0] if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
-            {"reason": _quoted(reason), "nearest": _nearest(document, cited, i)},
+            {"reason": _named(reason), "nearest": _nearest(document, cited, i)},
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
         )
 
 
-def _quoted(reason: str) -> str:
-    """Say "event: rejected" as a reader would: event, “rejected”."""
+def _named(reason: str) -> str:
+    """Say "event: rejected" as a reader would: an event, “rejected”."""
     kind, mark, words = reason.partition(": ")
-    return f"{kind}, “{words.strip('“”')}”" if mark else kind
+    return f"{_NAMES.get(kind, kind)}, “{words.strip('“”')}”" if mark else kind
 
 
 def _nearest(document: Document, cited: list[int], i: int) -> str:
@@ -53,4 +62,4 @@ def _nearest(document: Document, cited: list[int], i: int) -> str:
     other: Sentence = document.sentences[k]
     count = abs(k - i)
     where = f"{count} sentence{'s' if count > 1 else ''} {'back' if k < i else 'on'}"
-    return f" The nearest is [{', '.join(other.labels)}], {where}."
+    return f" The nearest marker is [{', '.join(other.labels)}], {where}."

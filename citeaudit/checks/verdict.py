@@ -8,6 +8,9 @@ from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
+_ARTICLES = ("a", "an", "the")
+_MOST_SHOWN = 2
+"""Sentences of a paragraph whose cues are shown."""
 
 
 class Params(NamedTuple):
@@ -84,10 +87,13 @@ def _says(judge: Judgement, i: int) -> bool:
 def _paragraph(
     document: Document, judge: Judgement, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]
 ) -> Hit:
-    clearest = max(verdicts, key=lambda item: (bool(item[1].cues), item[1].score))
+    clearest = sorted(verdicts, key=lambda item: (not item[1].cues, -item[1].score, item[0]))[:_MOST_SHOWN]
+    if clearest[0][1].cues:
+        clearest = [(i, found) for i, found in clearest if found.cues]
+    shown = dict.fromkeys(_shown(document, judge, i, found) for i, found in sorted(clearest, key=lambda item: item[0]))
     return Hit(
         Span(block.start, block.end),
-        {"count": len(verdicts), "of": len(members), "cue": _shown(document, judge, *clearest)},
+        {"count": len(verdicts), "of": len(members), "cue": ", ".join(shown)},
         because=tuple(reason for i, found in verdicts for reason in _because(document, judge, i, found)),
     )
 
@@ -96,8 +102,14 @@ def _shown(document: Document, judge: Judgement, i: int, found: Editorial) -> st
     """The first cue that is more than a matter of style; without any, the words that weigh most."""
     if found.cues:
         cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
-        return f"“{document.text[cue.start : cue.end]}”"
+        return f"“{_trimmed(document.text[cue.start : cue.end])}”"
     return ", ".join(f"“{word}”" for word in strongest(document, judge, i)) or "the tone of the whole sentence"
+
+
+def _trimmed(cue: str) -> str:
+    """A cue without the article that it ends with: "highlights a"."""
+    head, _, tail = cue.rpartition(" ")
+    return head if head and tail.lower() in _ARTICLES else cue
 
 
 def _because(document: Document, judge: Judgement, i: int, found: Editorial) -> tuple[str, ...]:

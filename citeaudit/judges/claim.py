@@ -1,8 +1,9 @@
 """Would an editor want a source for the sentence, and why?"""
 
 from citeaudit.judges import scores
-from citeaudit.judges.features import Features
+from citeaudit.judges.features import Features, figure
 from citeaudit.model import Claim
+from citeaudit.patterns import lazy
 
 _REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}
 """What a feature is called to an editor, where it is not its own name."""
@@ -12,6 +13,12 @@ _ORDER = (
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _ATTRIBUTION = "attribution"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = lazy(rf"\b(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?")
 _VERDICT, _CLEARLY = 0.5, 0.7
 """Editorial scores from which a sentence reads as the writer's verdict: nobody else can be asked for that."""
 
@@ -23,12 +30,24 @@ def weighed(features: Features, verdict: float) -> Features:
     return {**features, "reads as a verdict": "", **({"clearly a verdict": ""} if verdict >= _CLEARLY else {})}
 
 
-def judge(features: Features, words: frozenset[str], language: str) -> Claim:
-    """The score of one sentence and the reasons for it, the first to ask about first."""
+def judge(features: Features, words: frozenset[str], language: str, written: str) -> Claim:
+    """The score of one sentence and the reasons for it, the first to ask about first; `written` is the sentence."""
     table = scores.weights(language, "claim")
+    shown = _shown(features, written) if "digit" in features or "attributed" in features else features
     reasons: dict[str, str] = {}
     for feature in _ORDER:
-        if shown := features.get(feature):
+        if words_shown := shown.get(feature):
             name = _ATTRIBUTION if feature == "attributed" else _REASONS.get(feature, feature)
-            reasons.setdefault(name, shown)
+            reasons.setdefault(name, words_shown)
     return Claim(scores.score(features, words, table), tuple(f"{name}: {shown}" for name, shown in reasons.items()))
+
+
+def _shown(features: Features, written: str) -> Features:
+    """`features` as an editor names them: the 1 of "June 1" is a date and no figure, and "reported that" no event."""
+    found = dict(features)
+    if date := _DATE.search(written) if "digit" in found else None:
+        found["digit"] = figure(_DATE.sub(" ", written))
+        found["year"] = date[0]
+    if found.get("event") and found["event"] in found.get("attributed", "").lower().split():
+        del found["event"]
+    return found

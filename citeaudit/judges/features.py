@@ -144,11 +144,15 @@ def _signs(found: Features, own: str) -> None:
             found["money or share"] = ""
 
 
+def figure(written: str) -> str:
+    """The first figure of a sentence that is no year, nor the number of an item of a list; "" where there is none."""
+    written = written[number.end() :] if (number := _NUMBERED.match(written)) else _NUMBERED.sub("", written)
+    return next((found for found in _DIGIT.findall(written) if not _YEAR.fullmatch(found)), "")
+
+
 def _figures(found: Features, written: str) -> None:
     if any(digit in written for digit in "0123456789"):
-        written = written[number.end() :] if (number := _NUMBERED.match(written)) else _NUMBERED.sub("", written)
-        digit = next((figure for figure in _DIGIT.findall(written) if not _YEAR.fullmatch(figure)), "")
-        if digit:
+        if digit := figure(written):
             found["digit"] = digit
         if year := _YEAR.search(written):
             found["year"] = year[0]

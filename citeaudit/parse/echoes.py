@@ -57,7 +57,7 @@ class Echoes:
         """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
         mine: list[str] | None = None
         long_ones = self._long(sentence)
-        for theirs, other in self._all_cited() if long_ones else ():
+        for theirs, other in self._all_cited():
             if long_ones <= theirs:
                 mine = self._content(written) if mine is None else mine
                 said = self._content(self._covered[other.start : other.end])

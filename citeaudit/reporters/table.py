@@ -58,36 +58,65 @@ def _summary(audit: Audit, document: Document, options: Options) -> str:
     if body:
         rows.append(["with a marker", f"{status['cited']} of {body}", _percent(status["cited"], body)])
         if status["borrowed"]:
-            rows.append(["only a later marker", f"{status['borrowed']} of {body}", "later in the same paragraph"])
+            rows.append(["only a later marker", f"{status['borrowed']} of {body}", "further on in the same paragraph"])
         rows.append(["no marker", f"{status['uncited']} of {body}", _percent(status["uncited"], body)])
-    need = audit.metrics["reference_need"]
+    need, load = audit.metrics["reference_need"], audit.metrics["editorial_load"]
     if need.value is not None:
-        rows.append(["claims uncited", f"{need.of[0]} of {need.of[1]}", "need a source, have no marker of their own"])
-    listed = sum(source.listed for source in document.sources)
-    unlisted = len(document.sources) - listed
-    rows.append(
-        ["markers", f"{len(document.markers)}", f"{listed} sources listed" + (f", {unlisted} not" if unlisted else "")]
-    )
+        rows.append(["need a source", f"{need.of[1]} of {body}", _bare(need.of[0])])
+    if load.value:
+        rows.append(["writer’s verdicts", f"{load.of[0]} of {body}", "sentences that judge, on nobody’s word"])
+    rows.append(["markers", f"{len(document.markers)}", _cited(document)])
     open_ = [finding for finding in audit.findings if finding.suppressed is None]
     counts = Counter(finding.level for finding in open_)
     found = ", ".join(_count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
     if hidden := len(audit.findings) - len(open_):
         found += f" ({hidden} more allowed or in the baseline)"
     rows.append(["findings", f"{len(open_)}", found])
-    return table(rows, ["audit", "count", ""], options.width - 2, flexible=2)
+    return table(rows, ["audit", "count", "in detail"], options.width - 2, flexible=2, wrapped=True)
 
 
 def _exempt(document: Document) -> str:
     """What was left out of the count, and why."""
     why = Counter(sentence.exempt for sentence in document.sentences if sentence.exempt)
-    return "not counted: " + ", ".join(_count(n, str(reason)) for reason, n in sorted(why.items())) if why else ""
+    counted = sorted(_named(n, str(reason)) for reason, n in why.items())
+    return "not counted: " + ", ".join(f"{n} {noun}" for noun, n in counted) if why else ""
+
+
+def _bare(number: int) -> str:
+    """How many of those that need a source have no marker."""
+    if not number:
+        return "each of them has a marker of its own"
+    return f"{number} of them {'has no marker of its own' if number == 1 else 'have no marker of their own'}"
+
+
+def _cited(document: Document) -> str:
+    """How many sources the markers name, and how many the article lists."""
+    cited = sum(bool(source.cited_by) for source in document.sources)
+    listed = sum(source.listed for source in document.sources)
+    if not document.sources:
+        return "no source is cited or listed"
+    return f"{_count(cited, 'source')} cited, {listed or 'none'} listed"
+
+
+_SHOWN = {
+    "title": ("headline", "headlines"),
+    "echo": ("repeated line", "repeated lines"),
+    "echo of a cited sentence": ("echo of a cited sentence", "echoes of a cited sentence"),
+    "method": ("note on the writer’s methods", "notes on the writer’s methods"),
+    "common knowledge": ("piece of common knowledge", "pieces of common knowledge"),
+    "summary": ("summary of what stands before", "summaries of what stands before"),
+    "reference entry": ("entry of the source list", "entries of the source list"),
+}
+"""What reasons are called that an editor would not know, or that have another plural."""
+
+
+def _named(number: int, reason: str) -> tuple[str, int]:
+    one, many = _SHOWN.get(reason, (reason, f"{reason}s"))
+    return one if number == 1 else many, number
 
 
 def _count(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    plural = {"echo": "echoes", "reference entry": "reference entries"}.get(noun, f"{noun}s")
-    return f"{number} {plural}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _percent(part: int, whole: int) -> str:
@@ -101,12 +130,13 @@ def _findings(findings: Sequence[Finding], document: Document, out: TextIO, opti
         what = painted(finding.message, finding.level, color=options.color)
         out.write(f"  {what}\n  → {finding.mend}\n\n")
     kept, folded = _kept([finding for finding in findings if finding.rule != _LOUD], document, strongest=bool(loud))
-    last: int | None = -1
+    block: int | None = -1
+    sentence: int | None = None
     for finding in kept:
-        if finding.block != last:
-            last = finding.block
+        if finding.block != block:
             out.write(f"  {painted(_place(document, finding), 'bold', color=options.color)}\n")
-        _finding(finding, document, out, options)
+        _finding(finding, document, out, options, shown=finding.sentence is not None and finding.sentence == sentence)
+        block, sentence = finding.block, finding.sentence
     more = [f"  … and {count} more {name}" for name, count in sorted(folded.items())]
     out.writelines(f"{line}; --output-format concise lists every one.\n" for line in more)
     if folded:
@@ -145,11 +175,18 @@ def _place(document: Document, finding: Finding) -> str:
             heading = cut(document.prose[earlier.start : earlier.end], 40)
     number = sum(b.kind in ("paragraph", "quotation", "list item") for b in document.blocks[: finding.block + 1])
     what = f"Paragraph {number}" if block.kind == "paragraph" else block.kind.capitalize()
+    if document.title and block.start <= document.title.start < block.end:
+        what = "Headline"
+    elif block.kind == "reference entry":
+        what = "Source list"
     return f"{what}{f', under “{heading}”' if heading else ''}, line {finding.line}"
 
 
-def _finding(finding: Finding, document: Document, out: TextIO, options: Options) -> None:
-    """Three short lines: what, the sentence with the place marked, and what to do."""
+def _finding(finding: Finding, document: Document, out: TextIO, options: Options, *, shown: bool) -> None:
+    """Three short lines: what, the sentence with the place marked, and what to do.
+
+    A sentence that the finding before has `shown` is not shown again, unless a place in it is to be marked.
+    """
     name = f"{finding.level} {finding.rule}"
     out.write(f"    {painted(name, finding.level, color=options.color)}  {finding.message}\n")
     low, high = finding.start, finding.end
@@ -157,8 +194,8 @@ def _finding(finding: Finding, document: Document, out: TextIO, options: Options
         sentence = document.sentences[finding.sentence]
         low, high = sentence.start, sentence.end
     columns = min(options.width, _LINE) - 6
-    if finding.start <= low and finding.end >= high:
-        out.write(f"      {cut(document.text[low:high], columns)}\n")  # all of it is meant: nothing to point at
+    if finding.start <= low and finding.end >= high:  # all of it is meant: nothing to point at
+        out.write("" if shown else f"      {cut(document.text[low:high], columns)}\n")
     else:
         words, carets = cropped(document.text, finding.start, finding.end, low, high, columns)
         out.write(f"      {words}\n      {painted(carets, finding.level, color=options.color)}\n")
@@ -196,15 +233,15 @@ def _speakers(entries: Sequence[Entry], options: Options) -> str:
 
 
 def _sources(document: Document, options: Options) -> str:
-    """Who leans on what: per source the sentences that cite it, and those that cite nothing else."""
+    """Who leans on what: per source the sentences that cite it, and those that cite no other."""
     alone = Counter(sentence.labels[0] for sentence in document.sentences if len(sentence.labels) == 1)
     rows = []
     for source in document.sources:
-        what = describe(source).title or source.url or source.text or "" if source.listed else "not in the list"
+        what = describe(source).title or source.url or source.text or "" if source.listed else "(not in the list)"
         rows.append(
             [source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"]
         )
-    return table(rows, ["source", "", "sentences", "alone"], options.width - 2, flexible=1)
+    return table(rows, ["source", "in the list as", "sentences", "only it"], options.width - 2, flexible=1)
 
 
 def _totals(totals: Totals, out: TextIO, options: Options) -> None:
