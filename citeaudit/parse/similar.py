@@ -57,11 +57,6 @@ def plain(covered: str) -> str:
     return text
 
 
-def stem(word: str) -> str:
-    """A word in small letters without the ending that a change of tense or number brings."""
-    return _ENDINGS.sub("", word)
-
-
 def alike(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of the smaller set that is in the larger, 0 to 1; 0 where one is more than twice the other."""
     small, large = sorted((len(first), len(second)))
