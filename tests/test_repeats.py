@@ -61,6 +61,13 @@ ECHOES = {
         "“We lost nine harvests out of ten to that mud.”",
         "This pull quotation stands in the article already, in line 5.",
     ),
+    "a line that gives the same speaker the same turn of phrase": (
+        article("Grower Ilse Brandt said that a harvest lost to mud is nine harvests lost to mud for the port of Tarn.").replace(
+            "We lost nine harvests out of ten to that mud", "A harvest lost to mud is nine harvests lost to everybody"
+        ),
+        "Grower Ilse Brandt said that a harvest lost to mud is nine harvests lost to mud for the port of Tarn.",
+        "This line says again, in other words, what line 5 says.",
+    ),
     "a pull quotation of a part of a sentence": (
         article("“nine harvests out of ten to that mud”"),
         "“nine harvests out of ten to that mud”",

@@ -13,8 +13,12 @@ from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 from citeaudit.patterns import lazy
 
 _end = itemgetter(1)
-# "I" where it is the writer: at the beginning, behind punctuation or behind a word without a capital.
-_SPEAKS = lazy(r"(?:\A|[^\w\s]\s*|\b[a-z][\w'’]*\s+)I\b")
+# Small words that are somebody's or something's name with a capital: "in May", "the US", "Seti I".
+_SPOKEN_OF = {
+    "may": lazy(r"\A\W*May\b|\bmay\b"),
+    "us": lazy(r"\bus\b"),
+    "i": lazy(r"(?:\A|[^\w\s]\s*|\b[a-z][\w'’]*\s+)I\b"),
+}
 
 
 class Judged:
@@ -62,10 +66,9 @@ class Judged:
             start, end = self._document.sentences[sentence][:2]
             words = self.prose.plain[start:end].split()
             own = frozenset(words)
-            if "may" in own and " May" in self.prose.own[start:end]:
-                own -= {"may"}  # the month
-            if "i" in own and not _SPEAKS.search(self.prose.own[start:end]):
-                own -= {"i"}  # "Seti I", "World War I"
+            for word, spoken in _SPOKEN_OF.items():
+                if word in own and not spoken.search(self.prose.own[start:end]):
+                    own -= {word}
             known = self._lines[sentence] = own, words
         return known
 

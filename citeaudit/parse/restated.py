@@ -24,6 +24,10 @@ _OF_SENTENCE = 0.4
 """Share of the content of the sentence that the line must hold."""
 _QUOTED, _CUT = 5, 8
 """Words that must stand in a sentence as they are: of a pull quotation, and of a line that is none."""
+_RUN = 5
+"""Words in a row that make a turn of phrase."""
+_TELLING = 2
+"""Words of it that carry content and are no names."""
 _LONGEST = 500
 """Characters of the longest line."""
 _COMMON = 40
@@ -140,7 +144,8 @@ class _Line:
 
     def __init__(self, page: Page, block: int, role: RepeatRole) -> None:
         self.page = page
-        self.fewest = _CUT if role == "line" else _QUOTED
+        self.is_line = role == "line"
+        self.fewest = _CUT if self.is_line else _QUOTED
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
         written = page.asides.unlabelled(page.written(block)) if role == "caption" else page.written(block)
         self.words = similar.words(written)
@@ -166,16 +171,31 @@ class _Line:
             return None
         theirs = similar.content(other, self.page.language)
         shared = self.content & theirs
+        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != _denies(words):
+            return None
+        if len(shared) >= SHORT and self._same_turn(other, words):
+            return _Said("restated", _RESTATED, span)
         if len(shared) < SHORT or sum(word.isalpha() for word in shared - self.names) < _CONTENT:
             return None
         if len(shared) < _OF_SENTENCE * len(theirs):
             return None  # a name for what the sentence does, as headings of sections and figures are
-        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != _denies(words):
-            return None
         # Who said it is often told in other words: "Lund", "she", "the head of the union, Marta Lund".
         bare = self.content - self.names
         share = max(len(shared) / len(self.content), len(bare & theirs) / len(bare) if len(bare) >= SHORT else 0.0)
         return _Said("restated", share, span) if share >= self.least else None
+
+    def _same_turn(self, other: str, words: list[str]) -> bool:
+        """Does the sentence give the same person the same turn of phrase: "Lund said it is time to say no"?"""
+        page = self.page
+        if not self.is_line or self.names.isdisjoint(similar.names(other, page.language)):
+            return False
+        bare = lexicons.words(page.language, "stopwords") | self.names
+        told = {word for word in self.words if word not in bare and similar.stem(word) not in bare}
+        return any(sum(word in told for word in turn) >= _TELLING for turn in _runs(self.words) & _runs(words))
+
+
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
 
 
 def _denies(words: list[str]) -> bool:
