@@ -15,7 +15,7 @@ _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "event": "an event",
     "cause": "a cause", "date": "a date", "attribution": "somebody’s words", "science": "a matter of research",
     "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
-    "private life": "somebody’s private life", "plan": "a plan",
+    "private life": "somebody’s private life", "plan": "a plan", "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 

@@ -5,11 +5,11 @@ from citeaudit.judges.features import Features, figure
 from citeaudit.model import Claim
 from citeaudit.patterns import lazy
 
-_REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event"}
+_REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event", "count": "number"}
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
     "accusation", "digit", "figure", "quotation", "event", "cause", "year", "attributed", "science", "law",
-    "comparison", "superlative", "private life", "plan", "history", "time",
+    "comparison", "superlative", "private life", "plan", "history", "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _ATTRIBUTION = "attribution"
