@@ -30,6 +30,7 @@ class Row(NamedTuple):
     attributed: bool = False
     """Somebody else's opinion, by its label."""
     paragraph: str = ""
+    text: str = ""
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -65,14 +66,14 @@ def newsdiscourse(data: Path) -> Iterator[Row]:
         features, words = _whole(row["text"], "editorial")
         paragraph = f"{row['doc_id']} {row['paragraph']}"
         other = judgement and bool(row["speech"])
-        yield Row(row["doc_id"], label, features, words, "attributed" in features, other, paragraph)
+        yield Row(row["doc_id"], label, features, words, "attributed" in features, other, paragraph, row["text"])
 
 
 def newssd(data: Path) -> Iterator[Row]:
     """Subjective news sentences; never trained on."""
     for row in _lines(data / "editorial_subjectivity" / "newssd_eng.jsonl.gz"):
         features, words = _whole(row["text"], "editorial")
-        yield Row(row["id"], row["label"] == "SUBJ", features, words, "attributed" in features)
+        yield Row(row["id"], row["label"] == "SUBJ", features, words, "attributed" in features, text=row["text"])
 
 
 def expertqa(data: Path) -> Iterator[Row]:
@@ -108,10 +109,10 @@ def _claims(name: str, written: str, fmt: str, rows: list[dict[str, Any]], posit
     for row in rows:
         match = re.compile(r"\s+".join(map(re.escape, row[field].split())) or r"\Z").search(document.text, at)
         if match is None:
-            yield Row(name, row["label"] == positive, *_whole(row[field], "claim"))
+            yield Row(name, row["label"] == positive, *_whole(row[field], "claim"), text=row[field])
             continue
         at = match.end()
         held = [i for i, s in enumerate(document.sentences) if s.start < match.end() and s.end > match.start()]
         if held:
             best = max(held, key=lambda i: judged.claim(i).score)
-            yield Row(name, row["label"] == positive, *judged.features(best, "claim"))
+            yield Row(name, row["label"] == positive, *judged.features(best, "claim"), text=row[field])
