@@ -9,6 +9,8 @@ from citeaudit.ledger import Entry, ledger
 from citeaudit.model import LEVELS, Audit, Document, Finding, Judgement
 from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
+from citeaudit.reporters.table import summary
+from citeaudit.reporters.table.summary import count
 
 MOST = 5
 """Findings of one rule that are shown in full for one document."""
@@ -36,7 +38,8 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
     if document is None:
         out.write(f"  {painted('could not be checked', 'error', color=options.color)}: {audit.error}\n\n")
         return
-    out.write(_indented(_summary(audit, document, options)) + "\n")
+    head = table(summary.rows(audit, document), summary.HEADERS, options.width - 2, flexible=2, wrapped=True)
+    out.write(_indented(head) + "\n")
     out.writelines(f"  Note: {note}\n" for note in (*document.notes, *audit.rules_failed))
     if document.not_judged:
         out.write(f"  not judged: {document.not_judged} (claims, verdicts and attribution; all else was checked)\n")
@@ -48,79 +51,6 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
         out.write(_indented(_sources(document, options)) + "\n\n")
     if options.ledger and (entries := ledger(document)):
         out.write(_indented(_speakers(entries, options)) + "\n\n")
-
-
-def _summary(audit: Audit, document: Document, options: Options) -> str:
-    """One row for each thing counted, with what it was counted of."""
-    status = Counter(sentence.status for sentence in document.sentences)
-    body = len(document.sentences) - status["exempt"]
-    rows = [["sentences", f"{body}", _exempt(document)]]
-    if body:
-        rows.append(["with a marker", f"{status['cited']} of {body}", _percent(status["cited"], body)])
-        if status["borrowed"]:
-            rows.append(["only a later marker", f"{status['borrowed']} of {body}", "further on in the same paragraph"])
-        rows.append(["no marker", f"{status['uncited']} of {body}", _percent(status["uncited"], body)])
-    need, load = audit.metrics["reference_need"], audit.metrics["editorial_load"]
-    if need.value is not None:
-        rows.append(["need a source", f"{need.of[1]} of {body}", _bare(need.of[0])])
-    if load.value:
-        rows.append(["writer’s verdicts", f"{load.of[0]} of {body}", "sentences that judge, on nobody’s word"])
-    rows.append(["markers", f"{len(document.markers)}", _cited(document)])
-    open_ = [finding for finding in audit.findings if finding.suppressed is None]
-    counts = Counter(finding.level for finding in open_)
-    found = ", ".join(_count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
-    if hidden := len(audit.findings) - len(open_):
-        found += f" ({hidden} more allowed or in the baseline)"
-    rows.append(["findings", f"{len(open_)}", found])
-    return table(rows, ["audit", "count", "in detail"], options.width - 2, flexible=2, wrapped=True)
-
-
-def _exempt(document: Document) -> str:
-    """What was left out of the count, and why."""
-    why = Counter(sentence.exempt for sentence in document.sentences if sentence.exempt)
-    counted = sorted(_named(n, str(reason)) for reason, n in why.items())
-    return "not counted: " + ", ".join(f"{n} {noun}" for noun, n in counted) if why else ""
-
-
-def _bare(number: int) -> str:
-    """How many of those that need a source have no marker."""
-    if not number:
-        return "each of them has a marker of its own"
-    return f"{number} of them {'has no marker of its own' if number == 1 else 'have no marker of their own'}"
-
-
-def _cited(document: Document) -> str:
-    """How many sources the markers name, and how many the article lists."""
-    cited = sum(bool(source.cited_by) for source in document.sources)
-    listed = sum(source.listed for source in document.sources)
-    if not document.sources:
-        return "no source is cited or listed"
-    return f"{_count(cited, 'source')} cited, {listed or 'none'} listed"
-
-
-_SHOWN = {
-    "title": ("headline", "headlines"),
-    "echo": ("repeated line", "repeated lines"),
-    "echo of a cited sentence": ("echo of a cited sentence", "echoes of a cited sentence"),
-    "method": ("note on the writer’s methods", "notes on the writer’s methods"),
-    "common knowledge": ("piece of common knowledge", "pieces of common knowledge"),
-    "summary": ("summary of what stands before", "summaries of what stands before"),
-    "reference entry": ("entry of the source list", "entries of the source list"),
-}
-"""What reasons are called that an editor would not know, or that have another plural."""
-
-
-def _named(number: int, reason: str) -> tuple[str, int]:
-    one, many = _SHOWN.get(reason, (reason, f"{reason}s"))
-    return one if number == 1 else many, number
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}"
 
 
 def _findings(findings: Sequence[Finding], document: Document, out: TextIO, options: Options) -> None:
@@ -250,8 +180,8 @@ def _totals(totals: Totals, out: TextIO, options: Options) -> None:
             [str(count), name] for name, count in sorted(totals.rules.items(), key=lambda item: (-item[1], item[0]))
         ]
         out.write(table(rows, ["findings", "rule"], options.width, flexible=1) + "\n\n")
-    levels = ", ".join(_count(totals.levels[level], level) for level in reversed(LEVELS))
-    documents = _count(totals.documents, "document")
+    levels = ", ".join(count(totals.levels[level], level) for level in reversed(LEVELS))
+    documents = count(totals.documents, "document")
     dirty = totals.documents - totals.clean - totals.unreadable
     line = f"{levels} in {dirty} of {documents} ({totals.clean} clean, {totals.unreadable} could not be checked)"
     out.write(f"{painted(line, 'bold', color=options.color)}\n")
