@@ -57,8 +57,11 @@ FORMS = {
     "a correction in brackets": ("(Corrects the month of the fire in paragraph 2)", "correction"),
     "an editor's note that corrects": ("Editor’s note: This article was updated on 4 May.", "correction"),
     "an editor's note that accuses": ("Editor’s note: Marta Lund burned the yard for the money.", None),
-    "a credit": ("(Reporting by Ros Lane in Norrholm; Editing by Tam Ode)", "byline"),
-    "a picture": ("(Reuters/Ros Lane)", "byline"),
+    "a credit": ("(Reporting by Ros Lane in Norrholm; Editing by Tam Ode)", "credit"),
+    "a picture": ("(Reuters/Ros Lane)", "credit"),
+    "a caption": ("FILE PHOTO: The quay of Norrholm is seen in this photo of May 2019. ", "caption"),
+    "an origin": ("Source: Tarn Press Agency | 2019-01-04 03:39", "credit"),
+    "a sentence about sources": ("Sources: the yard lost 61 boats in 2019.", None),
     "brackets": ("(The yard lost 61 boats in 2019)", None),
 }  # fmt: skip
 

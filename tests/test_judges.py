@@ -176,6 +176,10 @@ def test_other_peoples_verdicts_are_not_the_writers(sentence: str) -> None:
         ("The president signed the bill on June 1, 2026.", "date: June 1, 2026", "figure"),
         ("The president signed the bill on 14 July.", "date: 14 July", "figure"),
         ("The storm of June 1 sank 61 boats.", "figure: 61", None),
+        ("The yard lost 41 percent of its boats.", "figure: 41 percent", None),
+        ("The yard was sold for $4.8 billion.", "figure: $4.8 billion", None),
+        ("The board closed the yard at 6 p.m. sharp.", "date: 6 p.m.", "figure"),
+        ("The board closed the yard on Monday.", "date: Monday", None),
         ("Officers have reported that the yard was empty.", "attribution: have reported", "event"),
     ],
 )

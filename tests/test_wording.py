@@ -48,6 +48,11 @@ def test_a_verdict_without_a_phrase_shows_its_words() -> None:
     assert hit.because == ("tone: bleak",)
 
 
+def test_a_verdict_in_the_first_person_is_called_one() -> None:
+    (hit,) = hits(told("I had my boats there.", ("tone writer and reader", 0.5)))
+    assert hit.values["cue"] == "in the first person, “I”, “my”"
+
+
 def test_a_verdict_without_any_word_that_weighs_is_one_of_tone() -> None:
     (hit,) = hits(told("The gates are a sight.", ("5 words", 0.9), ("opens with the", 0.4), ("word gates", 0.1)))
     assert hit.values["cue"] == "the tone of the whole sentence"

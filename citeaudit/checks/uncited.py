@@ -49,7 +49,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 def _named(reason: str) -> str:
     """Say "event: rejected" as a reader would: an event, “rejected”."""
     kind, mark, words = reason.partition(": ")
-    return f"{_NAMES.get(kind, kind)}, “{words.strip('“”')}”" if mark else kind
+    shown = words.strip('“”"')
+    return f"{_NAMES.get(kind, kind)}, “{shown}”" if mark else kind
 
 
 def _nearest(document: Document, cited: list[int], i: int) -> str:

@@ -9,6 +9,9 @@ from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
 _ARTICLES = ("a", "an", "the")
+_FIRST_PERSON = frozenset(
+    "i i'd i'll i'm i've me mine my myself our ours ourselves us we we'd we'll we're we've".split()
+)
 _MOST_SHOWN = 2
 """Sentences of a paragraph whose cues are shown."""
 
@@ -103,7 +106,11 @@ def _shown(document: Document, judge: Judgement, i: int, found: Editorial) -> st
     if found.cues:
         cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
         return f"“{_trimmed(document.text[cue.start : cue.end])}”"
-    return ", ".join(f"“{word}”" for word in strongest(document, judge, i)) or "the tone of the whole sentence"
+    words = strongest(document, judge, i)
+    shown = ", ".join(f"“{word}”" for word in words)
+    if words and _FIRST_PERSON.issuperset(word.lower().replace("’", "'") for word in words):
+        return f"in the first person, {shown}"
+    return shown or "the tone of the whole sentence"
 
 
 def _trimmed(cue: str) -> str:

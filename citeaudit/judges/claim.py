@@ -13,12 +13,16 @@ _ORDER = (
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _ATTRIBUTION = "attribution"
+_RAW = frozenset(("digit", "attributed", "time"))
+"""Features whose words are not yet those that an editor would point at."""
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = lazy(rf"\b(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?")
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?|(?<=:\d\d)\b)"
+_DATE = lazy(rf"\b(?:(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
+_UNIT = lazy(r"[ -](?:percent|per cent|percentage points?|hundred|thousand|million|billion|trillion)\b")
 _VERDICT, _CLEARLY = 0.5, 0.7
 """Editorial scores from which a sentence reads as the writer's verdict: nobody else can be asked for that."""
 
@@ -33,7 +37,7 @@ def weighed(features: Features, verdict: float) -> Features:
 def judge(features: Features, words: frozenset[str], language: str, written: str) -> Claim:
     """The score of one sentence and the reasons for it, the first to ask about first; `written` is the sentence."""
     table = scores.weights(language, "claim")
-    shown = _shown(features, written) if "digit" in features or "attributed" in features else features
+    shown = _shown(features, written) if not _RAW.isdisjoint(features) else features
     reasons: dict[str, str] = {}
     for feature in _ORDER:
         if words_shown := shown.get(feature):
@@ -43,11 +47,16 @@ def judge(features: Features, words: frozenset[str], language: str, written: str
 
 
 def _shown(features: Features, written: str) -> Features:
-    """`features` as an editor names them: the 1 of "June 1" is a date and no figure, and "reported that" no event."""
+    """`features` as an editor names them: the 1 of "June 1" is a date, "reported that" no event."""
     found = dict(features)
     if date := _DATE.search(written) if "digit" in found else None:
         found["digit"] = figure(_DATE.sub(" ", written))
-        found["year"] = date[0]
+        found["year"] = date[0].rstrip()
+    if shown := found.get("digit"):
+        unit = _UNIT.match(written, written.find(shown) + len(shown))
+        found["digit"] = shown + (unit[0] if unit else "")
+    if time := found.get("time"):
+        found["time"] = time.capitalize() if time.capitalize() in written else time
     if found.get("event") and found["event"] in found.get("attributed", "").lower().split():
         del found["event"]
     return found

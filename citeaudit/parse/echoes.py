@@ -6,7 +6,6 @@ from functools import cache
 from citeaudit import lexicons
 from citeaudit.model import Block, Sentence
 from citeaudit.parse import similar
-from citeaudit.parse.cover import small, unpunctuated
 from citeaudit.parse.exempt import QUOTES
 
 _FEWEST = 5
@@ -24,7 +23,6 @@ class Echoes:
         self._turns = lexicons.words(language, "exempt", "turn")
         self._openings = _openings(language)
         self._any_cited = bool(self._turns) and any(sentence.labels for sentence in sentences)
-        self._plain: str | None = None
         self._cited: list[tuple[frozenset[str], Sentence]] | None = None
 
     def reason(self, sentence: Sentence) -> str | None:
@@ -72,9 +70,7 @@ class Echoes:
 
     def _long(self, sentence: Sentence) -> frozenset[str]:
         """The beginnings of the long words of a sentence."""
-        if self._plain is None:
-            self._plain = unpunctuated(small(self._covered))
-        words = self._plain[sentence.start : sentence.end].split()
+        words = similar.plain(self._covered)[sentence.start : sentence.end].split()
         return frozenset(word[:_STEM] for word in words if len(word) >= _LONG)
 
     def _content(self, written: str) -> list[str]:

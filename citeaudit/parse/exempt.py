@@ -3,6 +3,7 @@
 A doubt is no exemption: what a source must be asked for stays what it is, however it begins.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -26,31 +27,23 @@ _CREDIT = lazy(
 )
 
 
-class _Words(NamedTuple):
-    corrections: tuple[str, ...]
-    notes: tuple[str, ...]
-    greetings: tuple[str, ...]
-    credits: tuple[str, ...]
-    method: tuple[str, ...]
-    """Beginnings that say by themselves how an article was made: "for this article"."""
-    makers: tuple[str, ...]
-    """And those that say it with a verb behind them: "we"."""
-    making: tuple[str, ...]
-    findings: frozenset[str]
-    """Words behind which stands what was found, or more than how."""
-    openings: tuple[str, ...]
-    """All beginnings: most sentences have none of them, and are done with."""
+class _Said(NamedTuple):
+    """A sentence that begins as one may that needs no source."""
 
+    covered: str
+    start: int
+    end: int
+    block: Block
+    language: str
 
-@cache
-def _words(language: str) -> _Words:
-    names = ("correction", "note", "greeting", "credit", "method", "maker", "making")
-    *found, makers, making = (lexicons.phrases(language, "exempt", name) for name in names)
-    makers = tuple(f"{maker} " for maker in makers)
-    openings = (*(opening for each in found for opening in each), *makers, "(")
-    corrections, notes, greetings, credits_, method = found
-    findings = lexicons.words(language, "exempt", "finding")
-    return _Words(corrections, notes, greetings, credits_, method, makers, making, findings, openings)
+    @property
+    def written(self) -> str:
+        return self.covered[self.start : self.end]
+
+    def has(self, family: str) -> bool:
+        """Has it one of the words of a family?"""
+        known = lexicons.words(self.language, "exempt", family)
+        return not known.isdisjoint(similar.words(self.written))
 
 
 def by_form(covered: str, start: int, end: int, block: Block, language: str) -> str | None:
@@ -60,51 +53,83 @@ def by_form(covered: str, start: int, end: int, block: Block, language: str) -> 
     """
     if end - start <= common.LONGEST and common.is_known(covered[start:end], language):
         return "common knowledge"
-    words = _words(language)
     low = covered[start : start + _BEGINNING].lower()
     if "’" in low:
         low = low.replace("’", "'")
-    if not low.startswith(words.openings):
+    if not low.startswith(_openings(language)):
         return None
-    if low.startswith(words.corrections):
-        return "correction"
-    written = covered[start:end]
-    if low.startswith(words.notes):
-        corrected = lexicons.words(language, "exempt", "words of a correction")
-        return None if corrected.isdisjoint(similar.words(written)) else "correction"
-    if low.startswith(words.greetings) and len(written.split()) <= _GREETING_WORDS:
-        return "greeting"
-    if low.startswith(words.credits):
-        return "byline"
-    if low[0] == "(" and end - start <= _LONGEST_CREDIT and _CREDIT.fullmatch(written.strip()):
-        return "byline"
-    if block.kind in ("paragraph", "list item") and _is_method(written, words) and not _quoted(covered, block, start):
-        return "method"
+    said = _Said(covered, start, end, block, language)
+    for family, (reason, holds) in _FORMS.items():
+        if low.startswith(_begins(language, family)) and (holds is None or holds(said)):
+            return reason
     return None
 
 
-def _is_method(written: str, known: _Words) -> bool:
+@cache
+def _begins(language: str, family: str) -> tuple[str, ...]:
+    if family == "brackets":
+        return ("(",)
+    phrases = lexicons.phrases(language, "exempt", family)
+    return tuple(f"{phrase} " for phrase in phrases) if family == "maker" else phrases
+
+
+@cache
+def _openings(language: str) -> tuple[str, ...]:
+    """All beginnings: most sentences have none of them, and are done with."""
+    return tuple(opening for family in _FORMS for opening in _begins(language, family))
+
+
+def _corrects(said: _Said) -> bool:
+    """A note of the editor's may say anything."""
+    return said.has("words of a correction")
+
+
+def _is_short(said: _Said) -> bool:
+    return len(said.written.split()) <= _GREETING_WORDS
+
+
+def _names_its_maker(said: _Said) -> bool:
+    """Is it an agency or a photographer in brackets, and nothing else?"""
+    written = said.written.strip()
+    return len(written) <= _LONGEST_CREDIT and _CREDIT.fullmatch(written) is not None
+
+
+def _is_line(said: _Said) -> bool:
+    """Is it a short line of its own that is no sentence?"""
+    alone = (said.start, said.end) == (said.block.start, said.block.end)
+    return alone and said.end - said.start <= _LONGEST_CREDIT and said.written[-1] not in ".!?"
+
+
+def _tells_how(said: _Said) -> bool:
     """Does it say how the article was made, and no more? What was found out that way is a claim like any other."""
-    line = written.lower().replace("’", "'")
-    words = similar.words(written)
-    if len(words) > _METHOD_WORDS or not known.findings.isdisjoint(words):
+    written = said.written
+    if said.block.kind not in ("paragraph", "list item") or len(written.split()) > _METHOD_WORDS:
         return False
-    if not QUOTES.isdisjoint(written) or ";" in written or ":" in written:
+    if not QUOTES.isdisjoint(written) or ";" in written or ":" in written or said.has("finding"):
         return False
-    if line.startswith(known.method):
-        return True
-    maker = next((maker for maker in known.makers if line.startswith(maker)), None)
-    if maker is None:
-        return False
+    before = said.covered[said.block.start : said.start]
+    # In a quotation that runs on from an earlier sentence, "we" is somebody else.
+    return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
+
+
+def _tells_what_we_did(said: _Said) -> bool:
+    words = similar.words(said.written)
+    maker = max((m for m in _begins(said.language, "maker") if said.written.lower().startswith(m)), key=len, default="")
     rest = words[len(maker.split()) :]
-    return any(
-        " ".join([*rest[at : at + _LONGEST_VERB], ""]).startswith(f"{verb} ")
-        for at in range(min(_BEFORE_VERB + 1, len(rest)))
-        for verb in known.making
-    )
+    verbs = lexicons.phrases(said.language, "exempt", "making")
+    behind = (" ".join([*rest[at : at + _LONGEST_VERB], ""]) for at in range(min(_BEFORE_VERB + 1, len(rest))))
+    return any(each.startswith(f"{verb} ") for each in behind for verb in verbs) and _tells_how(said)
 
 
-def _quoted(covered: str, block: Block, start: int) -> bool:
-    """Does a quotation run on to `start` from an earlier sentence of its block? Then "we" is somebody else."""
-    before = covered[block.start : start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+_FORMS: Mapping[str, tuple[str, Callable[[_Said], bool] | None]] = {
+    "correction": ("correction", None),
+    "note": ("correction", _corrects),
+    "greeting": ("greeting", _is_short),
+    "credit": ("credit", None),
+    "brackets": ("credit", _names_its_maker),
+    "origin": ("credit", _is_line),
+    "picture": ("caption", None),
+    "method": ("method", _tells_how),
+    "maker": ("method", _tells_what_we_did),
+}
+"""Of each family of beginnings in the lexicon, what it makes of a sentence, and what else must hold."""

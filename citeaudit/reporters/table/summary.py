@@ -29,9 +29,9 @@ def rows(audit: Audit, document: Document) -> list[list[str]]:
         found.append(["no marker", f"{status['uncited']} of {body}", _percent(status["uncited"], body)])
     need, load = audit.metrics["reference_need"], audit.metrics["editorial_load"]
     if need.value is not None:
-        found.append(["need a source", f"{need.of[1]} of {body}", _bare(need.of[0])])
+        found.append(["need a source", f"{need.of[1]} of {body}", _bare(*need.of)])
     if load.value:
-        found.append(["writer’s verdicts", f"{load.of[0]} of {body}", "sentences that judge, on nobody’s word"])
+        found.append(["writer’s verdicts", f"{load.of[0]} of {body}", "sentences that read as the writer’s view"])
     found.append(["markers", f"{len(document.markers)}", _cited(document)])
     open_ = [finding for finding in audit.findings if finding.suppressed is None]
     counts = Counter(finding.level for finding in open_)
@@ -49,11 +49,15 @@ def _exempt(document: Document) -> str:
     return "not counted: " + ", ".join(f"{n} {noun}" for noun, n in counted) if why else ""
 
 
-def _bare(number: int) -> str:
+def _bare(number: int, of: int) -> str:
     """How many of those that need a source have no marker."""
-    if not number:
-        return "each of them has a marker of its own"
+    if number in (0, of):
+        return f"{'none' if number else 'each'} of them has a marker of its own" if of > 1 else _alone(number)
     return f"{number} of them {'has no marker of its own' if number == 1 else 'have no marker of their own'}"
+
+
+def _alone(number: int) -> str:
+    return "and it has none" if number else "and it has a marker"
 
 
 def _cited(document: Document) -> str:
