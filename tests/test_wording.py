@@ -87,3 +87,11 @@ def test_a_paragraph_shows_two_cues_in_the_order_of_the_text_without_articles() 
     assert document is not None
     (hit,) = verdict.check(document, verdict.Params("paragraph"))
     assert hit.values["cue"].count("“") == 2 and "highlights a" not in hit.values["cue"]
+
+
+def test_a_paragraph_of_one_sentence_is_not_counted() -> None:
+    text = "The council met [1].\n\nThe decision highlights the limits of a plan that nobody wanted.\n\nIt meets again [2]."
+    document = audit_text(text).document
+    assert document is not None
+    (hit,) = verdict.check(document, verdict.Params("paragraph"))
+    assert hit.values["reads"] == "This reads"

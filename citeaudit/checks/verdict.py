@@ -94,9 +94,11 @@ def _paragraph(
     if clearest[0][1].cues:
         clearest = [(i, found) for i, found in clearest if found.cues]
     shown = dict.fromkeys(_shown(document, judge, i, found) for i, found in sorted(clearest, key=lambda item: item[0]))
+    count, of = len(verdicts), len(members)
+    reads = f"{count} of {of} sentences here read" if of > 1 else "This reads"
     return Hit(
         Span(block.start, block.end),
-        {"count": len(verdicts), "of": len(members), "cue": ", ".join(shown)},
+        {"reads": reads, "count": count, "of": of, "cue": ", ".join(shown)},
         because=tuple(reason for i, found in verdicts for reason in _because(document, judge, i, found)),
     )
 

@@ -108,7 +108,7 @@ def _place(document: Document, finding: Finding) -> str:
     if document.title and block.start <= document.title.start < block.end:
         what = "Headline"
     elif block.kind == "reference entry":
-        what = "Source list"
+        what, heading = "Source list", None
     return f"{what}{f', under “{heading}”' if heading else ''}, line {finding.line}"
 
 
