@@ -16,7 +16,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each listed source from one of `outlets`; `span` is its entry, or the first marker that cites it."""
     wanted = {outlet.lower().removeprefix("www.") for outlet in params.outlets}
     for source in document.sources:
-        name = _listed(source, wanted)
+        name = _listed(source, wanted) if _may_be(source, wanted) else None
         if name is None:
             continue
         marker = next((marker for marker in document.markers if source.label in marker.labels), None)
@@ -24,6 +24,12 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             yield Hit(Span(source.start, source.end), {"label": source.label, "outlet": name})
         elif marker:
             yield Hit(Span(marker.start, marker.end), {"label": source.label, "outlet": name})
+
+
+def _may_be(source: Source, wanted: set[str]) -> bool:
+    """Does the entry hold the first word of a name at all? To read its outlet and its address takes a hundred times longer."""
+    written = f"{source.words} {source.url}".lower()
+    return "](" in written or "doi:" in written or any(name.split(None, 1)[0] in written for name in wanted if name)
 
 
 def _listed(source: Source, wanted: set[str]) -> str | None:

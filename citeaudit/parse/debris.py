@@ -36,15 +36,19 @@ _KINDS = (
     ),
     (("my training data", "my last training data"), "a chatbot", r"\b[Aa]s of my (?:last )?training data\b"),
 )  # fmt: skip
+_NEEDLES = tuple(
+    (next((sign for sign in "_^" if sign in needle), ""), needle, row)
+    for row, (needles, _, _) in enumerate(_KINDS) for needle in needles
+)  # fmt: skip
+"""Each word with its rarest sign: that a text has no such sign is known ten times sooner than that it has no such word."""
 _compiled = cache(re.compile)  # at first use: eighteen patterns would cost every start what few documents need
 
 
 def find(prose: str) -> tuple[list[Leftover], str]:
     """The leftovers, each with its product, and the prose with them blanked, so that nothing is read twice."""
     found: list[Leftover] = []
-    for needles, product, pattern in _KINDS:
-        if not any(needle in prose for needle in needles):
-            continue
+    for row in sorted({row for sign, needle, row in _NEEDLES if sign in prose and needle in prose}):
+        _, product, pattern = _KINDS[row]
         spans = [match.span() for match in _compiled(pattern).finditer(prose)]
         if spans:
             found += (Leftover("ai debris", start, end, product) for start, end in spans)

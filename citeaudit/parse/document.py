@@ -44,7 +44,10 @@ def parse(
     covered = cover(text.prose, covers)
     spans = _split(covered, text.text, refined.blocks, language)
     attached, labels = _attach(found, spans)
-    plain = [Sentence(*span, tuple(labels[i]) if i in labels else ()) for i, span in enumerate(spans)]
+    plain = [
+        Sentence(start, end, block, tuple(dict.fromkeys(labels[i])) if i in labels else ())
+        for i, (start, end, block) in enumerate(spans)
+    ]
     page = Page(covered, refined.blocks, plain, refined.title, language, structured=text.structured)
     again = repeats.find_repeats(page)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
@@ -111,20 +114,21 @@ def _split(covered: str, text: str, blocks: Sequence[Block], language: str) -> l
 
 def _attach(
     found: Sequence[Marker], spans: Sequence[tuple[int, int, int]]
-) -> tuple[tuple[Marker, ...], dict[int, dict[str, None]]]:
-    """The markers with their sentences, and the labels of each sentence that has any, in order, each once.
+) -> tuple[tuple[Marker, ...], dict[int, list[str]]]:
+    """The markers with their sentences, and the labels of each sentence that has any, in order.
 
     A note, `[a]` or `[note 2]`, is a marker and cites nothing.
     """
     starts = [span[0] for span in spans]
     attached: list[Marker] = []
-    labels: dict[int, dict[str, None]] = {}
+    labels: dict[int, list[str]] = {}
     for marker in found:
-        row = bisect_right(starts, marker.start) - 1
-        if row < 0 or marker.start >= spans[row][1]:
+        start, end, cited, style, _, *rest = marker
+        row = bisect_right(starts, start) - 1
+        if row < 0 or start >= spans[row][1]:
             attached.append(marker)
             continue
-        attached.append(marker._replace(sentence=row))
-        if marker.style != "note":
-            labels.setdefault(row, {}).update(dict.fromkeys(marker.labels))
+        attached.append(Marker(start, end, cited, style, row, *rest))
+        if style != "note":
+            labels.setdefault(row, []).extend(cited)
     return tuple(attached), labels

@@ -1,6 +1,6 @@
 """Read what stands between the brackets of a marker: "1, 3-5", "4, p. 12", "1 ,2"."""
 
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from citeaudit.patterns import lazy
@@ -34,10 +34,12 @@ class Group(NamedTuple):
     locator: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def read(inner: str) -> Group | None:
-    """The group that `inner` writes; None where it is no list of source numbers, such as "sic", "2010" or "0, 1"."""
-    if group := single(inner):
-        return group
+    """The group that `inner` writes; None where it is no list of source numbers, such as "sic", "2010" or "0, 1".
+
+    An article writes the same few groups again and again, and so does the next article.
+    """
     if _PLAIN.fullmatch(inner):
         group = Group(tuple(number.strip().lstrip("0") or "0" for number in inner.split(",")))
     elif match := _GROUP.fullmatch(inner):
@@ -49,17 +51,6 @@ def read(inner: str) -> Group | None:
     else:
         return None
     return group if group.labels and "0" not in group.labels else None
-
-
-def single(inner: str) -> Group | None:
-    """The group of one plain number, as most are; None for all others."""
-    return _numbered(inner) if len(inner) < 4 and inner.isascii() and inner.isdigit() else None
-
-
-@cache
-def _numbered(number: str) -> Group | None:
-    label = number.lstrip("0")
-    return Group((label,)) if label else None
 
 
 def expand(items: str) -> tuple[tuple[str, ...], bool]:

@@ -1,5 +1,7 @@
 """Tell the language of a text by its commonest words, from the stop-word lists of `rules/lexicons/`."""
 
+from functools import cache
+
 from citeaudit import lexicons
 
 ENOUGH = 30
@@ -19,7 +21,8 @@ def detect(prose: str, declared: str | None, fallback: str) -> str:
     words = prose[: SAMPLE * 16].lower().replace("’", "'").split(None, SAMPLE)[:SAMPLE]
     if len(words) < ENOUGH:
         return declared or fallback
-    count = {code: sum(map(lexicons.words(code, "stopwords").__contains__, words)) for code in lexicons.languages()}
+    stop = list(filter(_stop_words().__contains__, words))  # most words are none, in any of the languages
+    count = {code: sum(map(lexicons.words(code, "stopwords").__contains__, stop)) for code in lexicons.languages()}
     # The first guess wins ties, so that a text of names and numbers keeps the language that it says it has.
     order = sorted(count, key=lambda code: (-count[code], code != declared, code != fallback, code))
     best = count[order[0]] / len(words)
@@ -28,3 +31,8 @@ def detect(prose: str, declared: str | None, fallback: str) -> str:
     if best < 0.04 and len(words) >= 2 * ENOUGH:
         return UNKNOWN
     return declared or (order[0] if count[order[0]] > count.get(fallback, 0) + 2 else fallback)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset().union(*(lexicons.words(code, "stopwords") for code in lexicons.languages()))

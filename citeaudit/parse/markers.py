@@ -64,9 +64,10 @@ def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
     if "［" in prose or "【" in prose:
         chunks += (match.span() for match in _WIDE_CHUNK.finditer(prose))
     for start, end in chunks:
-        group = groups.single(prose[start + 1 : end - 1]) if prose[start] == "[" and not links else None
+        group = groups.read(prose[start + 1 : end - 1]) if prose[start] == "[" and not links else None
         if group and prose[end : end + 1] not in _GOES_ON and prose[start - 1] not in _GLUED:
-            markers.append(Marker(start, end, group.labels, "bracket"))  # as most are: a number, and no more
+            labels, backwards, fault, locator = group  # as most are: numbers, and nothing around them
+            markers.append(Marker(start, end, labels, "bracket", None, fault, locator, backwards))
             continue
         read = _read(prose, start, end, links)
         if isinstance(read, Marker):

@@ -11,7 +11,6 @@ pattern and the long list of questions are for the rest.
 
 import re
 
-from citeaudit.model import Span
 from citeaudit.parse import stops
 from citeaudit.parse.cover import COVER
 from citeaudit.patterns import lazy
@@ -36,7 +35,7 @@ _NEXT = lazy(rf"(?:{_OPENERS}|[-\u2013\u2014\u2022]\s?)*([^\W_]+(?:['\u2019][a-z
 _LAST_MARKERS = lazy(rf"[,;]?({_SPACE}*),?({COVER}+)\Z")
 
 
-def split(covered: str, start: int, end: int, language: str) -> list[Span]:
+def split(covered: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """The sentences of `covered[start:end]`, in order, disjoint, without white space at their edges.
 
     `covered` is the document's prose with its markers covered; positions are those of the document.
@@ -45,13 +44,13 @@ def split(covered: str, start: int, end: int, language: str) -> list[Span]:
         start += 1
     while end > start and covered[end - 1].isspace():
         end -= 1
-    found: list[Span] = []
+    found: list[tuple[int, int]] = []
     for stop, following in _boundaries(covered, start, end, stops.words_of(language)):
         if stop > start and following < end:
-            found.append(Span(start, stop))
+            found.append((start, stop))
             start = following
     if start < end:
-        found.append(Span(start, end))
+        found.append((start, end))
     return found
 
 
