@@ -212,6 +212,9 @@ class Judgement(Protocol):
     def unnamed(self) -> Sequence[int]:
         """The sentences that have a word for a source that names nobody; the others attribute nothing to such a one."""
 
+    def quoted(self) -> Sequence[int]:
+        """The sentences that have something in quotation marks, in order."""
+
     def quotations(self, sentence: int) -> tuple[Span, ...]:
         """The stretches of the sentence that stand in quotation marks, marks included."""
 

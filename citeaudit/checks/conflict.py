@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.parse.candidates import candidates
 from citeaudit.parse.cover import cover
-from citeaudit.parse.similar import candidates, content
+from citeaudit.parse.similar import content
 from citeaudit.patterns import lazy
 
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
@@ -21,15 +22,16 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each later sentence that cites other sources than the earlier one that says the same, figures included."""
-    cited = [sentence for sentence in document.sentences if sentence.status == "cited"]
+    cited = [(i,) for i, sentence in enumerate(document.sentences) if sentence.status == "cited"]
     read: dict[int, tuple[str, frozenset[str]]] = {}
-    for pair in candidates(document.prose, [(sentence.start, sentence.end) for sentence in cited]):
-        first, second = cited[pair[0]], cited[pair[1]]
+    for rows in candidates(document, cited):
+        pair = cited[rows[0]] + cited[rows[1]]
+        first, second = (document.sentences[i] for i in pair)
         if set(first.labels) == set(second.labels):
             continue
         for i in pair:
             if i not in read:
-                written = _without_markers(document, cited[i])
+                written = _without_markers(document, document.sentences[i])
                 read[i] = written, content(written, document.language)
         (there, theirs), (here, mine) = read[pair[0]], read[pair[1]]
         if min(len(mine), len(theirs)) < params.words or len(mine & theirs) < params.alike * len(mine | theirs):

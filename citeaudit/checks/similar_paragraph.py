@@ -1,12 +1,14 @@
 """Two paragraphs that tell the same thing in nearly the same words: copy that was edited twice and kept twice."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
 from citeaudit.parse.asides import Asides
-from citeaudit.parse.similar import alike, candidates, content, names
+from citeaudit.parse.candidates import candidates
+from citeaudit.parse.similar import alike, content, names
 
 
 class Params(NamedTuple):
@@ -24,8 +26,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each paragraph that is like an earlier one, or like an earlier caption."""
     rows = [i for i, block in enumerate(document.blocks) if block.kind in ("paragraph", "caption")]
     spans = [(document.blocks[i].start, document.blocks[i].end) for i in rows]
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for k, sentence in enumerate(document.sentences):
+        members[sentence.block].append(k)
     asides: Asides | None = None
-    for earlier, later in candidates(document.prose, spans):
+    for earlier, later in candidates(document, [members[i] for i in rows]):
         if _known(document, spans[earlier]) or _known(document, spans[later]):
             continue
         first, second = (document.prose[slice(*spans[i])] for i in (earlier, later))

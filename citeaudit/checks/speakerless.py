@@ -18,11 +18,12 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     judge = document.judgement
     if judge is None:
         return
-    for i, sentence in enumerate(document.sentences):
+    for i in judge.quoted():
+        sentence = document.sentences[i]
         if sentence.status == "exempt":
             continue
         spoken = judge.quotations(i)
-        if not spoken or sum(b - a for a, b in spoken) < params.share * (sentence.end - sentence.start):
+        if sum(b - a for a, b in spoken) < params.share * (sentence.end - sentence.start):
             continue
         first = max(spoken, key=lambda span: span.end - span.start)
         said = document.text[first.start : first.end]

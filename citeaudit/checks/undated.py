@@ -16,7 +16,9 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_DATE = lazy(rf"\b(?:19|20)\d\d\b|{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
+# It begins with what it is looked for by, unlike the others, and settles most documents.
+_YEAR = lazy(r"(?:19|20)(?<!\w\d\d)\d\d\b")
+_DATE = lazy(rf"{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
 
 
 class Params(NamedTuple):
@@ -25,7 +27,7 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield once, at the first relative time, where no date stands in the text or in what the file says of it."""
-    if document.judgement is None or document.meta.date:
+    if document.judgement is None or document.meta.date or _YEAR.search(document.text):
         return
     match = _RELATIVE.search(document.prose)
     while match and not _counts(document, match.start()):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 
 from citeaudit import lexicons
@@ -148,6 +148,11 @@ class Judged:
                 row = bisect_right(self._starts, at) - 1
                 if row >= 0:
                     yield row
+
+    def quoted(self) -> Sequence[int]:
+        ends = [sentence.end for sentence in self._document.sentences] if self.prose.spoken else []
+        rows = (range(bisect_right(ends, a), bisect_left(self._starts, b)) for a, b in self.prose.spoken)
+        return list(dict.fromkeys(chain.from_iterable(rows)))
 
     def quotations(self, sentence: int) -> tuple[Span, ...]:
         spoken = self.prose.spoken

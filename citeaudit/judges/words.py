@@ -1,6 +1,7 @@
 """The words of a document as the judges read them, and the lexicons that they look for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, product
@@ -65,8 +66,10 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     if not marks:
         return
     opening = _opening(marks)
+    places = [match.start() for match in _any(f'{marks}”"').finditer(text)]
     for block in blocks:
-        if block.kind == "code":
+        row = bisect_left(places, block.start)
+        if block.kind == "code" or row == len(places) or places[row] >= block.end:
             continue
         match = opening.search(text, block.start, block.end)
         closed = _closes(text, block, match.start() if match else block.end)
@@ -89,6 +92,11 @@ def _closes(text: str, block: Block, first: int) -> int:
     match = _CLOSING.search(text, block.start, first)
     at = match.end() - 1 if match else -1
     return at + 1 if block.start < at < block.start + _LONGEST_QUOTATION else 0
+
+
+@cache
+def _any(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{marks}]")
 
 
 @cache
@@ -153,6 +161,14 @@ class Phrases:
 
 def places(phrase: str, plain: str) -> Iterator[int]:
     """Where a phrase begins in a text as it is in `Prose.plain`, however wide the gaps between its words are there."""
+    if " " not in phrase:
+        at = plain.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            if not plain[at - 1 : at].strip() and not plain[end : end + 1].strip():
+                yield at
+            at = plain.find(phrase, end)
+        return
     for match in _pattern(phrase).finditer(plain):
         if not plain[match.start() - 1 : match.start()].strip():
             yield match.start()

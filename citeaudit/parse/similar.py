@@ -1,8 +1,6 @@
 """Compare stretches of text by the words that carry their content."""
 
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 
 from citeaudit import lexicons
 from citeaudit.parse.cover import small, unpunctuated
@@ -14,11 +12,6 @@ _MARKS = lazy(r"[\u0300-\u036f\u05b0-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
 _ENDINGS = lazy(r"(?<=[a-zà-ÿ]{3})(?:ies|es|ed|ing|er|s|y|e)$")
 _BARS = "|•·‹›►▸→✓★"
 """What stands before or between the lines of a menu."""
-_LONG_WORD = 6
-_OFTEN = 3
-"""A word that comes more often in one article is its subject, and tells nothing."""
-_SHARED = 3
-"""Rare words that two stretches must share to be compared."""
 
 
 def words(text: str) -> list[str]:
@@ -61,36 +54,3 @@ def alike(first: frozenset[str], second: frozenset[str]) -> float:
     """The share of the smaller set that is in the larger, 0 to 1; 0 where one is more than twice the other."""
     small, large = sorted((len(first), len(second)))
     return len(first & second) / small if small and large <= 2 * small else 0.0
-
-
-def candidates(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """(earlier, later) of the stretches of `text` that share several rare long words: few, to be compared in full."""
-    rare, plain = _rare(text)
-    if len(rare) < _SHARED:
-        return
-    holders: dict[str, list[int]] = {}
-    own: list[int] = []
-    for row, (start, end) in enumerate(spans):
-        found = rare.intersection(plain[start:end].split())
-        own.append(len(found))
-        for word in found:
-            holders.setdefault(word, []).append(row)
-    shared: dict[tuple[int, int], int] = {}
-    for rows in holders.values():
-        for pair in combinations(rows, 2) if len(rows) > 1 else ():
-            shared[pair] = shared.get(pair, 0) + 1
-    for (a, b), count in sorted(shared.items()):
-        if count >= _SHARED and 3 * count >= 2 * min(own[a], own[b]):
-            yield a, b
-
-
-@lru_cache(maxsize=1)
-def _rare(text: str) -> tuple[frozenset[str], str]:
-    """The long words that come more than once, and not often, and the text in small letters without punctuation."""
-    plain = unpunctuated(small(text))
-    # Cut at spaces: a pattern would try every letter in turn.
-    counts: dict[str, int] = {}
-    for word in plain.split():
-        if len(word) >= _LONG_WORD:
-            counts[word] = counts.get(word, 0) + 1
-    return frozenset(word for word, count in counts.items() if 1 < count <= _OFTEN), plain
