@@ -1,6 +1,7 @@
 """One marker names several sources in a way that nobody means: out of order, twice, backwards."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Marker, Span
@@ -13,19 +14,25 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each marker that has the fault; `span` is the marker."""
     for marker in document.markers:
-        if len(marker.labels) < 2 or not "".join(marker.labels).isdecimal():
-            continue
-        numbers = [int(label) for label in marker.labels]
-        distinct = list(dict.fromkeys(numbers))
-        if params.fault == "reversed":
-            faulty = marker.reversed
-        elif params.fault == "duplicate":
-            faulty = len(distinct) < len(numbers)
-        else:
-            faulty = not marker.reversed and distinct != sorted(distinct)
-        if faulty:
-            mended = sorted(distinct) if params.fault != "duplicate" else distinct
-            yield _hit(document, marker, [str(number) for number in mended])
+        if len(marker.labels) > 1 and (mended := _mended(marker.labels, params.fault, backwards=marker.reversed)):
+            yield _hit(document, marker, mended)
+
+
+@lru_cache(maxsize=1024)
+def _mended(labels: tuple[str, ...], fault: str, *, backwards: bool) -> list[str]:
+    """The labels as they should be; none where they have no such fault. The same few groups come again and again."""
+    if not "".join(labels).isdecimal():
+        return []
+    numbers = [int(label) for label in labels]
+    distinct = list(dict.fromkeys(numbers))
+    if fault == "reversed":
+        faulty = backwards
+    elif fault == "duplicate":
+        faulty = len(distinct) < len(numbers)
+    else:
+        faulty = not backwards and distinct != sorted(distinct)
+    mended = sorted(distinct) if fault != "duplicate" else distinct
+    return [str(number) for number in mended] if faulty else []
 
 
 def _hit(document: Document, marker: Marker, labels: list[str]) -> Hit:

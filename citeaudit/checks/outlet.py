@@ -27,7 +27,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _may_be(source: Source, wanted: set[str]) -> bool:
-    """Does the entry hold the first word of a name at all? To read its outlet and its address takes a hundred times longer."""
+    """Does the entry hold the first word of a name? To read its outlet and its address takes far longer."""
     written = f"{source.words} {source.url}".lower()
     return "](" in written or "doi:" in written or any(name.split(None, 1)[0] in written for name in wanted if name)
 

@@ -1,14 +1,14 @@
 """What the judges say of the sentences of one document: worked out when asked, and kept."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 from operator import itemgetter
 
 from citeaudit import lexicons
 from citeaudit.judges import attribution, claim, editorial, features, position, scores
 from citeaudit.judges.features import Features
-from citeaudit.judges.words import Phrases, Prose, phrases, places, prepare
+from citeaudit.judges.words import Phrases, Prose, phrases, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 from citeaudit.patterns import lazy
 
@@ -25,7 +25,6 @@ class Judged:
     """The judgements of one document; see `citeaudit.model.Judgement`."""
 
     __slots__ = (
-        "_all",
         "_attributions",
         "_claims",
         "_document",
@@ -37,6 +36,7 @@ class Judged:
         "_starts",
         "_unnamed",
         "_verdicts",
+        "_words",
     )
 
     def __init__(self, document: Document) -> None:
@@ -48,7 +48,7 @@ class Judged:
         self._known: dict[int, Features] = {}
         self._rests: dict[int, Features] = {}
         self._claims: dict[int, Claim] = {}
-        self._all: tuple[frozenset[str], str] | None = None
+        self._words: list[list[str]] | None = None
         self._unnamed: Sequence[int] | None = None
         self._verdicts: Sequence[int] | None = None
         self._starts = [sentence.start for sentence in document.sentences]
@@ -59,13 +59,21 @@ class Judged:
             self._prose = prepare(self._document)
         return self._prose
 
+    @property
+    def words(self) -> list[list[str]]:
+        """Of each sentence its own words, quotations left out, in order and in small letters."""
+        if self._words is None:
+            plain = self.prose.plain
+            self._words = [plain[sentence.start : sentence.end].split() for sentence in self._document.sentences]
+        return self._words
+
     def _read(self, sentence: int) -> tuple[frozenset[str], list[str]]:
         """The sentence's own words: the set of them, and all in order."""
         known = self._lines.get(sentence)
         if known is None:
-            start, end = self._document.sentences[sentence][:2]
-            words = self.prose.plain[start:end].split()
+            words = self.words[sentence]
             own = frozenset(words)
+            start, end = self._document.sentences[sentence][:2]
             for word, spoken in _SPOKEN_OF.items():
                 if word in own and not spoken.search(self.prose.own[start:end]):
                     own -= {word}
@@ -128,26 +136,20 @@ class Judged:
     def verdicts(self) -> Sequence[int]:
         if self._verdicts is None:
             found = phrases(self._document.language, "editorial")
-            self._verdicts = sorted({*self._with(found), *editorial.shaped(self.prose, self._document.sentences)})
+            shaped = editorial.shaped(self.prose, self._document.sentences)
+            self._verdicts = sorted({*self._with(found), *shaped})
         return self._verdicts
 
     def unnamed(self) -> Sequence[int]:
         if self._unnamed is None:
             found = attribution.unnamed_of(self._document.language)
-            self._unnamed = sorted(set(self._with(found)))
+            self._unnamed = self._with(found)
         return self._unnamed
 
-    def _with(self, found: Phrases) -> Iterator[int]:
-        """The sentences that have one of the phrases; a document has few of them, and most of its sentences none."""
-        plain = self.prose.plain
-        if self._all is None:
-            words = plain.split()
-            self._all = frozenset(words), " ".join(words)
-        for phrase in found.in_text(*self._all):
-            for at in places(phrase, plain):
-                row = bisect_right(self._starts, at) - 1
-                if row >= 0:
-                    yield row
+    def _with(self, found: Phrases) -> list[int]:
+        """The sentences that have one of the phrases; most have not even one of the words."""
+        apart = found.keys.isdisjoint
+        return [i for i, low in enumerate(self.words) if not apart(low) and found.occur(low)]
 
     def quoted(self) -> Sequence[int]:
         ends = [sentence.end for sentence in self._document.sentences] if self.prose.spoken else []

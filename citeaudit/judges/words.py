@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Document
-from citeaudit.parse.cover import cover, small, unpunctuated
+from citeaudit.parse.cover import bare, cover
 from citeaudit.patterns import lazy
 
 # A closing single mark is an apostrophe too: it closes only where no letter follows.
@@ -45,8 +45,8 @@ def prepare(document: Document) -> Prose:
     covered = _one_quote(cover(document.prose, spans, " "))
     written = covered.replace("’", "'")
     spoken = tuple(quotations(covered, document.blocks))
-    own = cover(written, spoken, " ")
-    return Prose(written, own, unpunctuated(small(own)), spoken)
+    low = _one_quote(cover(bare(document.prose), spans, " ")).replace('"', " ").replace("’", "'")
+    return Prose(written, cover(written, spoken, " "), cover(low, spoken, " "), spoken)
 
 
 def _one_quote(text: str) -> str:
@@ -120,7 +120,8 @@ def _runs_on(text: str, start: int, block: Block) -> bool:
 class Phrases:
     """The phrases of some families, found in a list of words by way of the rarest word of each."""
 
-    def __init__(self, families: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, families: Mapping[str, Iterable[str]], common: frozenset[str] = frozenset()) -> None:
+        """Make `families` ready; `common` are words that nearly every sentence has."""
         self._single: dict[str, str] = {}
         self._longer: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
         for family, phrases in families.items():
@@ -128,20 +129,19 @@ class Phrases:
                 for form in inflected(phrase):
                     parts = form.split()
                     if len(parts) > 1:
-                        key = max(parts, key=len)  # long words are rare ones
+                        key = max(parts, key=lambda word: (word not in common, len(word)))  # long words are rare ones
                         self._longer.setdefault(key, []).append((form, family, frozenset(parts)))
                     else:
                         self._single.setdefault(form, family)
         self.keys = frozenset((*self._single, *self._longer))
 
-    def in_text(self, words: frozenset[str], line: str) -> Iterator[str]:
-        """The phrases that a text may have: `words` is the set of its words, `line` all of them, one space between."""
-        for word in self.keys & words:
-            if word in self._single:
-                yield word
-            for phrase, _, parts in self._longer.get(word, ()):
-                if parts <= words and phrase in line:
-                    yield phrase
+    def occur(self, low: list[str]) -> bool:
+        """Does any phrase occur in the words `low`, which are in order?"""
+        keys = self.keys.intersection(low)
+        if not self._single.keys().isdisjoint(keys):
+            return True
+        line = f" {' '.join(low)} " if keys else ""
+        return any(f" {phrase} " in line for word in keys for phrase, _, _ in self._longer[word])
 
     def hits(self, words: frozenset[str], low: list[str]) -> list[tuple[str, str]]:
         """(phrase, family) of each phrase that occurs, sorted; `low` is the words in order, `words` the set of them."""
@@ -157,26 +157,6 @@ class Phrases:
             found += [(phrase, family) for phrase, family in longer if f" {phrase} " in line]
         found.sort()
         return found
-
-
-def places(phrase: str, plain: str) -> Iterator[int]:
-    """Where a phrase begins in a text as it is in `Prose.plain`, however wide the gaps between its words are there."""
-    if " " not in phrase:
-        at = plain.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not plain[at - 1 : at].strip() and not plain[end : end + 1].strip():
-                yield at
-            at = plain.find(phrase, end)
-        return
-    for match in _pattern(phrase).finditer(plain):
-        if not plain[match.start() - 1 : match.start()].strip():
-            yield match.start()
-
-
-@cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, phrase.split())) + r"(?!\S)")
 
 
 def inflected(phrase: str) -> Iterable[str]:
@@ -204,7 +184,8 @@ def _alternatives(word: str) -> tuple[str, ...]:
 def phrases(language: str, name: str, *families: str) -> Phrases:
     """The phrases of one lexicon file, of all families or of those named."""
     found = lexicons.families(language, name)
-    return Phrases({family: found.get(family, ()) for family in families or found})
+    wanted = {family: found.get(family, ()) for family in families or found}
+    return Phrases(wanted, lexicons.words(language, "stopwords"))
 
 
 @cache

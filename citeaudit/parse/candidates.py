@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, combinations
 
 from citeaudit.model import Document, Sentence
-from citeaudit.parse.cover import small, unpunctuated
+from citeaudit.parse.cover import bare
 
 _LONG_WORD = 6
 _OFTEN = 3
@@ -40,8 +40,8 @@ def candidates(document: Document, stretches: Sequence[Sequence[int]]) -> Iterat
 @lru_cache(maxsize=1)
 def _rare(prose: str, sentences: Sequence[Sentence]) -> list[frozenset[str]]:
     """Of each sentence the long words that come more than once in the document, and not often."""
-    plain = unpunctuated(small(prose))
+    low = bare(prose)
     # Cut at spaces: a pattern would try every letter in turn.
-    words = [[word for word in plain[s.start : s.end].split() if len(word) >= _LONG_WORD] for s in sentences]
+    words = [[word for word in low[s.start : s.end].split() if len(word) >= _LONG_WORD] for s in sentences]
     rare = frozenset(word for word, count in Counter(chain.from_iterable(words)).items() if 1 < count <= _OFTEN)
     return [rare.intersection(line) for line in words]

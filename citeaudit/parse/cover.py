@@ -1,6 +1,7 @@
 """Cover stretches of a text, or its punctuation, without moving the rest of it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 COVER = "\ufdd0"
 """Stands for each character of a marker. Unicode promises that it is never a character of a text."""
@@ -32,3 +33,15 @@ def unpunctuated(text: str) -> str:
         if sign in text:
             text = text.replace(sign, " ")
     return text
+
+
+@lru_cache(maxsize=1)
+def lowered(prose: str) -> str:
+    """The prose of a document in small letters; kept, because everybody asks for those of the same one."""
+    return small(prose)
+
+
+@lru_cache(maxsize=1)
+def bare(prose: str) -> str:
+    """The prose of a document in small letters and without punctuation, at the same length; kept too."""
+    return unpunctuated(lowered(prose))

@@ -40,7 +40,7 @@ _NEEDLES = tuple(
     (next((sign for sign in "_^" if sign in needle), ""), needle, row)
     for row, (needles, _, _) in enumerate(_KINDS) for needle in needles
 )  # fmt: skip
-"""Each word with its rarest sign: that a text has no such sign is known ten times sooner than that it has no such word."""
+"""Each word with its rarest sign: that a text lacks one sign is known ten times sooner than that it lacks a word."""
 _compiled = cache(re.compile)  # at first use: eighteen patterns would cost every start what few documents need
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from citeaudit import lexicons
+from citeaudit.parse.cover import lowered
 
 ENOUGH = 30
 """A text of fewer words tells nothing."""
@@ -18,7 +19,7 @@ def detect(prose: str, declared: str | None, fallback: str) -> str:
     A short text has the declared language, or else `fallback`. In a longer one the words decide, because templates
     declare "en" over articles in every language.
     """
-    words = prose[: SAMPLE * 16].lower().replace("’", "'").split(None, SAMPLE)[:SAMPLE]
+    words = lowered(prose)[: SAMPLE * 16].replace("’", "'").split(None, SAMPLE)[:SAMPLE]
     if len(words) < ENOUGH:
         return declared or fallback
     stop = list(filter(_stop_words().__contains__, words))  # most words are none, in any of the languages

@@ -28,6 +28,8 @@ _END = lazy(
     rf"([{_ENDS}]++(?:{_SPACE}[.!?](?![A-Za-z0-9]))*+)({_CLOSERS}*+)((?:[,;]?{_SPACE}{{0,2}},?{COVER}++)*+)({_CLOSERS}*+)"
     rf"(?:\s+|\Z|(?<={COVER})(?=[\"\u201cA-Z\[(])|(?<={COVER}\.)(?=[A-Z])|(?<=[a-z]{{3}}[.])(?=[A-Z][a-z]+[ ,]))"
 )
+# The plain case of markers behind a full stop: one space and a capital follow them.
+_MARKERS_AND_CAPITAL = lazy(rf"{COVER}++(?= [A-Z])")
 # Chinese and Japanese have no gap between sentences.
 _END_CJK = lazy(rf"([{_CJK_ENDS}]++)({_CLOSERS}*+)({COVER}*+)({_CLOSERS}*+)\s*")
 _OPENERS = "[\"\u201c\u201e\u2018\u00ab\u00bf\u00a1'(\\[*_\u300c]"
@@ -58,7 +60,7 @@ def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tup
     """(end of a sentence, start of the next), in order; what one says of the end of the block is for the caller."""
     found: list[tuple[int, int]] = []
     add = found.append
-    match_end = _END.match
+    match_end, match_markers = _END.match, _MARKERS_AND_CAPITAL.match
     short, tails = words.short, words.tails
     passed = 0
     for candidate in _CANDIDATE.finditer(text, start, end):
@@ -67,12 +69,12 @@ def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tup
             continue
         if text[at] == "." and text[at - 1] != ".":
             if text[at + 1 : at + 2] == COVER:
-                after = _behind_markers(text, at + 1, end)
-                if after:
-                    add((after, after + 1))
-                    passed = after
+                behind = match_markers(text, at + 1, end)
+                if behind:
+                    passed = behind.end()
+                    add((passed, passed + 1))
                     continue
-            elif after > at + 1 and text[at - 1] == COVER and _plain_before(text, start, at):
+            elif after > at + 1 and text[at - 1] == COVER and _plain_before(text, start, at, words):
                 add((at + 1, after))
                 continue
         if after > at + 1 and text[at] == ".":
@@ -98,18 +100,16 @@ def _boundaries(text: str, start: int, end: int, words: stops.Words) -> list[tup
     return found
 
 
-def _behind_markers(text: str, at: int, end: int) -> int:
-    """The end of the markers at `at`, where one space and a capital follow them; else 0, for the full pattern."""
-    while at < end and text[at] == COVER:
-        at += 1
-    return at if at + 1 < end and text[at] == " " and "A" <= text[at + 1] <= "Z" else 0
-
-
-def _plain_before(text: str, start: int, at: int) -> bool:
-    """Does a word in small letters, or a number, stand before the markers that end at `at`? It is no title."""
-    word = text.rfind(" ", start, text.rfind(" ", start, at)) + 1 or start
+def _plain_before(text: str, start: int, at: int, words: stops.Words) -> bool:
+    """Does a word that is no title, or a number, stand before the markers that end at `at`?"""
+    gap = text.rfind(" ", start, at)
+    if gap < 0:
+        return False
+    word = text.rfind(" ", start, gap) + 1 or start
     first = text[word]
-    return "a" <= first <= "z" or first.isdigit()
+    if "a" <= first <= "z" or first.isdigit():
+        return True
+    return text[gap + 1] == COVER and text[word:gap].isalpha() and text[word:gap].lower() not in words.titles
 
 
 def _judge(text: str, start: int, match: re.Match[str], words: stops.Words) -> tuple[int, int] | None:

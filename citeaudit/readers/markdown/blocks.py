@@ -155,16 +155,19 @@ def scan(prose: str) -> tuple[list[Block], list[tuple[int, int]]]:
     position = 0
     for number, line in enumerate(lines[:-1]):
         stripped = line.strip()
-        start = position + (line.find(stripped[0]) if stripped else 0)
+        if not stripped:
+            if not scanner.fence:
+                scanner.blank_line()
+            position += len(line) + 1
+            continue
+        start = position + line.index(stripped[0])
         end = start + len(stripped)
         if scanner.fence:
             if stripped.startswith(scanner.fence) and not stripped.strip(scanner.fence[0]):
                 scanner.fence = ""
                 scanner.blanks.append((start, end))
-            elif stripped:
+            else:
                 _code(scanner, position, start, end)
-        elif not stripped:
-            scanner.blank_line()
         elif scanner.blank_before and not scanner.in_list and start - position >= _TAB:
             _code(scanner, position, start, end)
         else:

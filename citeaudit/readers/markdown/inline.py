@@ -17,7 +17,8 @@ _SUPERSCRIPT = lazy(r"<sup>([^<>]{1,200}|<a\s[^<>]{1,300}>[^<>]{1,200}</a>)</sup
 _ANCHOR = lazy(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)", re.IGNORECASE)
 _TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>")
 _AUTOLINK = lazy(r"<(?:https?|mailto):[^<>\s]+>")
-_SIGNS = (("*", re.compile(r"\*+")), ("_", re.compile(r"_+")), ("~~", re.compile(r"~~+")))
+# Each begins with the sign itself, for which the engine can look without trying the pattern at every place.
+_SIGNS = (("*", lazy(r"\*\**+")), ("_", lazy(r"__*+")), ("~~", lazy(r"~~~*+")))
 _LONGEST_SIGN = 3
 
 
