@@ -11,8 +11,6 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
 
-COMMANDS = ("check", "map", "sources", "compare", "baseline", "rules", "explain")
-
 
 class _Help(HelpFormatter):
     """Of a fixed width: to ask the terminal, argparse imports what takes longer than to parse all arguments."""
@@ -38,12 +36,12 @@ def parse(words: list[str]) -> Namespace:
         CiteauditError: a word is not known or not in its place; one line, with the nearest right word.
     """
     command = next((word for word in words if not word.startswith("-")), None)
-    if command is not None and command not in COMMANDS:
-        hint = tables.did_you_mean(command, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+    if command is not None and command not in _COMMANDS:
+        hint = tables.did_you_mean(command, _COMMANDS) or f"; there are {', '.join(_COMMANDS)}"
         if os.path.exists(command):
             hint = f"; to audit this file or folder: citeaudit check {command}"
         raise CiteauditError(f'there is no command "{command}"{hint}')
-    made = parser()
+    made = parser(command)
     options, unknown = made.parse_known_args(words)
     if unknown:
         wrong = unknown[0].partition("=")[0]
@@ -66,7 +64,8 @@ def _options_of(whole: ArgumentParser, command: str | None) -> list[str]:
     return [word for action in chosen._actions for word in action.option_strings]  # noqa: SLF001
 
 
-def parser() -> ArgumentParser:
+def parser(command: str | None = None) -> ArgumentParser:
+    """The whole grammar; only `command` has its options, because to make those of all takes longer than to parse."""
     made = _Parser(
         prog="citeaudit",
         description="Audit the citations of an article: which sentence rests on which source, and which rests on none.",
@@ -74,8 +73,14 @@ def parser() -> ArgumentParser:
     )
     made.add_argument("--version", action="version", version=f"citeaudit {__version__}")
     commands = made.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for name, (what, options) in _COMMANDS.items():
+        one = commands.add_parser(name, help=what)
+        if name == command:
+            options(one)
+    return made
 
-    check = commands.add_parser("check", help="audit files or folders; one table for each document")
+
+def _check(check: ArgumentParser) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: .)")
     check.add_argument("--output-format", default="table", metavar="NAME", help=", ".join(plugins.names(reporters)))
     check.add_argument("-o", "--output", metavar="FILE", help="write the report there")
@@ -94,20 +99,25 @@ def parser() -> ArgumentParser:
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)
 
-    for name, what in (("map", "every marker and its sentence"), ("sources", "the source list and who leans on it")):
-        view = commands.add_parser(name, help=what)
-        view.add_argument("paths", nargs=1, metavar="PATH", help="a file, or - for standard input")
-        if name == "sources":
-            view.add_argument("--output-format", default="table", metavar="NAME", help="table (default), csv or json")
-        _common(view)
 
-    compare = commands.add_parser("compare", help="what lost its source, what says something new")
+def _map(view: ArgumentParser) -> None:
+    view.add_argument("paths", nargs=1, metavar="PATH", help="a file, or - for standard input")
+    _common(view)
+
+
+def _sources(view: ArgumentParser) -> None:
+    view.add_argument("--output-format", default="table", metavar="NAME", help="table (default), csv or json")
+    _map(view)
+
+
+def _compare(compare: ArgumentParser) -> None:
     compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, the file alone")
     compare.add_argument("--git", metavar="REV", help="compare the file with itself in this revision")
     compare.add_argument("--output-format", default="table", metavar="NAME", help="table (default) or json")
     _common(compare)
 
-    base = commands.add_parser("baseline", help="create, update, show or prune a file of findings to live with")
+
+def _baseline(base: ArgumentParser) -> None:
     base.add_argument("action", metavar="ACTION", help="create, update (drops what is mended), show, or prune (files)")
     base.add_argument("file", metavar="FILE", help="the baseline")
     base.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: here)")
@@ -115,16 +125,28 @@ def parser() -> ArgumentParser:
     base.add_argument("--sources", metavar="FOLDER-OR-MAP", help=SUPPRESS)
     _common(base)
 
-    rules = commands.add_parser("rules", help="list the rules; `rules test` runs the examples of each")
+
+def _rules(rules: ArgumentParser) -> None:
     rules.add_argument("action", nargs="?", metavar="list|test", default="list")
     rules.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
     _configuration(rules)
 
-    explain = commands.add_parser("explain", help="what a rule finds, why it matters, how to mend it")
+
+def _explain(explain: ArgumentParser) -> None:
     explain.add_argument("rule", metavar="RULE", help="a rule, or a group of rules")
     explain.add_argument("--rules", action="append", default=[], metavar="DIR", help=SUPPRESS)
     _configuration(explain)
-    return made
+
+
+_COMMANDS = {
+    "check": ("audit files or folders; one table for each document", _check),
+    "map": ("every marker and its sentence", _map),
+    "sources": ("the source list and who leans on it", _sources),
+    "compare": ("what lost its source, what says something new", _compare),
+    "baseline": ("a file of findings to live with: create, update, show or prune", _baseline),
+    "rules": ("list the rules; `rules test` runs the examples of each", _rules),
+    "explain": ("what a rule finds, why it matters, how to mend it", _explain),
+}
 
 
 def _common(parser: ArgumentParser) -> None:

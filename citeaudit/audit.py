@@ -1,7 +1,6 @@
 """One document at a time: read, parse, run the rules, sort; what goes wrong becomes part of the result."""
 
 import datetime
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -121,6 +120,8 @@ def _is_list(path: str) -> bool:
         return True
     if not path.lower().endswith(".json") or not Path(path).is_file():
         return False
+    import json
+
     try:
         value = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except ValueError:

@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 
-from citeaudit import arguments, audit, comparison, files, plugins, revisions, rulebook, running, views
+from citeaudit import arguments, audit, files, plugins, rulebook, running, views
 from citeaudit import baseline as baselines
 from citeaudit.errors import CiteauditError
 
@@ -47,6 +47,8 @@ def baseline(options: Namespace) -> int:
 
 def compare(options: Namespace) -> int:
     """Exit code 1 where something changed that an editor should see."""
+    from citeaudit import comparison, revisions  # the other commands need none of it
+
     settings = arguments.settings(options)
     arguments.one_of("--output-format", options.output_format, ("table", "json"))
     if len(options.paths) != (1 if options.git else 2):

@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple
 
 from citeaudit import tables
 from citeaudit.model import Document, Finding, Level
+from citeaudit.patterns import lazy
 
-_COMMENT = re.compile(r"<!--\s*citeaudit:\s*(.*?)\s*-->", re.DOTALL)
-_WORDS = re.compile(
+_COMMENT = lazy(r"<!--\s*citeaudit:\s*(.*?)\s*-->", re.DOTALL)
+_WORDS = lazy(
     r"(?P<form>allow(?:-file|-start|-end)?)(?:\s+(?P<rules>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*))??"
     r"(?:\s+until\s+(?P<until>\S+))?(?:\s+--\s*(?P<reason>.*))?\s*",
     re.DOTALL,

@@ -14,11 +14,11 @@ from citeaudit.patterns import lazy
 
 # A closing single mark is an apostrophe too: it closes only where no letter follows.
 _QUOTES = {
-    "“": re.compile('”|(?<=[,.!?…])"'),
-    "„": re.compile("[“”]"),
-    "«": re.compile("»"),
-    '"': re.compile(r'(?<![\s(\[])"'),
-    "‘": re.compile(r"’(?!\w)"),
+    "“": lazy('”|(?<=[,.!?…])"'),
+    "„": lazy("[“”]"),
+    "«": lazy("»"),
+    '"': lazy(r'(?<![\s(\[])"'),
+    "‘": lazy(r"’(?!\w)"),
 }
 _CLOSING = lazy(r"[,.!?…][”\"]")
 _DOUBLED = lazy(r"(?<!\S)''")

@@ -3,8 +3,6 @@
 Whatever the form, an entry becomes a `Source` whose words are written as those of a list in the text would be.
 """
 
-import csv
-import json
 import os
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -42,6 +40,9 @@ def read(path: str) -> tuple[Source, ...]:
     Raises:
         CiteauditError: it cannot be read, or is in no such form.
     """
+    import csv  # few articles have such a file
+    import json
+
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:
             content = file.read()

@@ -12,10 +12,7 @@ from citeaudit.parse.cover import cover
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})",
-    re.IGNORECASE,
-)
+_CHARSET = rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})"
 _HEAD = 4096
 _ARTICLE = "NewsArticle"
 
@@ -26,7 +23,7 @@ def read(data: bytes) -> Text:
     Raises:
         ReadError: the bytes are no text, or the markup is nested so deep that its end cannot be read.
     """
-    match = _CHARSET.search(data[:_HEAD])
+    match = re.search(_CHARSET, data[:_HEAD], re.IGNORECASE)
     declared = (match[1] or match[2]).decode("ascii") if match else None
     page, notes = decode(data, declared)
     import lxml.etree
