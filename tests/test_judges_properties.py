@@ -132,6 +132,13 @@ def test_sentences_that_are_passed_over_have_nothing_to_find(text: str) -> None:
 
 
 @given(texts)
+@example("“It burned,” she said. It rained. “And then\n\nit rained again.”")
+def test_sentences_that_are_passed_over_hold_no_quotation(text: str) -> None:
+    document, judge = judged(text)
+    assert list(judge.quoted()) == [i for i in range(len(document.sentences)) if judge.quotations(i)]
+
+
+@given(texts)
 def test_a_judgement_does_not_hang_on_the_order_of_the_questions(text: str) -> None:
     document, judge = judged(text)
     _, again = judged(text)

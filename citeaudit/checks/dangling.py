@@ -19,10 +19,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if not listed:
         return
     for marker in document.markers:
-        if marker.style in ("note", "link", "citekey"):
+        if listed.issuperset(marker.labels) or marker.style in ("note", "link", "citekey"):
             continue
         missing = [label for label in dict.fromkeys(marker.labels) if label not in listed]
-        if missing:
-            raw = document.text[marker.start : marker.end]
-            values = {"marker": raw, "missing": ", ".join(missing), "listed": len(listed)}
-            yield Hit(Span(marker.start, marker.end), values)
+        raw = document.text[marker.start : marker.end]
+        values = {"marker": raw, "missing": ", ".join(missing), "listed": len(listed)}
+        yield Hit(Span(marker.start, marker.end), values)

@@ -16,6 +16,8 @@ class Params(NamedTuple):
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield once, at the first marker of the rarer style."""
+    if len({marker.style for marker in document.markers}) < 2:
+        return
     styled = [(_SAME.get(m.style, m.style), m) for m in document.markers if m.style != "note"]
     counts = Counter(style for style, _ in styled)
     if len(counts) < 2:

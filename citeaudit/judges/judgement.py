@@ -33,7 +33,6 @@ class Judged:
         "_lines",
         "_prose",
         "_rests",
-        "_starts",
         "_unnamed",
         "_verdicts",
         "_words",
@@ -51,7 +50,6 @@ class Judged:
         self._words: list[list[str]] | None = None
         self._unnamed: Sequence[int] | None = None
         self._verdicts: Sequence[int] | None = None
-        self._starts = [sentence.start for sentence in document.sentences]
 
     @property
     def prose(self) -> Prose:
@@ -152,8 +150,11 @@ class Judged:
         return [i for i, low in enumerate(self.words) if not apart(low) and found.occur(low)]
 
     def quoted(self) -> Sequence[int]:
-        ends = [sentence.end for sentence in self._document.sentences] if self.prose.spoken else []
-        rows = (range(bisect_right(ends, a), bisect_left(self._starts, b)) for a, b in self.prose.spoken)
+        if not self.prose.spoken:
+            return ()
+        starts = [sentence.start for sentence in self._document.sentences]
+        ends = [sentence.end for sentence in self._document.sentences]
+        rows = (range(bisect_right(ends, a), bisect_left(starts, b)) for a, b in self.prose.spoken)
         return list(dict.fromkeys(chain.from_iterable(rows)))
 
     def quotations(self, sentence: int) -> tuple[Span, ...]:

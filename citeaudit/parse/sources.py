@@ -136,7 +136,10 @@ def _url(body: str) -> str | None:
         return linked[2]
     if ":" not in body and "www." not in body.lower():
         return None
-    found = _URL.search(body)
+    # An address nearly always begins with "http", which is found sooner than a pattern for all that it may begin with.
+    at = max(body.find("http"), 0)
+    before = body[:at].lower()
+    found = _URL.search(body, 0 if "http" in before or "www." in before or "doi:" in before else at)
     return _trimmed(found[0]) if found else None
 
 
