@@ -3,7 +3,7 @@
 Nearly all pairs are told apart by that, and never compared in full.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
@@ -24,13 +24,13 @@ def candidates(document: Document, stretches: Sequence[Sequence[int]]) -> Iterat
     Each stretch is the indexes of its sentences.
     """
     rare = _rare(document.prose, document.sentences)
-    holders: dict[str, list[int]] = {}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     own: list[int] = []
     for row, members in enumerate(stretches):
         found = rare[members[0]] if len(members) == 1 else frozenset().union(*(rare[i] for i in members))
         own.append(len(found))
         for word in found:
-            holders.setdefault(word, []).append(row)
+            holders[word].append(row)
     shared = Counter(chain.from_iterable(combinations(rows, 2) for rows in holders.values() if len(rows) > 1))
     for (a, b), count in sorted(shared.items()):
         if count >= _SHARED and 3 * count >= 2 * min(own[a], own[b]):

@@ -123,12 +123,12 @@ def _attach(
     attached: list[Marker] = []
     labels: dict[int, list[str]] = {}
     for marker in found:
-        start, end, cited, style, _, *rest = marker
+        start, end, cited, style = marker[:4]
         row = bisect_right(starts, start) - 1
         if row < 0 or start >= spans[row][1]:
             attached.append(marker)
             continue
-        attached.append(Marker(start, end, cited, style, row, *rest))
+        attached.append(Marker(start, end, cited, style, row, *marker[5:]))
         if style != "note":
             labels.setdefault(row, []).extend(cited)
     return tuple(attached), labels
