@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -151,9 +151,18 @@ def _evidence(document: Document, sources: Mapping[str, str] | None, settings: S
     return checking.Checking(document, texts)
 
 
-def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings, jobs: int = 1) -> Iterator[Audit]:
-    """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs."""
-    work = partial(audit_path, rules=rules, settings=settings)
+def audit_paths(
+    paths: Iterable[str],
+    rules: Rulebook | None,
+    settings: Settings,
+    jobs: int = 1,
+    then: Callable[[Audit], Audit] | None = None,
+) -> Iterator[Audit]:
+    """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs.
+
+    `then` is what remains to be done to each audit, and is done in the process that made it.
+    """
+    work = partial(_audit_then, rules=rules, settings=settings, then=then)
     if jobs == 1:
         yield from map(work, paths)
         return
@@ -163,6 +172,11 @@ def audit_paths(paths: Iterable[str], rules: Rulebook | None, settings: Settings
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         # Small pieces: whoever interrupts the run waits for those that were handed out.
         yield from pool.map(work, names, chunksize=max(1, min(16, len(names) // (jobs * 4))))
+
+
+def _audit_then(path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None) -> Audit:
+    made = audit_path(path, rules, settings)
+    return then(made) if then else made
 
 
 def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:

@@ -6,6 +6,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from citeaudit import (
     __version__,
@@ -24,7 +25,7 @@ from citeaudit.commands import FINDINGS, OK, TROUBLE
 from citeaudit.destination import Destination, reason
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
-from citeaudit.reporters import Options, Totals
+from citeaudit.reporters import Options, Totals, reported
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -99,9 +100,9 @@ def _check(options: Namespace) -> int:
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
         )  # fmt: skip
-        plugins.load(reporters, name).write(
-            _counted(running.audits(found, options, settings, rules), totals), out, shown
-        )
+        reporter = plugins.load(reporters, name)
+        then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
+        reporter.write(_counted(running.audits(found, options, settings, rules, then), totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors:
         return TROUBLE
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()

@@ -332,3 +332,5 @@ class Audit(NamedTuple):
     error: str | None = None
     rules_failed: tuple[str, ...] = ()
     """Rules that gave up on this document (a time limit), one sentence each."""
+    written: str | None = None
+    """What a report says of it, where it was audited and written in another process; it then has no document."""

@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from citeaudit import audit, files, rulebook
@@ -13,16 +13,20 @@ from citeaudit.settings import Settings
 
 
 def audits(
-    found: list[files.Found], options: Namespace, settings: Settings, rules: rulebook.Rulebook
+    found: list[files.Found],
+    options: Namespace,
+    settings: Settings,
+    rules: rulebook.Rulebook,
+    then: Callable[[Audit], Audit] | None = None,
 ) -> Iterator[Audit]:
-    """Audit the documents that were found, in their order."""
+    """Audit the documents that were found, in their order; `then` is done to those of other processes, in them."""
     good = [each.path for each in found if not each.error and each.path != files.STDIN]
     jobs = min(settings.jobs, len(good))
     if jobs <= 1:
         for each in found:
             yield one(each, options, settings, rules)
         return
-    done = audit.audit_paths(good, rules, settings, jobs)
+    done = audit.audit_paths(good, rules, settings, jobs, then)
     for each in found:
         yield one(each, options, settings, rules) if each.error or each.path == files.STDIN else next(done)
 

@@ -1,6 +1,11 @@
-"""One file per output format: `write(audits, out, options)`, which keeps one document at a time in memory."""
+"""One file per output format: `write(audits, out, options)`, which keeps one document at a time in memory.
+
+A format that writes one document after the other also has `one(audit, options)`, the words on one of them: with several
+processes they are written where the document was audited, and `write` puts them together.
+"""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from citeaudit.model import LEVELS, Audit, Level
@@ -24,6 +29,11 @@ class Options(NamedTuple):
     """Say of each score what moved it."""
     ledger: bool = False
     """Say who speaks in each document."""
+
+
+def reported(audit: Audit, one: Callable[[Audit, Options], str], options: Options) -> Audit:
+    """`audit` with the words on it in place of its document, which is many times larger to send."""
+    return audit._replace(written=one(audit, options), document=None, metrics={})
 
 
 class Totals:

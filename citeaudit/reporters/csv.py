@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable
+from io import StringIO
 from typing import TextIO
 
 from citeaudit.model import LEVELS, Audit
@@ -10,21 +11,27 @@ from citeaudit.reporters import Options
 HEAD = ("path", "line", "column", "level", "confidence", "group", "rule", "message", "mend", "text", "suppressed")
 
 
+def one(audit: Audit, options: Options) -> str:
+    """The rows of one document."""
+    out = StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    least = LEVELS.index(options.least) if options.least else 0
+    if audit.error:
+        words = f"could not be checked: {audit.error}"
+        rows.writerow(map(_cell, (audit.path, "", "", "error", "", "", "unreadable", words, "", "", "")))
+    for f in audit.findings:
+        if LEVELS.index(f.level) >= least and audit.document is not None:
+            words = " ".join(audit.document.text[f.start : f.end].split())
+            cells = (audit.path, f.line, f.column, f.level, f.confidence, f.group, f.rule, f.message, f.mend, words,
+                     f.suppressed)  # fmt: skip
+            rows.writerow(map(_cell, cells))
+    return out.getvalue()
+
+
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write a heading row, then the findings; a document that could not be checked has one row that says so."""
-    rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
-    least = LEVELS.index(options.least) if options.least else 0
-    for audit in audits:
-        if audit.error:
-            words = f"could not be checked: {audit.error}"
-            rows.writerow(map(_cell, (audit.path, "", "", "error", "", "", "unreadable", words, "", "", "")))
-        for f in audit.findings:
-            if LEVELS.index(f.level) >= least and audit.document is not None:
-                words = " ".join(audit.document.text[f.start : f.end].split())
-                cells = (audit.path, f.line, f.column, f.level, f.confidence, f.group, f.rule, f.message, f.mend, words,
-                         f.suppressed)  # fmt: skip
-                rows.writerow(map(_cell, cells))
+    csv.writer(out, lineterminator="\n").writerow(HEAD)
+    out.writelines(one(audit, options) if audit.written is None else audit.written for audit in audits)
 
 
 def _cell(value: object) -> str:

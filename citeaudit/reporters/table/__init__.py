@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from typing import TextIO
 
 from citeaudit.layout import cropped, cut, filled, painted, table
@@ -22,12 +23,19 @@ _FOLDED = "uncited-claim"
 _LOUD = "citation-free-document"
 
 
+def one(audit: Audit, options: Options) -> str:
+    """The table of one document, its findings and its sources."""
+    out = StringIO()
+    _document(audit, out, options)
+    return out.getvalue()
+
+
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write the audit of each document, then the totals."""
     totals = Totals()
     for audit in audits:
         totals.add(audit)
-        _document(audit, out, options)
+        out.write(audit.written or one(audit, options))
     _totals(totals, out, options)
 
 
