@@ -1,7 +1,8 @@
 """Sentences that say what others say already: the echo of a cited sentence, the summary of what stands before."""
 
-from collections.abc import Sequence
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Sentence
@@ -23,7 +24,6 @@ class Echoes:
         self._turns = lexicons.words(language, "exempt", "turn")
         self._openings = _openings(language)
         self._any_cited = bool(self._turns) and any(sentence.labels for sentence in sentences)
-        self._cited: list[tuple[frozenset[str], Sentence]] | None = None
 
     def reason(self, sentence: Sentence) -> str | None:
         """Why a sentence is exempt that no marker reaches; None where it says something of its own."""
@@ -55,23 +55,37 @@ class Echoes:
         """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
         mine: list[str] | None = None
         long_ones = self._long(sentence)
-        for theirs, other in self._all_cited():
-            if long_ones <= theirs:
+        for other in self._cited_with(min(long_ones, default="")):
+            if long_ones <= self._long(other):
                 mine = self._content(written) if mine is None else mine
                 said = self._content(self._covered[other.start : other.end])
                 if len(mine) >= _FEWEST and _in_order(mine, said) and self._turned(mine) == self._turned(said):
                     return True
         return False
 
-    def _all_cited(self) -> list[tuple[frozenset[str], Sentence]]:
-        if self._cited is None:
-            self._cited = [(self._long(s), s) for s in self._sentences if s.labels]
-        return self._cited
+    def _cited_with(self, letters: str) -> Iterator[Sentence]:
+        """The cited sentences that have these letters, in order: those of a long word stand in few."""
+        passed = -1
+        at = self._low.find(letters)
+        while at >= 0:
+            row = bisect_right(self._starts, at) - 1
+            if row > passed and self._sentences[row].labels:
+                yield self._sentences[row]
+            passed = max(row, passed)
+            at = self._low.find(letters, self._starts[passed + 1]) if passed + 1 < len(self._starts) else -1
 
     def _long(self, sentence: Sentence) -> frozenset[str]:
         """The beginnings of the long words of a sentence."""
-        words = similar.plain(self._covered)[sentence.start : sentence.end].split()
-        return frozenset(word[:_STEM] for word in words if len(word) >= _LONG)
+        words = self._low[sentence.start : sentence.end].split()
+        return frozenset([word[:_STEM] for word in words if len(word) >= _LONG])
+
+    @cached_property
+    def _low(self) -> str:
+        return similar.plain(self._covered)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self._sentences]
 
     def _content(self, written: str) -> list[str]:
         """The words that carry content, and those that turn it, in order, without their endings."""
