@@ -117,16 +117,6 @@ class Meta(NamedTuple):
     """What the piece says that it is, in its own words: "opinion", "review"; None for ordinary copy."""
 
 
-class Mark(NamedTuple):
-    """A stretch that markup says something about: a superscript, or a link whose text may be a label."""
-
-    kind: Literal["superscript", "link"]
-    start: int
-    end: int
-    target: str | None = None
-    """Of a link, where it leads: "#cite-3", "https://...": None for a superscript."""
-
-
 class Lines(NamedTuple):
     """Where the lines of the file begin in the text."""
 
@@ -141,29 +131,6 @@ class Lines(NamedTuple):
         if self.numbers is not None:
             return self.numbers[row], None
         return row + 1, position - self.starts[row] + 1
-
-
-class Text(NamedTuple):
-    """What a reader makes of a file."""
-
-    text: str
-    prose: str
-    """As long as `text`: what is no prose (markup, code, front matter, link targets) blanked, line ends are `\\n`."""
-    blocks: tuple[Block, ...]
-    """Plain text has only paragraphs here: what wording alone tells (headings, bylines) is the parser's to say."""
-    lines: Lines | None = None
-    """None where the text is the file's own: the lines are then counted when somebody asks."""
-    marks: tuple[Mark, ...] = ()
-    title: Span | None = None
-    meta: Meta = Meta()
-    notes: tuple[str, ...] = ()
-    """What the reader had to guess, one sentence each, for the report: a guessed encoding."""
-    language: str | None = None
-    """The language that the file declares, as "en"."""
-    structured: bool = True
-    """The format marks headings itself (Markdown, HTML); False for plain text."""
-    sources: tuple[Source, ...] = ()
-    """Sources that the head of the file lists."""
 
 
 class Claim(NamedTuple):

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Block, BlockKind, Meta, Span, Text
+from citeaudit.model import Block, BlockKind, Meta, Span
 from citeaudit.parse import genre, headline
 from citeaudit.patterns import lazy
+from citeaudit.written import Text
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
 _MARKERS = lazy(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")

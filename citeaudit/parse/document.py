@@ -4,12 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source, Text
+from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
 from citeaudit.parse import markers, repeats, sentences, sources, status
 from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
+from citeaudit.written import Text
 
 # A heading, a table row or an entry of the source list is one piece, however many full stops it has.
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))

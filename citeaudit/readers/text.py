@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from citeaudit.decoding import decode
-from citeaudit.model import Block, Text
+from citeaudit.model import Block
 from citeaudit.patterns import lazy
+from citeaudit.written import Text
 
 SUFFIXES = (".txt", ".text")
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from citeaudit.decoding import decode
 from citeaudit.errors import ReadError
-from citeaudit.model import Block, Lines, Meta, Text
+from citeaudit.model import Block, Lines, Meta
 from citeaudit.parse.cover import cover
+from citeaudit.written import Text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 

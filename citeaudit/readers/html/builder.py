@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from citeaudit.model import Block, BlockKind, Mark, Span
+from citeaudit.model import Block, BlockKind, Span
+from citeaudit.written import Mark
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEFT_OUT = frozenset(

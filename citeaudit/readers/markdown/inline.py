@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from citeaudit.model import Block, Mark
+from citeaudit.model import Block
 from citeaudit.patterns import lazy
+from citeaudit.written import Mark
 
 _CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
 _TARGET = (
