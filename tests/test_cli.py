@@ -209,6 +209,18 @@ def test_a_report_never_overwrites_a_document(folder: Path) -> None:
     assert document.read_bytes() == before
 
 
+def test_the_order_of_sets_moves_no_score(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The board, which should have known better, sold the oldest yard on the coast for a song in 2019, and nobody "
+        "asked the many families who had built boats there for a hundred years what they thought of it.\n",
+        encoding="utf-8",
+    )
+    words = ("check", "--isolated", "--fail-on", "never", "--output-format", "json", "--explain-scores", "a.txt")
+    reports = {citeaudit(*words, cwd=tmp_path, PYTHONHASHSEED=str(seed)).stdout for seed in range(4)}
+    assert len(reports) == 1
+    assert json.loads(reports.pop())["documents"][0]["sentences"][0]["editorial"]["score"] > 0
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_any_number_of_jobs_gives_the_same_bytes(name: str) -> None:
     words = ("check", "--isolated", "--output-format", name, "--fail-on", "never", ".")

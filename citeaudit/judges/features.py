@@ -99,31 +99,31 @@ def with_tone(
 
 
 @cache
-def _kinds(language: str) -> dict[str, tuple[str, ...]]:
+def kinds(language: str) -> dict[str, tuple[str, ...]]:
     """The families of tone that each word has."""
-    kinds: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for family in lexicons.families(language, "tone"):
         if family not in _NO_TONE:
             for word in lexicons.words(language, "tone", family):
-                kinds[word] = (*kinds.get(word, ()), family)
-    return kinds
+                found[word] = (*found.get(word, ()), family)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)  # the words of a language come again and again
 def _marks(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The families of tone of a word, and the features that its ending is."""
     endings = [ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= _STEM]
-    return _kinds(language).get(word, ()), tuple(f"ending -{ending}" for ending in endings)
+    return kinds(language).get(word, ()), tuple(f"ending -{ending}" for ending in endings)
 
 
 def _tone(found: Features, words: frozenset[str], own: str, language: str) -> None:
     count: dict[str, int] = {}
     for word in words:
-        kinds, endings = _marks(word, language)
+        families, endings = _marks(word, language)
         for ending in endings:
             found[ending] = ""
-        if kinds and not (word in _MONTHS and word.capitalize() in own):
-            for family in kinds:
+        if families and not (word in _MONTHS and word.capitalize() in own):
+            for family in families:
                 count[family] = count.get(family, 0) + 1
     for family, number in count.items():
         found[f"tone {family}"] = ""

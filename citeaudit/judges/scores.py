@@ -40,11 +40,11 @@ def weights(language: str, name: str) -> Weights:
 
 def score(features: Iterable[str], words: Iterable[str], table: Weights, *, reported: bool = False) -> float:
     """The share that the weights give: 0 to 1, 0.5 where the features weigh as much against as for."""
-    total = table.base
-    for feature in features:
-        total += table.features.get(feature, 0.0)
-    for word in words:
-        total += table.words.get(word, 0.0)
+    known, weighed = table.features, table.words
+    # Exact, since a set has its members in another order in every process.
+    total = math.fsum(
+        [table.base, *(known[f] for f in features if f in known), *(weighed[w] for w in words if w in weighed)]
+    )
     return share(total, table.slope, reported=reported)
 
 

@@ -1,8 +1,7 @@
 """Which words of a sentence make it read as a verdict, where no phrase of the lexicon says so: for an editor to see."""
 
-from functools import cache
-
 from citeaudit import lexicons
+from citeaudit.judges.features import kinds
 from citeaudit.model import Document, Judgement
 from citeaudit.parse.cover import cover, small, unpunctuated
 
@@ -35,19 +34,9 @@ def strongest(document: Document, judge: Judgement, sentence: int) -> tuple[str,
 
 
 def _weight(word: str, moved: dict[str, float], language: str) -> float:
-    kinds = _kinds(language).get(word, ())
-    if not any(kind in _SPEAKING for kind in kinds) and word in lexicons.words(language, "stopwords"):
+    known = kinds(language).get(word, ())
+    if not any(kind in _SPEAKING for kind in known) and word in lexicons.words(language, "stopwords"):
         return 0.0
     ending = max((name[8:] for name in moved if name.startswith("ending -") and word.endswith(name[8:])), default="")
-    features = (f"word {word}", f"ending -{ending}", *(f"tone {kind}" for kind in kinds))
+    features = (f"word {word}", f"ending -{ending}", *(f"tone {kind}" for kind in known))
     return sum(moved.get(feature, 0.0) for feature in features)
-
-
-@cache
-def _kinds(language: str) -> dict[str, tuple[str, ...]]:
-    """The kinds of tone that each word has."""
-    kinds: dict[str, tuple[str, ...]] = {}
-    for family, lines in lexicons.families(language, "tone").items():
-        for word in {each for line in lines for each in line.split()}:
-            kinds[word] = (*kinds.get(word, ()), family)
-    return kinds
