@@ -66,11 +66,12 @@ def test_a_verdict_without_any_word_that_weighs_is_one_of_tone() -> None:
         ("It rusts, and it must go.", [("tone must", 0.7), ("word it", 0.9)], ("must",)),
         ("It “must go”, and it rusts.", [("tone must", 0.7)], ()),
         ("The gates of Bleak rust.", [("word bleak", 0.6)], ()),
-        ("A shameful, hopeful sight.", [("ending -ful", 0.4)], ("shameful", "hopeful")),
-        ("A b c d e rusts.", [(f"word {letter}", 0.5) for letter in "bcde"], ("b", "c", "d")),
+        ("A shameful, woeful sight.", [("ending -ful", 0.4)], ("shameful", "woeful")),
+        ("A cold, dark, dull, dumb sight.", [("tone blame", 0.5)], ("cold", "dark", "dull")),
+        ("An election of bleak hopes.", [("word election", 0.9), ("word bleak", 0.3)], ("bleak",)),
         ("The gates are bleak.", [("word bleak", -0.6), ("something new", 2.0)], ()),
     ],
-    ids=["in order", "must", "quoted", "a name", "an ending", "three at most", "against"],
+    ids=["in order", "must", "quoted", "a name", "an ending", "three at most", "no word of tone", "against"],
 )
 def test_the_words_that_weigh_most(last: str, moved: list[tuple[str, float]], words: tuple[str, ...]) -> None:
     document = told(last, *moved)

@@ -26,6 +26,8 @@ class Params(NamedTuple):
     """Claim score, 0 to 1, from which a sentence states a fact."""
     alone: float = 0.6
     """Editorial score from which a verdict is reported that stands outside such a paragraph."""
+    sure: float = 0.8
+    """Editorial score from which a verdict is reported that no phrase of the lexicon shows."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -51,7 +53,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         elif not whole and params.unit == "sentence":
             for i, found in verdicts:
                 sentence = sentences[i]
-                if found.score >= params.alone and sentence.status == "uncited" and not _says(judge, i):
+                told = found.score >= params.alone and _tells(found, params)
+                if told and sentence.status == "uncited" and not _says(judge, i):
                     span = Span(sentence.start, sentence.end)
                     shown = _shown(document, judge, i, found)
                     yield Hit(span, {"cue": shown}, because=_because(document, judge, i, found))
@@ -64,7 +67,7 @@ def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params:
     neither side; a sentence with words of style alone counts half.
     """
     verdicts = [found for _, found in judged if found.score >= params.score]
-    if not verdicts or 2 * len(verdicts) < len(judged):
+    if not any(_tells(found, params) for found in verdicts) or 2 * len(verdicts) < len(judged):
         return False
     if len(judged) == 1 and not any(cue.family in _MEANING for cue in verdicts[0].cues):
         return False  # in wire copy every sentence is a paragraph, and a forecast is often news
@@ -79,6 +82,11 @@ def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params:
             elif reported or judge.claim(i).score >= params.claim:
                 facts += 1
     return len(verdicts) + leaning / 2 >= params.share * (len(verdicts) + leaning + facts)
+
+
+def _tells(found: Editorial, params: Params) -> bool:
+    """Is there more than a matter of style to show? "Deeply" and "of course" stand in reports too."""
+    return any(cue.family not in _STYLE for cue in found.cues) or (not found.cues and found.score >= params.sure)
 
 
 def _says(judge: Judgement, i: int) -> bool:

@@ -35,8 +35,8 @@ def strongest(document: Document, judge: Judgement, sentence: int) -> tuple[str,
 
 def _weight(word: str, moved: dict[str, float], language: str) -> float:
     known = kinds(language).get(word, ())
-    if not any(kind in _SPEAKING for kind in known) and word in lexicons.words(language, "stopwords"):
-        return 0.0
+    if not known or (word in lexicons.words(language, "stopwords") and not any(kind in _SPEAKING for kind in known)):
+        return 0.0  # "election" may weigh, and tells an editor nothing of tone
     ending = max((name[8:] for name in moved if name.startswith("ending -") and word.endswith(name[8:])), default="")
     features = (f"word {word}", f"ending -{ending}", *(f"tone {kind}" for kind in known))
     return sum(moved.get(feature, 0.0) for feature in features)
