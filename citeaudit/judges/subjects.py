@@ -48,7 +48,19 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject 
     first = nounphrases.first_word(line, last, known, nameless=nameless)
     if first is None or (end if nameless else last) - first >= LONGEST + (LONGEST_ASIDE if nameless else 0):
         return None
+    if _is_object(line, first, known):
+        last = end = first - 2  # "judges overseeing the case said"
+        first = nounphrases.first_word(line, last, known, nameless=nameless) or 0
     return Subject(first, last, end)
+
+
+def _is_object(line: Line, first: int, known: Lexicon) -> bool:
+    """Is the phrase that begins with word `first` what somebody before it does something about?"""
+    if first < 2 or not line.low[first - 1].endswith("ing") or line.capital(first - 1):
+        return False
+    whose = line.low[first - 2]
+    near = line.joined(first - 2, known.title) and line.joined(first - 1, known.title)
+    return near and (whose in known.role or whose in known.organisation)
 
 
 def _of_relative(line: Line, last: int, known: Lexicon) -> Subject | None:
