@@ -2,13 +2,16 @@
 
 from functools import lru_cache
 
+from citeaudit import lexicons
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.words import Prose
 from citeaudit.model import AttributionKind
 from citeaudit.patterns import lazy
 
-_FULL_NAME = lazy(r"\b[A-Z][\w'-]+\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
+_FULL_NAME = lazy(r"\b([A-Z]\w+(?:['-][A-Z]\w+)?)\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
+_FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
+"""What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""
 _COUNTING = frozenset(("one", "this", "that"))
 """Words that name nobody alone, and somebody with a noun: "one driver"."""
 
@@ -68,9 +71,16 @@ def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> At
         return "role" if named else "vague"
     if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
         if described and low[head + 1] in ("from", "by", "of", "at"):
-            return "document" if any(capital[head + 2 :]) else "vague"  # "data from the Land Register"
+            whose = any(capital[head + 2 :])  # "data from the Land Register"
+            place = low[head] in _FROM_PLACES and low[head + 2] not in known.article
+            return "document" if whose and not (place and not _holds(low[head + 2 :], known)) else "vague"
         return "vague" if described or not any(capital[1 : head + 1]) else "document"
     return None
+
+
+def _holds(low: list[str], known: Lexicon) -> bool:
+    """Is there a body or somebody with an office among the words?"""
+    return any(word in known.organisation or word in known.role for word in low)
 
 
 def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
@@ -82,7 +92,7 @@ def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> 
         return "role"
     if any(word in known.organisation for word in low[min(1, head) :]):
         return "organisation"
-    if any(capital[1:]) or (capital[0] and low[0] not in known.article and low[0] not in known.own_article):
+    if any(capital[1 : head + 1]) or (capital[0] and low[0] not in known.article and low[0] not in known.own_article):
         return "organisation"
     return None
 
@@ -115,4 +125,7 @@ def known_name(prose: Prose, word: str) -> bool:
 @lru_cache(maxsize=1)
 def surnames(prose: Prose) -> frozenset[str]:
     """The last words of full names in the document, in small letters: "lund", after "Marta Lund"."""
-    return frozenset(name.removesuffix("'s").lower() for name in _FULL_NAME.findall(prose.own))
+    # "Because Lund" and "While Israel" are no first name and a surname.
+    openers = lexicons.words("en", "stopwords")
+    found = _FULL_NAME.findall(prose.own)
+    return frozenset(name.removesuffix("'s").lower() for first, name in found if first.lower() not in openers)

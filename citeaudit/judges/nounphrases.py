@@ -75,8 +75,15 @@ def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS
             break
         if word in known.time and last > first:
             break
+        if stops is TIGHT and line.capital(last) and not line.capital(last + 1) and not _goes_on(word, known):
+            break  # "the rejection by Lund leaves the board"
         last += 1
     return last
+
+
+def _goes_on(word: str, known: Lexicon) -> bool:
+    """May a word without a capital belong to the name before it: "Lund of the board", "Skarn officials"?"""
+    return word in AND or any(word in family for family in (known.behind_noun, known.role, known.organisation))
 
 
 def opens(line: Line, i: int, known: Lexicon) -> bool:

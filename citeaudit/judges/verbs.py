@@ -26,6 +26,8 @@ _ACT_WITHIN = 4
 _THEN = frozenset(("they", "he", "she", "it", "there"))
 _OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
+_PREPOSITIONS = frozenset(("regarding", "concerning", "considering"))
+"""Forms of verbs that are none: "questions regarding the sale"."""
 _WHAT = frozenset(("what", "whatever", "how", "why"))
 
 
@@ -35,7 +37,7 @@ def by_verb(clause: Clause) -> Attribution | None:
     stance: Attribution | None = None
     known = clause.known
     for i, word in enumerate(clause.line.low):
-        if word not in known.cue:
+        if word not in known.cue or word in _PREPOSITIONS:
             continue
         says = word in known.said or word in known.said_phrase
         if (best and not says) or (stance and not says and word not in known.verbs) or not _may(clause, i, word):
