@@ -26,11 +26,13 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             continue
         start = min(found.source.start, found.cue.start) if found.source else found.cue.start
         end = max(found.source.end, found.cue.end) if found.source else found.cue.end
+        parts = [document.text[a:b] for a, b in sorted(filter(None, (found.source, found.cue)))]
         yield Hit(
             Span(start, end),
             {
                 "source": document.text[found.source.start : found.source.end] if found.source else "",
                 "cue": document.text[found.cue.start : found.cue.end],
+                "words": " ".join(parts),
             },
             level="note" if params.softer_when_cited and sentence.status != "uncited" else None,
         )

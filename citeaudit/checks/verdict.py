@@ -86,7 +86,11 @@ def _is_editorial(judge: Judgement, judged: list[tuple[int, Editorial]], params:
 
 def _tells(found: Editorial, params: Params) -> bool:
     """Is there more than a matter of style to show? "Deeply" and "of course" stand in reports too."""
-    return any(cue.family not in _STYLE for cue in found.cues) or (not found.cues and found.score >= params.sure)
+    return _has_meaning(found) or (not found.cues and found.score >= params.sure)
+
+
+def _has_meaning(found: Editorial) -> bool:
+    return any(cue.family not in _STYLE for cue in found.cues)
 
 
 def _says(judge: Judgement, i: int) -> bool:
@@ -98,9 +102,8 @@ def _says(judge: Judgement, i: int) -> bool:
 def _paragraph(
     document: Document, judge: Judgement, block: Block, members: list[int], verdicts: list[tuple[int, Editorial]]
 ) -> Hit:
-    clearest = sorted(verdicts, key=lambda item: (not item[1].cues, -item[1].score, item[0]))[:_MOST_SHOWN]
-    if clearest[0][1].cues:
-        clearest = [(i, found) for i, found in clearest if found.cues]
+    telling = [(i, found) for i, found in verdicts if _has_meaning(found)] or verdicts
+    clearest = sorted(telling, key=lambda item: (-item[1].score, item[0]))[:_MOST_SHOWN]
     shown = dict.fromkeys(_shown(document, judge, i, found) for i, found in sorted(clearest, key=lambda item: item[0]))
     count, of = len(verdicts), len(members)
     reads = f"{count} of {of} sentences here read" if of > 1 else "This reads"
