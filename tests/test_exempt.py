@@ -158,3 +158,20 @@ def test_whatever_stands_around_it_a_cited_sentence_is_cited_and_a_reason_goes_w
     for found in document(" ".join(["The board met at noon.", *sentences])).sentences:
         assert (found.status == "cited") == bool(found.labels)
         assert (found.exempt is not None) == (found.status == "exempt")
+
+
+METHODS = "# Kelp\n\n## {heading}\n\nSamples were dried at 60 degrees. Kelp was found to slow the silt [1].\n\n## Results\n\nThe yard lost 61 boats.\n"
+
+
+@pytest.mark.parametrize("heading", ["Methods", "2. Materials and methods", "How we reported this"])
+def test_what_stands_under_methods_is_how_it_was_done(heading: str) -> None:
+    found = audit_text(METHODS.format(heading=heading), format="markdown").document
+    assert found is not None
+    assert [s.exempt for s in found.sentences] == ["title", "heading", "method", None, "heading", None]
+
+
+@pytest.mark.parametrize("heading", ["Methods of payment", "Background"])
+def test_other_headings_exempt_nothing(heading: str) -> None:
+    found = audit_text(METHODS.format(heading=heading), format="markdown").document
+    assert found is not None
+    assert "method" not in {s.exempt for s in found.sentences}

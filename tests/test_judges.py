@@ -187,3 +187,21 @@ def test_reasons_are_named_as_an_editor_would(sentence: str, shown: str, hidden:
     reasons = judged(sentence)[1].claim(0).reasons
     assert shown in reasons
     assert hidden is None or not any(reason.startswith(hidden) for reason in reasons)
+
+
+def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:
+    document, judge = judged(
+        "The board met.\n\nMarta Lund: The board stopped listening. It should never have sold the cranes. Brandt said so.\n\n"
+        "It should never have bought them."
+    )
+    said = [judge.attribution(i) for i in range(5)]
+    assert [found and document.text[slice(*found.source)] for found in said if found and found.source] == [
+        "Marta Lund", "Marta Lund", "Brandt",
+    ]  # fmt: skip
+    assert said[2] is not None and said[2].cue is None and judge.editorial(2).score < 0.5
+    assert said[4] is None and judge.editorial(4).score >= 0.5
+
+
+def test_a_note_before_a_colon_speaks_for_nobody() -> None:
+    _, judge = judged("Update: the board met in May. It should never have sold the cranes.")
+    assert judge.attribution(1) is None

@@ -14,8 +14,10 @@ from citeaudit.judges.lexicon import lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Sentence
+from citeaudit.patterns import lazy
 
 _ALNUM = re.compile(r"[^\W_]")
+_LABEL = lazy(r"\W{0,4}(?:[A-Z][\w.'-]{0,20}\s?){1,4}:\s")
 _LABEL_ENDS = 60
 """Characters within which a name before a colon ends."""
 
@@ -63,6 +65,11 @@ def continues(prose: Prose, sentences: Sequence[Sentence], i: int) -> bool:
         return False
     start, end = sentences[i - 1].start, sentences[i - 1].end
     return prose.own[start:end] != prose.written[start:end]
+
+
+def opens_with_label(prose: Prose, start: int) -> bool:
+    """Does a paragraph open, at `start`, with what may be the name of who speaks in it?"""
+    return _LABEL.match(prose.own, start) is not None
 
 
 def carried(said: Attribution | None) -> Attribution | None:

@@ -12,7 +12,7 @@ from citeaudit.judges.words import Phrases, Prose, phrases, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
 from citeaudit.patterns import lazy
 
-_end = itemgetter(1)
+_start, _end = itemgetter(0), itemgetter(1)
 # Small words that are somebody's or something's name with a capital: "in May", "the US", "Seti I".
 _SPOKEN_OF = {
     "may": lazy(r"\A\W*May\b|\bmay\b"),
@@ -88,8 +88,18 @@ class Judged:
             for i in range(first, sentence + 1):
                 if i not in known:
                     said = attribution.attribute(self.prose, document.sentences[i], self._read(i)[0], document.language)
-                    known[i] = said or (attribution.carried(known[i - 1]) if i > first else None)
+                    known[i] = said or (attribution.carried(known[i - 1]) if i > first else self._labelled(i))
         return known[sentence]
+
+    def _labelled(self, sentence: int) -> Attribution | None:
+        """To whom the paragraph of a sentence is attributed by what it opens with: "A: ...", "Lund: ..."."""
+        sentences = self._document.sentences
+        start = self._document.blocks[sentences[sentence].block].start
+        if not attribution.opens_with_label(self.prose, start):
+            return None
+        first = bisect_left(sentences, start, key=_start)
+        said = self.attribution(first) if first < sentence else None
+        return attribution.carried(said) if said and said.cue and said.cue.end - said.cue.start == 1 else None
 
     def _features(self, sentence: int) -> Features:
         if sentence not in self._known:

@@ -3,12 +3,12 @@
 A doubt is no exemption: what a source must be asked for stays what it is, however it begins.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Block
+from citeaudit.model import Block, Sentence
 from citeaudit.parse import common, similar
 from citeaudit.patterns import lazy
 
@@ -63,6 +63,28 @@ def by_form(covered: str, start: int, end: int, block: Block, language: str) -> 
         if low.startswith(_begins(language, family)) and (holds is None or holds(said)):
             return reason
     return None
+
+
+def under_methods(covered: str, blocks: Sequence[Block], language: str) -> frozenset[int]:
+    """The blocks that stand under a heading such as "Methods", up to the next heading that is no part of that one."""
+    headings = lexicons.phrases(language, "exempt", "heading of methods")
+    found: set[int] = set()
+    level: int | None = None
+    inside = False
+    for number, block in enumerate(blocks) if headings else ():
+        if block.kind == "heading":
+            here = block.level or 1
+            if not inside or level is None or here <= level:
+                written = covered[block.start : block.end].strip("#*_ \t\n:.0123456789").lower()
+                inside, level = written in headings, here
+        elif inside:
+            found.add(number)
+    return frozenset(found)
+
+
+def tells_how(covered: str, sentence: Sentence, block: Block, language: str) -> bool:
+    """Does a sentence under such a heading say how it was done, and not what was found?"""
+    return _tells_how(_Said(covered, sentence.start, sentence.end, block, language))
 
 
 @cache

@@ -25,6 +25,7 @@ def with_status(
 
     What has a marker is never exempt, but for what its block is.
     """
+    methods = exempt.under_methods(covered, blocks, language)
     echoes = Echoes(covered, sentences, blocks, language)
     done: list[Sentence] = []
     reached = -1  # the block in which a marker has been seen, going backwards
@@ -43,6 +44,8 @@ def with_status(
                 why = kind
             else:
                 why = exempt.by_form(covered, start, end, blocks[block], language)
+                if why is None and block in methods and exempt.tells_how(covered, sentence, blocks[block], language):
+                    why = "method"
                 if why is None and reached != block:
                     why = echoes.reason(sentence)
         if why:
