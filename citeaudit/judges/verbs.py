@@ -28,6 +28,7 @@ _OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 _PREPOSITIONS = frozenset(("regarding", "concerning", "considering"))
 """Forms of verbs that are none: "questions regarding the sale"."""
+_OUGHT = frozenset(("must", "should", "ought", "need", "needs", "shouldn't", "mustn't"))
 _WHAT = frozenset(("what", "whatever", "how", "why"))
 
 
@@ -91,6 +92,8 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
     """The last word of the verb where it holds a statement of its source; -1 where it does not."""
     line, known, i = clause.line, clause.known, verb.at
     word = line.low[i]
+    if not _OUGHT.isdisjoint(line.low[verb.first : i]):
+        return -1  # "the board must prove that": the writer says so
     if verb.negated or _objects(clause, i, source) or is_nobody(line, source.found.first, source.found.last, known):
         return -1
     end = clause.tail(i, known.said_phrase)
