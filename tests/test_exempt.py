@@ -175,3 +175,27 @@ def test_other_headings_exempt_nothing(heading: str) -> None:
     found = audit_text(METHODS.format(heading=heading), format="markdown").document
     assert found is not None
     assert "method" not in {s.exempt for s in found.sentences}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For this article, the mayor took a bribe of £2m.",
+        "For this report, police beat 40 protesters and killed one.",
+        "We asked the minister about the £2m bribe he took.",
+        "We contacted the families and he defrauded them of £3m.",
+        "Interviews took place under abuse in 45 prisons.",
+        "Reporting by the Gazette in 2019 showed that the mayor left early.",
+        "Compiled by the port, the dossier says the mayor took £2m.",
+        "Pictured: Mayor Tom Lee, who took £2m in bribes in 2019.",
+        "Good evening, the mayor is a crook.",
+    ],
+)
+def test_an_opening_exempts_no_accusation_and_no_sum(sentence: str) -> None:
+    assert last(f"{CITED}\n\n{sentence}").exempt is None
+
+
+@pytest.mark.parametrize("sentence", ["The firm killed 45 workers in 2019.", "The drug cures 90% of patients."])
+def test_methods_exempt_no_deed_and_no_share(sentence: str) -> None:
+    found = audit_text(f"# Kelp\n\n## Methods\n\n{sentence}\n", format="markdown").document
+    assert found is not None and found.sentences[-1].exempt is None

@@ -80,3 +80,17 @@ def test_no_label(fmt: str, text: str) -> None:
 def test_the_name_of_a_file_is_no_label() -> None:
     document = audit_text(joined("The quay deserves better", LEAD), path="opinion/column.txt").document
     assert document is not None and document.meta.genre is None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Mr Lee said that the opinions expressed by the mayor were his own.",
+        "Tom Lee is a columnist who was jailed for fraud.",
+        "He is a columnist.",
+    ],
+)
+def test_prose_about_opinions_makes_no_opinion_piece(note: str) -> None:
+    story = "Quay closes\n\nThe quay closed in May. It was old.\n\nThe town met.\n\nNobody came.\n\n"
+    found = audit_text(story + note).document
+    assert found is not None and found.meta.genre is None

@@ -48,3 +48,19 @@ def test_twice_the_text_takes_no_more_than_three_times_as_long(piece: str, fmt: 
 
     half, whole = cost(60_000), cost(120_000)
     assert whole < 3 * half + 0.3
+
+
+@pytest.mark.slow
+def test_many_cited_sentences_and_many_without_take_time_in_proportion() -> None:
+    def cost(count: int) -> float:
+        text = "".join(
+            f"The harbour board of ward {i} met on Monday and closed the quay [1]. It has more.\n\n"
+            f"It was not so in the old days {i} when he ran it.\n\n"
+            for i in range(count)
+        )
+        began = time.process_time()
+        assert audit_text(text).error is None
+        return time.process_time() - began
+
+    half, whole = cost(1000), cost(2000)
+    assert whole < 3 * half + 0.3

@@ -135,3 +135,11 @@ def test_every_feature_of_tone_that_is_weighed_can_occur() -> None:
     for feature in scores.weights("en", "editorial").features:
         if feature.startswith("tone "):
             assert feature[5:].partition(",")[0] in families, feature
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [("The yard opened in 1854. [2]", ""), ("It cost £1,245. [3]", "£1,245"), ("1. The yard has 12,350.", "12,350")],
+)
+def test_a_figure_is_whole(sentence: str, figure: str) -> None:
+    assert judged(sentence).features(0, "claim")[0].get("digit", "") == figure

@@ -11,7 +11,7 @@ from citeaudit.model import Attribution, Sentence
 from citeaudit.patterns import lazy
 
 _DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
-_NUMBERED = lazy(r"\W*\d{1,2}[.)]\s+|\s\d{1,2}[.)]\s*\Z")
+_NUMBERED = lazy(r"\A\W*\d{1,2}[.)]\s+|\s\d{1,2}[.)]\s*\Z")
 """The number of an item of a list, before a sentence or left behind it."""
 _YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")

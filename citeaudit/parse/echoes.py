@@ -1,7 +1,6 @@
 """Sentences that say what others say already: the echo of a cited sentence, the summary of what stands before."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 from citeaudit import lexicons
@@ -12,8 +11,10 @@ from citeaudit.parse.exempt import QUOTES
 _FEWEST = 5
 """Words of content from which a sentence is the echo of another, and no phrase that both have."""
 _FEWEST_SUMMED = 3
-_LONG, _STEM = 6, 4
-"""Letters of a word that tells sentences apart at first sight, and of what is compared of it."""
+_COMMON = 40
+"""A word of more cited sentences tells none of them."""
+_LONG, _LESS, _STEM = 6, 5, 4
+"""Letters of a word that tells sentences apart at first sight, or where none is so long; and what is compared of it."""
 
 
 class Echoes:
@@ -21,6 +22,7 @@ class Echoes:
 
     def __init__(self, covered: str, sentences: Sequence[Sentence], blocks: Sequence[Block], language: str) -> None:
         self._covered, self._sentences, self._blocks, self._language = covered, sentences, blocks, language
+        self._known: dict[int, list[str]] = {}
         self._turns = lexicons.words(language, "exempt", "turn")
         self._openings = _openings(language)
         self._any_cited = bool(self._turns) and any(sentence.labels for sentence in sentences)
@@ -53,39 +55,39 @@ class Echoes:
 
     def _echoes(self, sentence: Sentence, written: str) -> bool:
         """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
-        mine: list[str] | None = None
-        long_ones = self._long(sentence)
-        for other in self._cited_with(min(long_ones, default="")):
-            if long_ones <= self._long(other):
-                mine = self._content(written) if mine is None else mine
-                said = self._content(self._covered[other.start : other.end])
-                if len(mine) >= _FEWEST and _in_order(mine, said) and self._turned(mine) == self._turned(said):
-                    return True
-        return False
+        long_ones = self._long(sentence, _LONG) or self._long(sentence, _LESS)
+        rows = min((self._cited.get(word, ()) for word in long_ones), key=len, default=())
+        if not 0 < len(rows) <= _COMMON:
+            return False
+        mine = self._content(written)
+        return len(mine) >= _FEWEST and any(
+            long_ones <= self._long(self._sentences[row], _LESS) and self._says(row, mine) for row in rows
+        )
 
-    def _cited_with(self, letters: str) -> Iterator[Sentence]:
-        """The cited sentences that have these letters, in order: those of a long word stand in few."""
-        passed = -1
-        at = self._low.find(letters)
-        while at >= 0:
-            row = bisect_right(self._starts, at) - 1
-            if row > passed and self._sentences[row].labels:
-                yield self._sentences[row]
-            passed = max(row, passed)
-            at = self._low.find(letters, self._starts[passed + 1]) if passed + 1 < len(self._starts) else -1
+    def _says(self, row: int, mine: list[str]) -> bool:
+        if row not in self._known:
+            other = self._sentences[row]
+            self._known[row] = self._content(self._covered[other.start : other.end])
+        said = self._known[row]
+        return _in_order(mine, said) and self._turned(mine) == self._turned(said)
 
-    def _long(self, sentence: Sentence) -> frozenset[str]:
+    @cached_property
+    def _cited(self) -> dict[str, list[int]]:
+        """The cited sentences that have each of the beginnings of long words."""
+        found: dict[str, list[int]] = {}
+        for row, sentence in enumerate(self._sentences):
+            for word in self._long(sentence, _LESS) if sentence.labels else ():
+                found.setdefault(word, []).append(row)
+        return found
+
+    def _long(self, sentence: Sentence, letters: int) -> frozenset[str]:
         """The beginnings of the long words of a sentence."""
         words = self._low[sentence.start : sentence.end].split()
-        return frozenset([word[:_STEM] for word in words if len(word) >= _LONG])
+        return frozenset([word[:_STEM] for word in words if len(word) >= letters])
 
     @cached_property
     def _low(self) -> str:
         return similar.plain(self._covered)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self._sentences]
 
     def _content(self, written: str) -> list[str]:
         """The words that carry content, and those that turn it, in order, without their endings."""

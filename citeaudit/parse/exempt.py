@@ -22,6 +22,7 @@ _BEFORE_VERB = 3
 """Words that may stand between "we" and what we did: "have also since"."""
 _LONGEST_VERB = 3
 _LONGEST_CREDIT = 80
+_MONEY = frozenset("£$€%")
 _CREDIT = lazy(
     r"\((?:[A-Z][\w.&]{1,15}/[A-Z][\w.’' -]{2,40}|(?:AFP|AP|EPA|Getty|PA|Reuters|Xinhua) (?:[Pp]hoto|[Ii]mages?))\)"
 )
@@ -101,13 +102,39 @@ def _openings(language: str) -> tuple[str, ...]:
     return tuple(opening for family in _FORMS for opening in _begins(language, family))
 
 
+@cache
+def _grave(language: str) -> frozenset[str]:
+    """Words of accusations, events and the law: who makes such a statement must say where it is written."""
+    families = ("accusation", "event", "law")
+    lines = [line for family in families for line in lexicons.phrases(language, "claim", family)]
+    how = lexicons.words(language, "exempt", "making") | lexicons.words(language, "exempt", "method")
+    return frozenset(word for line in lines if " " not in line for word in _forms(line)) - how
+
+
+def _forms(line: str) -> tuple[str, ...]:
+    stem = line.removesuffix("~")
+    if stem == line:
+        return (line,)
+    bare = stem.removesuffix("e")
+    return (stem, f"{stem}s", f"{bare}ed", f"{bare}ing")
+
+
+def _is_harmless(said: _Said) -> bool:
+    """Does it tell of no deed, no accusation, no law and no sum of money?"""
+    return _MONEY.isdisjoint(said.written) and _grave(said.language).isdisjoint(similar.words(said.written))
+
+
+def _is_short_and_harmless(said: _Said) -> bool:
+    return len(said.written) <= _LONGEST_CREDIT and _is_harmless(said) and not said.has("finding")
+
+
 def _corrects(said: _Said) -> bool:
     """A note of the editor's may say anything."""
     return said.has("words of a correction")
 
 
 def _is_short(said: _Said) -> bool:
-    return len(said.written.split()) <= _GREETING_WORDS
+    return len(said.written.split()) <= _GREETING_WORDS and _is_harmless(said) and "," not in said.written[:-1]
 
 
 def _names_its_maker(said: _Said) -> bool:
@@ -129,6 +156,8 @@ def _tells_how(said: _Said) -> bool:
         return False
     if not QUOTES.isdisjoint(written) or ";" in written or ":" in written or said.has("finding"):
         return False
+    if not _is_harmless(said):
+        return False
     before = said.covered[said.block.start : said.start]
     # In a quotation that runs on from an earlier sentence, "we" is somebody else.
     return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
@@ -147,10 +176,10 @@ _FORMS: Mapping[str, tuple[str, Callable[[_Said], bool] | None]] = {
     "correction": ("correction", None),
     "note": ("correction", _corrects),
     "greeting": ("greeting", _is_short),
-    "credit": ("credit", None),
+    "credit": ("credit", _is_short_and_harmless),
     "brackets": ("credit", _names_its_maker),
     "origin": ("credit", _is_line),
-    "picture": ("caption", None),
+    "picture": ("caption", _is_harmless),
     "method": ("method", _tells_how),
     "maker": ("method", _tells_what_we_did),
 }

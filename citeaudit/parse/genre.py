@@ -19,6 +19,11 @@ _EMPHASIS = "*_ \t\n"
 _LONGEST_LINE = 60
 _LONGEST_HEADLINE = 120
 _LONGEST_NOTE = 300
+_IS = lazy(r"[*_]*[A-Z][\w'’-]+ (?:[A-Z][\w.'’-]* )+is an? ")
+_ENDS = (".", " for ", " at ", " with ")
+"""What may stand behind what a writer is: "Marta Lund is a columnist for the Gazette"."""
+# A note that says whose views they are is a sentence of its own; "Lund said that the views expressed" is none.
+_SENTENCE = lazy(r"(?:\A|[.!?]\s)[*_(\s]*(?:the |all |any )?\Z")
 _LAST = 3
 """How many blocks before the end of the article, its list of sources left out, may hold the note on its writer."""
 _OWN_SECTION = 3
@@ -122,10 +127,17 @@ def _of_writer(prose: str, blocks: Sequence[Block], words: _Words) -> str | None
         if any(part in words.labels for part in _parts(note)):
             return note.strip(_EMPHASIS)
         for phrase in words.bylines:
-            if low.strip(f"{_EMPHASIS}.").endswith(phrase) or f" is a {phrase}" in low or f" is an {phrase}" in low:
+            if _IS.match(note):
+                if any(f" is {a} {phrase}{end}" in f"{low} " for a in ("a", "an") for end in _ENDS):
+                    return phrase
+            elif low.strip(f"{_EMPHASIS}.").endswith(phrase) and " is a" not in low:
                 return phrase
         for phrase in words.notes:
-            if (at := low.find(phrase)) >= 0 and any(low.find(owner, at) >= 0 for owner in words.owners):
+            if (
+                (at := low.find(phrase)) >= 0
+                and _SENTENCE.search(low[:at])
+                and any(low.find(owner, at) >= 0 for owner in words.owners)
+            ):
                 return note[at:].strip(f"{_EMPHASIS}.()")
     return None
 
