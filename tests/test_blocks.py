@@ -244,3 +244,12 @@ def test_time_grows_with_length_and_no_faster(written: str) -> None:
 
     half = min(cost(written[: len(written) // 2]) for _ in range(2))
     assert min(cost(written) for _ in range(2)) < 3 * half + 0.1
+
+
+def test_a_paragraph_in_bold_is_no_byline() -> None:
+    written = (
+        b"# Quay closes\n\n**The mayor took a bribe in 2019.**\n\n*Marta Lund has lived here for years.*\n\n"
+        b"The quay closed.\n"
+    )
+    document = parse(markdown.read(written), "a.md", "markdown", language="en")
+    assert [block.kind for block in document.blocks[1:3]] == ["paragraph", "byline"]

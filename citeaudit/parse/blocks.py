@@ -101,8 +101,10 @@ def _in_menu(prose: str, blocks: Sequence[Block], neighbour: int) -> bool:
 
 
 def _is_aside(text: Text, block: Block) -> bool:
-    """All of the block is in italics, near the headline: a note on the writer."""
+    """All of the block is in italics, near the headline: a note on the writer. Bold is a question or a cry."""
     signs = text.text[block.start], text.text[block.end - 1]
+    if text.text[block.start : block.start + 2] in ("**", "__"):
+        return False
     return text.structured and signs in (("*", "*"), ("_", "_")) and text.prose[block.start] == " "
 
 
