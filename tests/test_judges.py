@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from citeaudit import audit_text, lexicons
-from citeaudit.judges.words import inflected
+from citeaudit.lexicons import inflected
 from citeaudit.model import Document, Judgement
 
 CASES = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
-from citeaudit.parse.asides import Asides
+from citeaudit.parse.beside import Beside
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.similar import alike, content, names
 
@@ -29,7 +29,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     members: defaultdict[int, list[int]] = defaultdict(list)
     for k, sentence in enumerate(document.sentences):
         members[sentence.block].append(k)
-    asides: Asides | None = None
+    beside: Beside | None = None
     for earlier, later in candidates(document, [members[i] for i in rows]):
         if _known(document, spans[earlier]) or _known(document, spans[later]):
             continue
@@ -37,9 +37,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         share, shared = _alike(first, second, document.language, params)
         if share < params.alike:
             continue
-        asides = asides or Asides(document.prose, document.blocks, document.language)
-        captions = asides.is_caption(rows[earlier]), asides.is_caption(rows[later])
-        if not asides.summary.isdisjoint((rows[earlier], rows[later])):
+        beside = beside or Beside(document.prose, document.blocks, document.language)
+        captions = beside.is_caption(rows[earlier]), beside.is_caption(rows[later])
+        if not beside.summary.isdisjoint((rows[earlier], rows[later])):
             continue
         # A caption may be shorter than what it repeats; two pictures of one event have captions alike by nature.
         if all(captions):

@@ -3,6 +3,7 @@
 from citeaudit.judges import scores
 from citeaudit.judges.features import Features, figure
 from citeaudit.model import Claim
+from citeaudit.parse.dates import DAY, MONTH
 from citeaudit.patterns import lazy
 
 _REASONS = {"digit": "figure", "year": "date", "time": "date", "history": "event", "count": "number"}
@@ -15,13 +16,8 @@ _ORDER = (
 _ATTRIBUTION = "attribution"
 _RAW = frozenset(("digit", "attributed", "time"))
 """Features whose words are not yet those that an editor would point at."""
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?|(?<=:\d\d)\b)"
-_DATE = lazy(rf"\b(?:(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
+_DATE = lazy(rf"\b(?:(?:{DAY} {MONTH}|{MONTH} {DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
 _UNIT = lazy(r"[ -](?:percent|per cent|percentage points?|hundred|thousand|million|billion|trillion)\b")
 _VERDICT, _CLEARLY = 0.5, 0.7
 """Editorial scores from which a sentence reads as the writer's verdict: nobody else can be asked for that."""

@@ -3,10 +3,11 @@
 The names are those of the weights in `rules/lexicons/<language>/`; a feature without a weight counts for nothing.
 """
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 
 from citeaudit import lexicons
-from citeaudit.judges.words import Prose, forms, phrases
+from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Sentence
 from citeaudit.patterns import lazy
 
@@ -61,7 +62,7 @@ def of(
     _quoted(found, prose, start, end)
     if said:
         _attributed(found, said, prose, start, end)
-    elif words & forms(language, "attribution", "said"):
+    elif words & lexicons.forms(language, "attribution", "said"):
         found["verb of saying"] = ""
     count = len(prose.written[start:end].split())
     for size in _LENGTHS:
@@ -166,7 +167,13 @@ def _figures(found: Features, written: str) -> None:
 
 
 def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
-    spoken = [(max(a, start), min(b, end)) for a, b in prose.spoken if a < end and b > start] if prose.spoken else []
+    spoken: list[tuple[int, int]] = []
+    # Quotations are disjoint: of those that begin before `end`, only the last few reach behind `start`.
+    for k in range(bisect_left(prose.spoken, (end,)) - 1, -1, -1):
+        a, b = prose.spoken[k]
+        if b <= start:
+            break
+        spoken.insert(0, (max(a, start), min(b, end)))
     if not spoken:
         return
     lengths = [len(prose.written[a:b].split()) for a, b in spoken]

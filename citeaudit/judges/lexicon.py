@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.judges.words import Phrases, forms, inflected, phrases
+from citeaudit.judges.words import Phrases, phrases
 
 Tails = Mapping[str, tuple[tuple[str, ...], ...]]
 """The words that follow a verb, by each form of it, the longest first: "point" -> (("out",),)."""
@@ -97,14 +97,16 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that has one."""
 
     def family(name: str) -> frozenset[str]:
-        return forms(language, "attribution", name)
+        return lexicons.forms(language, "attribution", name)
 
     sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields if name not in _PHRASES}
     sets |= {name: phrases(language, "attribution", name) for name in _PHRASES}
     sets["unsaid"] = family("not")
     for name in ("said_phrase", "stance_phrase"):
         sets[name] = _tails(lexicons.phrases(language, "attribution", name.replace("_", " ")))
-    paradigms = [tuple(inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)]
+    paradigms = [
+        tuple(lexicons.inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)
+    ]
     sets["base"] = frozenset(each[0] for each in paradigms if each[0] not in each[1:])
     sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
     sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in paradigms)
@@ -123,7 +125,7 @@ def lexicon(language: str) -> Lexicon:
 def _tails(lines: Iterable[str]) -> Tails:
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in lines:
-        for form in inflected(line):
+        for form in lexicons.inflected(line):
             head, *tail = form.split()
             found.setdefault(head, set()).add(tuple(tail))
     return {head: tuple(sorted(tails, key=lambda tail: (-len(tail), tail))) for head, tails in found.items()}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.model import Block, Sentence
 from citeaudit.parse import common, similar
+from citeaudit.parse.beside import AGENCIES
 from citeaudit.patterns import lazy
 
 QUOTES = frozenset('“”"„«»')
@@ -23,9 +24,7 @@ _BEFORE_VERB = 3
 _LONGEST_VERB = 3
 _LONGEST_CREDIT = 80
 _MONEY = frozenset("£$€%")
-_CREDIT = lazy(
-    r"\((?:[A-Z][\w.&]{1,15}/[A-Z][\w.’' -]{2,40}|(?:AFP|AP|EPA|Getty|PA|Reuters|Xinhua) (?:[Pp]hoto|[Ii]mages?))\)"
-)
+_CREDIT = lazy(rf"\((?:[A-Z][\w.&]{{1,15}}/[A-Z][\w.’' -]{{2,40}}|(?:{AGENCIES}) (?:[Pp]hoto|[Ii]mages?))\)")
 
 
 class _Said(NamedTuple):
@@ -105,18 +104,9 @@ def _openings(language: str) -> tuple[str, ...]:
 @cache
 def _grave(language: str) -> frozenset[str]:
     """Words of accusations, events and the law: who makes such a statement must say where it is written."""
-    families = ("accusation", "event", "law")
-    lines = [line for family in families for line in lexicons.phrases(language, "claim", family)]
+    known = (lexicons.forms(language, "claim", family) for family in ("accusation", "event", "law"))
     how = lexicons.words(language, "exempt", "making") | lexicons.words(language, "exempt", "method")
-    return frozenset(word for line in lines if " " not in line for word in _forms(line)) - how
-
-
-def _forms(line: str) -> tuple[str, ...]:
-    stem = line.removesuffix("~")
-    if stem == line:
-        return (line,)
-    bare = stem.removesuffix("e")
-    return (stem, f"{stem}s", f"{bare}ed", f"{bare}ing")
+    return frozenset().union(*known) - how
 
 
 def _is_harmless(said: _Said) -> bool:

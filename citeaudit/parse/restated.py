@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Repeat, RepeatKind, RepeatRole, Span
-from citeaudit.parse import similar
+from citeaudit.parse import negations, similar
 from citeaudit.parse.page import Page
 from citeaudit.patterns import lazy
 
@@ -35,10 +35,6 @@ _COMMON = 40
 _CLOSEST = 6
 """Sentences that are compared in full with one line."""
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
-_NOT = frozenset(
-    "not no never none nobody nothing nowhere neither nor without cannot nicht kein keine keinen nie niemand ohne "
-    "pas jamais aucun aucune personne sans nunca nadie ningún ninguna sin".split()
-)
 
 
 class _Said(NamedTuple):
@@ -70,7 +66,7 @@ def _candidates(page: Page, taken: Collection[int]) -> Iterator[tuple[int, Repea
     if page.standfirst is not None:
         apart.add(page.standfirst)
     lines = {i for i in page.body[1:] if page.counts[i] == 1} if stands_out else set()
-    for i in sorted((apart | lines) - page.asides.summary - set(taken)):
+    for i in sorted((apart | lines) - page.beside.summary - set(taken)):
         role = page.role(i)
         if page.blocks[i].end - page.blocks[i].start > _LONGEST or i == page.lead:
             continue
@@ -129,7 +125,7 @@ class _Index:
         for k, shared in counts.items():
             sentence = page.sentences[k]
             other = sentence.block
-            if other == block or other in page.captions or other in page.asides.summary or sentence.start < page.below:
+            if other == block or other in page.captions or other in page.beside.summary or sentence.start < page.below:
                 continue
             if block in page.pulled and sentence.start > start:
                 continue  # a heading may be made of the words of its section
@@ -147,12 +143,12 @@ class _Line:
         self.is_line = role == "line"
         self.fewest = _CUT if self.is_line else _QUOTED
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
-        written = page.asides.unlabelled(page.written(block)) if role == "caption" else page.written(block)
+        written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.written(block)
         self.words = similar.words(written)
         self.content = similar.content(written, page.language)
         self.names = similar.names(written, page.language)
         self.figures = set(_FIGURE.findall(written))
-        self.denies = _denies(self.words)
+        self.denies = negations.denies(self.words)
 
     def again(self, span: Span) -> _Said | None:
         """How it says the sentence at `span` again, if it does."""
@@ -171,7 +167,7 @@ class _Line:
             return None
         theirs = similar.content(other, self.page.language)
         shared = self.content & theirs
-        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != _denies(words):
+        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != negations.denies(words):
             return None
         if len(shared) >= SHORT and self._same_turn(other, words):
             return _Said("restated", _RESTATED, span)
@@ -196,7 +192,3 @@ class _Line:
 
 def _runs(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
-
-
-def _denies(words: list[str]) -> bool:
-    return any(word in _NOT or word.endswith("n't") for word in words)
