@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from citeaudit.evidence.saved import Saved, SavedText
+from citeaudit.evidence.saved import Saved
+from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
 from citeaudit.model import Document
 from citeaudit.parse import figures
