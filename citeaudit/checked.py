@@ -1,6 +1,6 @@
 """What is found of a sentence in the saved texts of its sources, as checks and reports read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 EvidenceState = Literal["found", "found elsewhere", "altered", "not found", "no saved text", "nothing checkable"]
@@ -25,6 +25,17 @@ class Checked(NamedTuple):
     """What differs, in words."""
     polarity: tuple[str, ...] = ()
     """Negations that fell out, or stand right beside it in the source."""
+
+
+_WORST: tuple[EvidenceState, ...] = (
+    "nothing checkable", "found", "found elsewhere", "altered", "not found", "no saved text",
+)  # fmt: skip
+
+
+def worst(parts: Iterable[Checked]) -> EvidenceState:
+    """The state of a sentence: the worst of its parts. One beside a "not" of the source counts as altered."""
+    states = ("altered" if part.polarity and part.state == "found" else part.state for part in parts)
+    return max(states, key=_WORST.index, default="nothing checkable")
 
 
 class Passage(NamedTuple):

@@ -107,8 +107,11 @@ def _sentence(doc: Document, i: int, *, explain: bool) -> dict[str, Any]:
         else None,
     }
     if doc.evidence is not None:
+        passage = doc.evidence.best_passage(i)
         record["evidence"] = {
             "state": doc.evidence.state(i),
+            "searched": list(doc.evidence.searched(i)),
+            "passage": {"label": passage.label, "words": passage.words} if passage else None,
             "checked": [
                 {"kind": c.kind, "start": c.start, "end": c.end, "state": c.state, "how": c.how, "label": c.label,
                  "passage": c.passage, "changes": list(c.changes), "polarity": list(c.polarity)}

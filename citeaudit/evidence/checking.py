@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage
+from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
@@ -12,9 +12,6 @@ from citeaudit.parse.cover import cover
 
 THIN = 150
 """Words; a saved text with fewer may be a teaser, and that something is not in it says little."""
-_WORST: tuple[EvidenceState, ...] = (
-    "nothing checkable", "found", "found elsewhere", "altered", "not found", "no saved text",
-)  # fmt: skip
 
 
 class Checking:
@@ -62,7 +59,7 @@ class Checking:
         return next((later.labels for later in sentences[sentence:] if later.labels), ())
 
     def state(self, sentence: int) -> EvidenceState:
-        return max((each.state for each in self.checked(sentence)), key=_WORST.index, default="nothing checkable")
+        return worst(self.checked(sentence))
 
     def searched(self, sentence: int) -> Sequence[str]:
         return self._shelf.readable(self._labels(sentence))

@@ -10,14 +10,17 @@ from citeaudit.checked import Passage
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words, folded
 
-_WIDEST = 30
+_WIDEST = 24
 """Words of a passage."""
-_AROUND = 4
+_AROUND = 2
 """Words that are shown before and behind it."""
 _COMMON = 400
 """Places from which a word tells of none of them."""
 _FEWEST = 2
 """Words of content that a passage must share with the sentence."""
+
+
+_EQUAL = 1e-9
 
 
 class _Window(NamedTuple):
@@ -64,12 +67,21 @@ def _densest(wanted: Sequence[str], source: Words) -> _Window | None:
     for place, word in places:
         held[word] += 1
         weight += weights[word] if held[word] == 1 else 0.0
-        while place - places[low][0] >= _WIDEST:
+        # A word that stands again further on is not needed at the edge: of equal stretches the shortest is shown.
+        while place - places[low][0] >= _WIDEST or held[places[low][1]] > 1:
             held[places[low][1]] -= 1
             if not held[places[low][1]]:
                 weight -= weights[places[low][1]]
                 del held[places[low][1]]
             low += 1
-        if len(held) >= _FEWEST and (best is None or weight > best.weight + 1e-9):
-            best = _Window(weight, places[low][0], place, len(held))
+        window = _Window(weight, places[low][0], place, len(held))
+        if len(held) >= _FEWEST and (best is None or _is_better(window, best)):
+            best = window
     return best
+
+
+def _is_better(one: _Window, other: _Window) -> bool:
+    # Sums that differ by less were added up in another order.
+    if abs(one.weight - other.weight) > _EQUAL:
+        return one.weight > other.weight
+    return one.last - one.first < other.last - other.first

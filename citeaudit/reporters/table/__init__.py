@@ -19,6 +19,8 @@ _LINE = 110
 _MOST_REASONS = 6
 _MOST_CUES = 3
 _WIDEST_NAME = 32
+_PASSAGES = frozenset(("evidence", "sources"))
+"""Groups of rules whose reasons are passages: what the source has, what two entries say."""
 _FOLDED = "uncited-claim"
 _LOUD = "citation-free-document"
 
@@ -137,6 +139,9 @@ def _finding(finding: Finding, document: Document, out: TextIO, options: Options
     else:
         words, carets = cropped(document.text, finding.start, finding.end, low, high, columns)
         out.write(f"      {words}\n      {painted(carets, finding.level, color=options.color)}\n")
+    if finding.group in _PASSAGES:
+        for line in finding.because:
+            out.writelines(f"{each}\n" for each in filled(line, columns + 6, "      ", "        "))
     out.write(f"      → {finding.mend}\n")
     if options.explain and finding.because and finding.sentence is not None and document.judgement is not None:
         for line in _moved(finding, document.judgement, finding.sentence):
