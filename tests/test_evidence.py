@@ -106,6 +106,16 @@ def test_a_folder_of_saved_texts_gives_findings_with_their_passage(tmp_path: Pat
     assert document["metrics"]["evidence_recall"]["of"] == [0, 2]
 
 
+def test_sentences_are_shown_beside_the_passages_of_their_sources(tmp_path: Path) -> None:
+    done = run(folder(tmp_path), "--sources", "saved", "--passages", "--fail-on", "never", "article.txt")
+    shown = done.stdout[done.stdout.index("nearest passages") :].splitlines()
+    assert shown[1].split() == "line 1 The board sold 54 cranes [1].".split()
+    assert shown[2].strip().startswith("→ not found: “54”; [1] has “The board sold 45 cranes")
+    assert "not checked: no saved text" in done.stdout
+    refused = run(tmp_path, "--passages", "article.txt")
+    assert refused.returncode == 2 and "--sources" in refused.stderr
+
+
 def test_without_saved_texts_nothing_is_said_of_evidence(tmp_path: Path) -> None:
     document = json.loads(run(folder(tmp_path), "--output-format", "json", "article.txt").stdout)["documents"][0]
     assert not any(finding["group"] == "evidence" for finding in document["findings"])

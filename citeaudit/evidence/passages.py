@@ -9,11 +9,15 @@ from citeaudit import lexicons
 from citeaudit.checked import Passage
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words, folded
+from citeaudit.patterns import lazy
 
 _WIDEST = 24
 """Words of a passage."""
 _AROUND = 2
 """Words that are shown before and behind it."""
+_NEAR = 9
+"""Words within which a sentence begins or ends near it."""
+_END = lazy(r"[.!?]\W*\s|\n\s*\n")
 _COMMON = 400
 """Places from which a word tells of none of them."""
 _FEWEST = 2
@@ -47,7 +51,24 @@ def best(written: str, language: str, labels: Iterable[str], shelf: Shelf) -> Pa
         return None
     window, label = found
     words = shelf.words(label)
-    return Passage(label, words.passage(window.first, window.last + 1, _AROUND), window.shared) if words else None
+    if words is None:
+        return None
+    first, last = _whole(words, window.first, window.last)
+    return Passage(label, words.passage(first, last + 1, 0), window.shared)
+
+
+def _whole(source: Words, first: int, last: int) -> tuple[int, int]:
+    """The words `first` to `last` with a few around them, from the beginning and to the end of a sentence if near."""
+
+    def ends(word: int) -> bool:
+        """Does a sentence end behind a word?"""
+        if not 0 <= word < len(source.spans) - 1:
+            return True
+        return _END.search(source.text, source.spans[word][1], source.spans[word + 1][0]) is not None
+
+    before = next((k for k in range(first, max(-1, first - _NEAR), -1) if ends(k - 1)), max(0, first - _AROUND))
+    behind = next((k for k in range(last, last + _NEAR) if ends(k)), min(len(source.spans) - 1, last + _AROUND))
+    return before, behind
 
 
 def _densest(wanted: Sequence[str], source: Words) -> _Window | None:

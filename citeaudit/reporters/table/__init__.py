@@ -10,7 +10,7 @@ from citeaudit.ledger import Entry, ledger
 from citeaudit.model import LEVELS, Audit, Document, Finding, Judgement
 from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
-from citeaudit.reporters.table import summary
+from citeaudit.reporters.table import passages, summary
 from citeaudit.reporters.table.summary import count
 
 MOST = 5
@@ -61,6 +61,8 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
         out.write(_indented(_sources(document, options)) + "\n\n")
     if options.ledger and (entries := ledger(document)):
         out.write(_indented(_speakers(entries, options)) + "\n\n")
+    if options.passages:
+        out.writelines(f"  {line}\n".rstrip(" ") for line in passages.lines(document, options.width - 2))
 
 
 def _findings(findings: Sequence[Finding], document: Document, out: TextIO, options: Options) -> None:
