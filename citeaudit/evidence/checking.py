@@ -24,7 +24,7 @@ class Checking:
         self._passages: dict[int, Passage | None] = {}
         markers = [(marker.start, marker.end) for marker in document.markers]
         self._written = cover(document.prose, markers, " ")
-        self._speech = Speech(document, self._written, self._shelf)
+        self._speech = Speech(document, self._written, self._shelf, self._labels)
 
     def checked(self, sentence: int) -> Sequence[Checked]:
         if sentence not in self._checked:
@@ -34,17 +34,18 @@ class Checking:
     def _check(self, sentence: int) -> list[Checked]:
         start, end, *_ = self._document.sentences[sentence]
         labels = self._labels(sentence)
+        quotations = list(self._speech.checked(sentence))
         if not labels:
-            return []
+            return quotations
         cited, others = self._shelf.readable(labels), self._shelf.others(labels)
-        spoken = self._speech.within(start, end)
+        spoken = self._speech.within(sentence)
         own = self._written[start:end]
 
         def is_quoted(position: int) -> bool:
             return any(a <= start + position < b for a, b in spoken)
 
         found = [
-            *self._speech.checked(spoken, cited, others),
+            *quotations,
             *amounts.checked(own, start, is_quoted, self._shelf, cited, others),
             *names.checked(own, start, is_quoted, self._shelf, cited, others),
         ]
@@ -62,7 +63,7 @@ class Checking:
         return worst(self.checked(sentence))
 
     def searched(self, sentence: int) -> Sequence[str]:
-        return self._shelf.readable(self._labels(sentence))
+        return self._shelf.readable(self._labels(sentence) or self._speech.labels(sentence))
 
     def best_passage(self, sentence: int) -> Passage | None:
         start, end, *_ = self._document.sentences[sentence]

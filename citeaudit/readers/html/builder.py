@@ -131,6 +131,8 @@ class Builder:
             self.kind, self.level = "paragraph", None
         elif tag == "br":
             self.space = True
+        elif tag == "q":  # browsers print the marks of a quotation that its markup has not
+            self.add("“", node.sourceline)
         elif tag in ("td", "th"):
             self.cell = self.start is not None
         elif tag in ("sup", "a", "code"):
@@ -153,6 +155,9 @@ class Builder:
             self.close()
             self.kind, self.level = outer
             return
+        if node.tag == "q":
+            self.space = False
+            self.add("”", node.sourceline)
         if node in self.waiting:
             self.waiting.remove(node)
         start = self.opened.pop(node, self.size)
