@@ -51,7 +51,19 @@ def test_a_line_of_a_lexicon_stands_for_its_forms(line: str, forms: str) -> None
 
 
 def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
-    for family in ("said", "opined", "with clause", "stance", "plans", "sees as", "makes"):
+    for family in (
+        "said",
+        "opined",
+        "with clause",
+        "stance",
+        "plans",
+        "sees as",
+        "hails as",
+        "names",
+        "inverts",
+        "told",
+        "makes",
+    ):
         lines = lexicons.phrases("en", "attribution", family)
         assert lines and len(set(lines)) == len(lines)
         for line in lines:
@@ -74,6 +86,15 @@ def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
         ("Marta Lund's promise to keep the yard came late.", True),
         ("The sale is expected in May.", True),
         ("The plan was described by Marta Lund as a sham.", False),
+        ("Marta Lund dismissed the plan as a sham.", False),
+        ("Marta Lund dismissed the plan.", True),
+        ("Marta Lund hailed the sale as the best of all.", False),
+        ("Marta Lund hailed the sale as the vote began.", True),
+        ("Marta Lund denounced the sale as “a sham”.", False),
+        ("Marta Lund dubbed the sale a sham.", False),
+        ("Marta Lund likened the sale to a sham.", False),
+        ("Marta Lund's claim that the sale was a sham came late.", False),
+        ("Marta Lund's claim to the yard came late.", True),
     ],
 )
 def test_what_somebody_wants_is_told_apart_from_what_they_say(sentence: str, *, stance: bool) -> None:
@@ -163,6 +184,11 @@ def test_the_writers_own_verdict_and_what_shows_it(sentence: str, family: str) -
         "Marta Lund said the vote lays bare the limits of the plan.",
         "The vote “lays bare the limits of the plan”, and it was a close one.",
         "The sale was a disgrace, Marta Lund told the board.",
+        "The sale was a disgrace, Marta Lund wrote on the site of the board.",
+        "In Marta Lund's opinion, the sale was a disgrace.",
+        "To the union, the sale was a disgrace.",
+        "Marta Lund condemned the sale as a disgrace.",
+        "Her verdict: the sale was a disgrace.",
         "The vote was put off until May.",
     ],
 )

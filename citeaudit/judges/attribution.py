@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from citeaudit.judges import formulas, nouns, verbs
+from citeaudit.judges import formulas, holders, nouns, verbs
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import lexicon
 from citeaudit.judges.line import Line
@@ -26,17 +26,21 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     """The attribution of a sentence, or None; `words` are its own words, quotations left out."""
     known = lexicon(language)
     start, end = sentence.start, sentence.end
-    if words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
+    opens = prose.plain.startswith(holders.OPENINGS, start)
+    if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
     clause = Clause(line, known, prose, bool(known.anonymous.hits(words, line.low)))
-    if not words.isdisjoint(known.according) and (found := formulas.according(clause)):
+    if (opens or not words.isdisjoint(known.holds)) and (found := holders.held(clause)):
         return found
     hidden = _hidden(clause, words)
     found = formulas.labelled(clause) or verbs.by_verb(clause)
     if hidden and (found is None or found.stance or _outweighs(clause, hidden, found)):
         return hidden
-    return found or nouns.by_noun(clause) or formulas.expected(clause)
+    if found is None or found.stance:
+        held = nouns.by_noun(clause)
+        found = held if held and not (found and held.stance) else found
+    return found or formulas.expected(clause)
 
 
 def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:

@@ -7,7 +7,7 @@ from citeaudit.judges.lexicon import Lexicon, Tails
 from citeaudit.judges.line import Line
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
-from citeaudit.model import Attribution, AttributionKind
+from citeaudit.model import Attribution, AttributionKind, Span
 
 _THAT_WITHIN = 9
 """Words behind a verb in which "that" stands."""
@@ -32,8 +32,14 @@ class Clause(NamedTuple):
 
         The source is what names it; where nothing does, all that describes it.
         """
-        source = self.line.span(found.first, found.end) if found else None
+        source = self._bare(found) if found else None
         return Attribution(kind, source, self.line.span(first, last), stance)
+
+    def _bare(self, found: Subject) -> Span:
+        """The place of a source, without the mark of whose something is: "Lund" of "Lund's promise"."""
+        start, end = self.line.span(found.first, found.end)
+        word = self.line.low[found.end]
+        return Span(start, end - (2 if word.endswith("'s") else word.endswith("s'")))
 
     def follows(self, i: int) -> str:
         """The word behind word `i`; "" where a sentence mark stands between them."""

@@ -24,11 +24,19 @@ class Lexicon(NamedTuple):
     stance_phrase: Tails
     act: frozenset[str]
     sees_as: frozenset[str]
+    hails_as: frozenset[str]
+    names: frozenset[str]
+    likens: frozenset[str]
+    inverts: frozenset[str]
+    told: frozenset[str]
     plans: frozenset[str]
     minded: frozenset[str]
     chain: frozenset[str]
     unsaid: frozenset[str]
     said_noun: frozenset[str]
+    stated_noun: frozenset[str]
+    voiced_noun: frozenset[str]
+    plain: frozenset[str]
     held_noun: frozenset[str]
     makes: frozenset[str]
     made: frozenset[str]
@@ -78,8 +86,13 @@ class Lexicon(NamedTuple):
     """Participles that are no past: "written"."""
     verbs: frozenset[str]
     """All that may attribute a statement."""
-    according: frozenset[str]
-    """The content words of "according to", "in the words of"."""
+    views: frozenset[str]
+    """Prepositions with nouns of a view: "in view", "by account"."""
+    thing_too: frozenset[str]
+    amounts: frozenset[str]
+    camp: frozenset[str]
+    holds: frozenset[str]
+    """Words of which a sentence must have one to name the holder of a view, but in front."""
     cue: frozenset[str]
     """All verbs and states of mind."""
     any: frozenset[str]
@@ -109,13 +122,16 @@ def lexicon(language: str) -> Lexicon:
     sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
     sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in paradigms)
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
+    sets["holds"] |= frozenset(pair.split()[1] for pair in sets["views"])
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
     heads = frozenset((*sets["said_phrase"], *sets["stance_phrase"]))
-    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded", "sees_as")))
+    sets["cue"] = frozenset.union(
+        heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded", "sees_as", "hails_as", "names", "told"))
+    )
     sets["any"] = frozenset.union(
-        *(sets[name] for name in ("cue", "said_noun", "made", "survey", "hidden_adverb")),
+        *(sets[name] for name in ("cue", "said_noun", "stated_noun", "made", "survey", "hidden_adverb")),
         *(sets[name].keys for name in ("expected", "sourceless")),
-        ("according",),
+        sets["holds"],
     )
     return Lexicon(**sets)
 
