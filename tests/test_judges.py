@@ -231,3 +231,27 @@ def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:
 def test_a_note_before_a_colon_speaks_for_nobody() -> None:
     _, judge = judged("Update: the board met in May. It should never have sold the cranes.")
     assert judge.attribution(1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'It is late,' she said.", ["'It is late,'"]),
+        ("'They sold the boys' boats,' she said. 'It's late.'", ["'They sold the boys' boats,'", "'It's late.'"]),
+        ("‘They sold the boys’ boats,’ she said.", ["‘They sold the boys’ boats,’"]),
+        ("It was 'a return to the bad old days' of the '90s.", ["'a return to the bad old days'"]),
+        ("It was the 'bad old days' of the 'boys' club'.", ["'bad old days'", "'boys' club'"]),
+        ("The ‘bad old days’ of the boys’ club were over.", ["‘bad old days’"]),
+        ("'I read \"Emma\" on the quay,' he said.", ["'I read \"Emma\" on the quay,'"]),
+        ("'No!' he cried. 'Never!' And 'so it goes,' she said.", ["'No!'", "'Never!'", "'so it goes,'"]),
+        ("The boys' boats and the girls' oars were Jones' own.", []),
+        ("He said 'em boys' boats were lost.", []),
+        ("'Twas rock 'n' roll 'til dawn in the '80s at O'Neill's.", []),
+        ("It 's a dog 's life, is n't it?", []),
+        ("The plank was 6' long and the dogs' own.", []),
+    ],
+)
+def test_an_apostrophe_is_no_quotation_mark(text: str, quoted: list[str]) -> None:
+    document, judge = judged(text)
+    found = [document.text[slice(*span)] for i in range(len(document.sentences)) for span in judge.quotations(i)]
+    assert found == quoted

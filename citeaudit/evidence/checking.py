@@ -8,7 +8,7 @@ from citeaudit.checked import Checked, EvidenceState
 from citeaudit.evidence import independence, names, quotations
 from citeaudit.evidence.saved import Saved, SavedText
 from citeaudit.evidence.words import Words, folded
-from citeaudit.judges.words import quotations as quoted_in
+from citeaudit.judges.quoted import quotations as quoted_in
 from citeaudit.model import Document
 from citeaudit.parse import figures
 from citeaudit.parse.cover import cover
