@@ -76,6 +76,11 @@ def opens_with_label(prose: Prose, start: int) -> bool:
     return _LABEL.match(prose.own, start) is not None
 
 
+def is_label(said: Attribution, prose: Prose) -> bool:
+    """Is it an attribution by a name and a colon?"""
+    return said.cue is not None and prose.own[slice(*said.cue)] == ":"
+
+
 def carried(said: Attribution | None) -> Attribution | None:
     """The attribution of a quotation that goes on: to whoever said what stands before it, by no word of its own."""
     if said is None or said.stance or said.source is None:
