@@ -15,29 +15,38 @@ def closes(clause: Clause, i: int, found: Subject) -> bool:
     return ends and clause.kind(found) is not None and i > 1
 
 
-def stands(clause: Clause, i: int, found: Subject) -> bool:
+def stands(clause: Clause, i: int, found: Subject, *, sure: bool = True) -> bool:
     """Do the verb `i` and its subject `found` stand between commas or behind all the rest: "it was, she added, a sham"?
 
     Behind the rest a place or a time may follow, "..., Lund wrote on Monday", but then no clause before it may need
-    the verb: "When it was over, Lund wrote on the wall".
+    the verb: "When it was over, Lund wrote on the wall". A verb that is not `sure` to say anything needs a whole clause
+    before it at the end of the sentence too: "..., Lund rued".
     """
     line, known = clause.line, clause.known
     if not found.first or line.gap(found.first - 1)[-1:] not in (",", *DASHES):
         return False
-    follows = clause.follows(i)
-    if i + 1 == len(line.low) or line.gap(i)[:1] in (",", *DASHES):
+    ends = i + 1 == len(line.low)
+    if ends or line.gap(i)[:1] in (",", *DASHES):
         last = line.low[found.last]
-        sure = line.capital(found.last) or last in known.pronoun or last in known.group_pronoun
-        return sure or line.low[i] not in known.noun_too or i + 1 == len(line.low)
+        named = line.capital(found.last) or last in known.pronoun or last in known.group_pronoun
+        return (
+            (_is_whole(clause, found) if ends else named)
+            if not sure
+            else named or ends or line.low[i] not in known.noun_too
+        )
+    follows = clause.follows(i)
     placed = follows in known.time or (follows in known.adjunct and follows != "to") or _is_told(clause, i, found)
-    if not placed or line.gap(found.first - 1)[-1:] != ",":
-        return False
-    first, said = line.low[0], line.low[: found.first]
-    whole = not (first in known.adjunct or first.endswith(("ing", "ed"))) or not known.auxiliary.isdisjoint(said)
-    if first in known.clause or not whole:
+    if not sure or not placed or line.gap(found.first - 1)[-1:] != "," or not _is_whole(clause, found):
         return False
     rest = line.low[i + 1 :]
     return known.clause.isdisjoint(rest) and known.auxiliary.isdisjoint(rest)
+
+
+def _is_whole(clause: Clause, found: Subject) -> bool:
+    """Can what stands before `found` be a sentence of its own, and no place, time or clause that needs the verb?"""
+    known, before = clause.known, clause.line.low[: found.first]
+    opens = before[0] in known.adjunct or before[0].endswith(("ing", "ed"))
+    return before[0] not in known.clause and not (opens and known.auxiliary.isdisjoint(before))
 
 
 def _is_told(clause: Clause, i: int, found: Subject) -> bool:

@@ -15,6 +15,12 @@ _COLON_WITHIN = 80
 """Characters behind a verb in which the colon before a quotation stands."""
 
 
+_SUBJECT_WITHIN = 8
+"""Words of a subject behind a verb of saying: "the sale of the old yard was"."""
+_THE = frozenset("the this that these those some many most few".split())
+_NOT_FINITE = frozenset(("be", "been", "being", "having", "got", "gotten", "'s"))
+
+
 class Clause(NamedTuple):
     line: Line
     known: Lexicon
@@ -64,6 +70,26 @@ class Clause(NamedTuple):
                 return line.low[k + 1] in self.known.opens_clause or line.capital(k + 1)
             if line.low[k] in self.known.clause or not line.joined(k - 1, self.known.title):
                 return False
+        return False
+
+    def before_colon(self, i: int, within: int = 1) -> bool:
+        """Is the first mark behind word `i` a colon, `within` so many words?"""
+        for k in range(i, min(i + within, len(self.line.low) - 1)):
+            if gap := self.line.gap(k):
+                return gap == ":"
+        return False
+
+    def clause_behind(self, i: int) -> bool:
+        """Does a clause without "that" follow word `i`: "wrote the sale of the yard was a sham"?"""
+        line, known = self.line, self.known
+        if self.follows(i) not in _THE and self.follows(i) not in known.own_article:
+            return False
+        ends = known.clause | known.pronoun | known.group_pronoun | {"to"}
+        for k in range(i + 2, min(i + 2 + _SUBJECT_WITHIN, len(line.low))):
+            if line.gap(k - 1) or line.low[k] in ends:
+                return False
+            if line.low[k] in known.auxiliary:
+                return line.low[k - 1] not in known.behind_noun and line.low[k] not in _NOT_FINITE
         return False
 
     def quotes(self, i: int) -> bool:

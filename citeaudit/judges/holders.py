@@ -10,10 +10,11 @@ from citeaudit.judges.line import Line
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, AttributionKind
 
-OPENINGS = ("to ", "for ", "per ")
+OPENINGS = ("to ", "for ", "per ", "the way ")
 """How a sentence opens that may name the holder of a view first."""
 _TO = ("to", "for")
 _BODY = frozenset(("eye", "eyes", "ear", "ears", "mind"))
+_AS_SEEN = (["the", "way"], ["to", "hear"])
 _AND = ("and", "but", "yet")
 _FAR = (["as", "far", "as"], ["so", "far", "as"])
 _LONGEST_HOLDER = 6
@@ -30,6 +31,8 @@ def held(clause: Clause) -> Attribution | None:
     """The holder of what a sentence says, and the words that tell that it is held."""
     line, known = clause.line, clause.known
     if line.low and line.low[0] in _TO and (found := _to_whom(clause)):
+        return found
+    if line.low[:2] in _AS_SEEN and (found := _as_seen(clause)):
         return found
     for i, word in enumerate(line.low):
         if word not in known.holds:
@@ -130,6 +133,16 @@ def _to_whom(clause: Clause) -> Attribution | None:
         return None
     kind = _holder(clause, found)
     return clause.said("role" if kind == "vague" else kind, found, 0, 0) if kind else None
+
+
+def _as_seen(clause: Clause) -> Attribution | None:
+    """Who sees or tells it in "the way Lund sees it," and "to hear Lund tell it,"."""
+    line, known = clause.line, clause.known
+    for i in range(3, min(3 + _LONGEST_HOLDER, len(line.low) - 1)):
+        if line.low[i + 1] == "it" and line.low[i] in known.cue:
+            kind = clause.kind(found := Subject(2, i - 1, i - 1))
+            return clause.said(kind, found, i, i + 1) if kind else None
+    return None
 
 
 def _gives_verdict(clause: Clause, first: int) -> bool:

@@ -22,12 +22,12 @@ _INSIDE = ("as", "and", "or")
 """Words that begin a clause elsewhere, and may stand inside what something is called."""
 
 
-def labels(clause: Clause, i: int) -> bool:
-    """Does verb `i` say what its subject takes something for?"""
+def labels(clause: Clause, i: int, *, passive: bool = False) -> bool:
+    """Does verb `i` say what its subject, or who does it to that where it is `passive`, takes something for?"""
     word, known = clause.line.low[i], clause.known
     if (word in known.sees_as or word in known.hails_as) and _as(clause, i):
         return True
-    if word in known.names and _names(clause, i):
+    if word in known.names and _names(clause, i, passive=passive):
         return True
     return word in known.likens and "to" in clause.line.low[i + 2 : i + _TO_WITHIN]
 
@@ -56,7 +56,7 @@ def _is_verdict(clause: Clause, i: int, *, sure: bool) -> bool:
         return False
     if low[i] == "the":
         return i + 1 < len(low) and (low[i + 1].endswith("est") or low[i + 1] in _THE)
-    if low[i] in _A:
+    if low[i] in _A or low[i] == "being":
         return True
     if not sure:
         return False
@@ -72,13 +72,13 @@ def _is_verdict(clause: Clause, i: int, *, sure: bool) -> bool:
     return low[i] not in _NO_VIEW and not any(low[i] in family for family in closed)
 
 
-def _names(clause: Clause, i: int) -> bool:
+def _names(clause: Clause, i: int, *, passive: bool) -> bool:
     """Does what something is called follow verb `i`: "branded the sale a sham", "labelled it “a sham”"?"""
     line, known = clause.line, clause.known
     low = line.low
     for k in range(i + 1, min(i + 1 + _A_WITHIN, len(low))):
         if line.gap(k - 1) or low[k] == "by" or (low[k] in known.clause and low[k] not in _INSIDE):
             return False  # "is considered by many to be a sham"
-        if clause.quotes(k) or (k > i + 1 and low[k] in _A and low[k - 1] not in known.behind_noun):
+        if clause.quotes(k) or ((passive or k > i + 1) and low[k] in _A and low[k - 1] not in known.behind_noun):
             return True
     return False

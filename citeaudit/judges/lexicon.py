@@ -100,6 +100,8 @@ class Lexicon(NamedTuple):
 
 
 _VERBS = ("said", "opined", "with clause", "stance", "plans")
+_LABELS = ("sees as", "hails as", "names")
+"""Verbs that tell a view with what follows them alone."""
 _REGULAR = 4
 """Forms of a verb whose participle is its past."""
 _PHRASES = ("anonymous", "sourceless", "expected")
@@ -120,7 +122,8 @@ def lexicon(language: str) -> Lexicon:
     paradigms = [tuple(inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)]
     sets["base"] = frozenset(each[0] for each in paradigms if each[0] not in each[1:])
     sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
-    sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in paradigms)
+    labels = [tuple(inflected(line)) for name in _LABELS for line in lexicons.phrases(language, "attribution", name)]
+    sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in (*paradigms, *labels))
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
     sets["holds"] |= frozenset(pair.split()[1] for pair in sets["views"])
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]

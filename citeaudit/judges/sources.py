@@ -68,7 +68,7 @@ def _of_infinitive(clause: Clause, verb: Group) -> Source | None:
     """Who is to say what follows: "Lund used her speech to say that"; not "it would be wrong to say that"."""
     line, i = clause.line, verb.at
     word, known = line.low[i], clause.known
-    if not verb.first or not (word in known.said or word in known.opined):
+    if not verb.first or not (word in known.said or word in known.opined or labels(clause, i)):
         return None
     holds = clause.follows(i) == "that" or clause.quotes(i) or _takes_to(clause, verb.first)
     found = mainclause.main(line, verb.first, clause.known) if holds else None

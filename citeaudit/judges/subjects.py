@@ -44,7 +44,9 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject 
     for opening in found:
         if names(line, opening, last, known):
             return Subject(opening, last, end)
-        tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
+        tells = any(line.low[opening] in family for family in (known.relative, known.adjunct)) or (
+            line.low[opening].endswith(("ing", "ed"))
+        )
         if (tells and not nameless) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1

@@ -23,6 +23,8 @@ _AS_WITHIN = 8
 _A = ("a", "an")
 _ACT_WITHIN = 4
 """Words within which "called" has its object: "called a snap election"."""
+_COLON_WITHIN = 3
+"""Words in which a colon follows a state of mind: "is blunt about it:"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
 _OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
@@ -101,8 +103,11 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
     end = clause.tail(i, known.said_phrase)
     if end > i and source.kind:
         return end
-    if source.kind and labels(clause, i):
+    if source.kind and (labels(clause, i, passive=verb.passive) or _apart_from_all(clause, verb, source)):
         return i
+    minded = word in known.minded and source.kind in _SPEAKERS and _is_minded(clause, verb)
+    if minded and (clause.holds(i) or clause.before_colon(i, _COLON_WITHIN)):
+        return i  # "is adamant that", "is blunt about it: ..."
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
     if word in known.opined and source.kind and (not source.shared or (word.endswith("ing") and clause.follows(i))):
@@ -123,6 +128,8 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
     if source.shared or kind is None:
         return False
     head = line.low[source.found.last]
+    if clause.before_colon(i) or (kind in _SPEAKERS and head != "it" and clause.clause_behind(i)):
+        return True
     if word in known.shows and (kind == "document" or head in known.vague_documents):
         return True
     if kind in _SPEAKERS and head != "it" and word in known.speaks and _can_speak(clause, source.found):
@@ -130,6 +137,12 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
     if apart.stands(clause, i, source.found):
         return True
     return (opens and follows in _THEN) or (follows == "the" and word in known.noun_too)
+
+
+def _apart_from_all(clause: Clause, verb: Group, source: Source) -> bool:
+    """Does a verb of a view stand where one of saying does: "..., Lund rued."?"""
+    word = clause.line.low[verb.at]
+    return word in clause.known.stance and apart.stands(clause, verb.at, source.found, sure=False)
 
 
 def _wants(clause: Clause, verb: Group, source: Source) -> int:
