@@ -95,6 +95,11 @@ def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
         ("Marta Lund likened the sale to a sham.", False),
         ("Marta Lund's claim that the sale was a sham came late.", False),
         ("Marta Lund's claim to the yard came late.", True),
+        ("Marta Lund is adamant that the sale was a sham.", False),
+        ("Marta Lund voiced concern about the sale.", False),
+        ("Marta Lund offered support to the board.", True),
+        ("Marta Lund denounced the sale.", False),
+        ("The sale was a sham, Marta Lund rued.", False),
     ],
 )
 def test_what_somebody_wants_is_told_apart_from_what_they_say(sentence: str, *, stance: bool) -> None:

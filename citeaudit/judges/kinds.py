@@ -12,6 +12,8 @@ from citeaudit.patterns import lazy
 _FULL_NAME = lazy(r"\b([A-Z]\w+(?:['-][A-Z]\w+)?)\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
 _FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
 """What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""
+_WHOLE = ("all", "both", "each")
+"""Words that stand for those named before: "Both said"."""
 _COUNTING = frozenset(("one", "this", "that"))
 """Words that name nobody alone, and somebody with a noun: "one driver"."""
 
@@ -28,6 +30,8 @@ def kind_of(
         return "named" if low[0] in ("his", "her") else "organisation" if low[0] == "its" else "role"
     if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
         return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
+    if len(low) == 1 and low[0] in _WHOLE:
+        return "role"
     named = _is_name(low, capital, known)
     if nameless and not named and not (len(low) == 1 and capital[0] and low[0] not in known.role):
         return "anonymous"

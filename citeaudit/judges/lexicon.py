@@ -39,6 +39,7 @@ class Lexicon(NamedTuple):
     plain: frozenset[str]
     held_noun: frozenset[str]
     makes: frozenset[str]
+    voices: frozenset[str]
     made: frozenset[str]
     from_whom: frozenset[str]
     survey: frozenset[str]

@@ -129,7 +129,7 @@ def _made(clause: Clause, i: int) -> Attribution | None:
             found = subjects.before(line, first - 1, known, nameless=False)
             kind = clause.kind(found) if found else None
             if found and kind:
-                stance = clause.follows(i) != "that"
+                stance = clause.follows(i) != "that" and line.low[verb] not in known.voices
                 return clause.said("role" if kind == "vague" else kind, found, first, i, stance=stance)
             return None
         if line.low[verb] in known.clause or not line.joined(verb, known.title):

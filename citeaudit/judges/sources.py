@@ -13,6 +13,7 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_PLAIN = frozenset(("said", "says", "added", "adds"))
 _TAKES = frozenset("took takes taken used uses using wrote posted".split())
 _MEANS = 8
 """Words of what somebody uses to say something: "used a post on the site of the board to call"."""
@@ -48,6 +49,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if reduced and _by(clause, i):
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
+    if closing := _closing(clause, verb):
+        return closing
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
         found = subjects.before(line, verb.before, known, nameless=clause.nameless)
         if found and _agrees(clause, verb, found, kind := clause.kind(found)):
@@ -62,6 +65,20 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if found and word not in known.said and not apart.closes(clause, i, found):
         return None
     return Source(found, clause.kind(found), quoted=True) if found else None
+
+
+def _closing(clause: Clause, verb: Group) -> Source | None:
+    """Who stands behind a plain verb of saying at the end, whoever stands before it: "..., a port, said Lund."."""
+    line, i = clause.line, verb.at
+    plain = line.low[i] in _PLAIN and not verb.helped and i and line.gap(i - 1) == "," and i + 1 < len(line.low)
+    if not plain or not line.capital(i + 1):
+        return None
+    found = subjects.behind(line, i, clause.known, nameless=clause.nameless)
+    if found is None or found.end + 1 < len(line.low):
+        return None
+    if not clause.known.auxiliary.isdisjoint(line.low[found.first :]):
+        return None  # "Reed, a welder, said Skarn was a sham": what follows is a clause
+    return Source(found, clause.kind(found), quoted=True)
 
 
 def _of_infinitive(clause: Clause, verb: Group) -> Source | None:

@@ -18,6 +18,8 @@ _OURS = ("my", "our", "your")
 """What is ours is the writer's own: "in my view"."""
 _GOVERNS = frozenset("least most half such quite than and or & per via".split())
 """Words that an article may follow inside a noun phrase, beside the prepositions: "at least a dozen officials"."""
+_TITLE_WITHIN = 5
+"""Words of a title before the name: "deputy harbour board chairman Marta Lund"."""
 _BY_WITHIN = 6
 """Words behind a passive within which "by" follows."""
 
@@ -95,9 +97,8 @@ def behind(line: Line, verb: int, known: Lexicon, *, nameless: bool) -> Subject 
     spoken = not verb or spoken_before(line, verb)
     if not spoken and not line.gap(verb - 1).rstrip('"”’').endswith(","):
         return None
-    if not (line.capital(verb + 1) or line.low[verb + 1] in known.opens_subject or line.low[verb + 1] in known.role):
-        return None
-    if not line.joined(verb, known.title):
+    opens = line.capital(verb + 1) or line.low[verb + 1] in known.opens_subject or line.low[verb + 1] in known.role
+    if not (opens or (spoken and _is_titled(line, verb + 1, known))) or not line.joined(verb, known.title):
         return None
     last = nounphrases.phrase(line, verb + 1, known)
     if not spoken and last + 1 < len(line.low) and line.joined(last, known.title):
@@ -105,6 +106,19 @@ def behind(line: Line, verb: int, known: Lexicon, *, nameless: bool) -> Subject 
         if any(following in family for family in (known.auxiliary, known.finite, known.base)) or following == "to":
             return None  # "..., said it would": what follows is a clause
     return Subject(verb + 1, last, _described(line, last, known, nameless=nameless)) if last - verb <= LONGEST else None
+
+
+def _is_titled(line: Line, i: int, known: Lexicon) -> bool:
+    """Does a title with a name begin with word `i`: "commission chairman Marta Lund", "new head Marta Lund"?"""
+    closed = (known.adjunct, known.clause, known.time, known.adverb, known.auxiliary, known.nobody)
+    if any(line.low[i] in family for family in closed):
+        return False
+    for k in range(i + 1, min(i + _TITLE_WITHIN, len(line.low))):
+        if not line.joined(k - 1, known.title) or line.low[k] in known.clause or line.low[k] in known.adjunct:
+            return False
+        if line.capital(k):
+            return True
+    return False
 
 
 def _described(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int:

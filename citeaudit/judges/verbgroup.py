@@ -10,6 +10,7 @@ _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 WITH_ING = frozenset("by in after before while when for from of about than as".split())
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
+_WHOLE = ("all", "both", "each")
 _PLACE = ("there", "here")
 _IN = frozenset(("on", "in", "last", "this", "late", "early"))
 
@@ -59,6 +60,8 @@ def read(clause: Clause, i: int) -> Group | None:
             before -= 1  # "Lund on Monday said"
         elif before and word in _PLACE:
             pass  # "the harbourmaster there expects"
+        elif word in _WHOLE and low[i] != "told" and (not before or not line.joined(before - 1, known.title)):
+            break  # "Both said", not "All told"
         elif word not in known.adverb and not word.endswith("ly"):
             helped = helped or _drawn_together(known, word)
             break
