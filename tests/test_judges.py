@@ -260,3 +260,24 @@ def test_an_apostrophe_is_no_quotation_mark(text: str, quoted: list[str]) -> Non
     document, judge = judged(text)
     found = [document.text[slice(*span)] for i in range(len(document.sentences)) for span in judge.quotations(i)]
     assert found == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Marta Lund: We sold the cranes.", "Marta Lund"),
+        ("Marta Lund spoke first.\n\nLund: The cranes were sold.", "Lund"),
+        ("Marta Lund spoke first.\n\nLUND: The cranes were sold.", "LUND"),
+        ("MARTA LUND: Why not?\n\nREED: No.\n\nLUND: The cranes were sold.", "LUND"),
+        ("Tomas Reed met us by the reed beds.\n\nReed: I sold the cranes.", "Reed"),
+        ("The ratio of the two is old.\n\nSharp Ratio: The gain of a fund.", None),
+        ("Crane Inspection: The first step is to look at the hook.", None),
+        ("FILE PHOTO: A crane stands on the quay.", None),
+        ("GRAPHIC: The cranes of the yard.", None),
+        ("Storm Photo: A crane stands on the quay.", None),
+    ],
+)
+def test_a_label_names_a_speaker_where_it_is_no_term(text: str, speaker: str | None) -> None:
+    document, judge = judged(text)
+    found = judge.attribution(len(document.sentences) - 1)
+    assert (document.text[slice(*found.source)] if found and found.source else None) == speaker

@@ -17,6 +17,8 @@ _COLON_WITHIN = 80
 
 _SUBJECT_WITHIN = 8
 """Words of a subject behind a verb of saying: "the sale of the old yard was"."""
+_MARKER = 5
+"""Characters that are blank where a marker was: " [1]" and the space behind it."""
 _THE = frozenset("the this that these those some many most few".split())
 _NOT_FINITE = frozenset(("be", "been", "being", "having", "got", "gotten", "'s"))
 
@@ -86,7 +88,8 @@ class Clause(NamedTuple):
             return False
         ends = known.clause | known.pronoun | known.group_pronoun | {"to"}
         for k in range(i + 2, min(i + 2 + _SUBJECT_WITHIN, len(line.low))):
-            if line.gap(k - 1) or line.low[k] in ends:
+            opens = line.low[k] in known.article and line.low[k - 1] not in known.behind_noun
+            if line.gap(k - 1) or line.low[k] in ends or opens:
                 return False
             if line.low[k] in known.auxiliary:
                 return line.low[k - 1] not in known.behind_noun and line.low[k] not in _NOT_FINITE
@@ -95,12 +98,19 @@ class Clause(NamedTuple):
     def quotes(self, i: int) -> bool:
         """Does a quotation follow word `i`, behind "that", a comma or a colon or nothing?"""
         line = self.line
-        behind = line.own[line.end(i) : line.end(i) + 7]
-        if "  " in behind.removeprefix(",").removeprefix(":").removeprefix(" that")[:3]:
-            return True
-        colon = line.own.find(":   ", line.end(i), line.end(i) + _COLON_WITHIN)  # "added of the plan: “It is a sham”"
-        between = line.own[line.end(i) : max(colon, 0)].lower().split()
-        return colon >= 0 and self.known.cue.isdisjoint(between)
+        end = line.end(i)
+        behind = line.own[end : end + 7]
+        opens = behind.removeprefix(",").removeprefix(":").removeprefix(" that")
+        if "  " in opens[:3]:
+            return self._is_spoken(end + len(behind) - len(opens))
+        colon = line.own.find(":   ", end, end + _COLON_WITHIN)  # "added of the plan: “It is a sham”"
+        between = line.own[end : max(colon, 0)].lower().split()
+        return colon >= 0 and self.known.cue.isdisjoint(between) and self._is_spoken(colon + 1)
+
+    def _is_spoken(self, at: int) -> bool:
+        """Is what is blank from `at` on, in the sentence, a quotation, and no marker?"""
+        at += self.line.offset
+        return not self.prose.written[at : at + _MARKER].isspace()
 
     def tail(self, i: int, tails: Tails) -> int:
         """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""

@@ -1,6 +1,7 @@
 """Attribution by set phrases: "it is believed", a name before a colon, "in a poll"."""
 
 from citeaudit.judges.clause import Clause
+from citeaudit.judges.speakers import is_speaker
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, Span
 
@@ -46,7 +47,7 @@ def labelled(clause: Clause) -> Attribution | None:
         if line.gap(last).startswith(":"):
             kind = clause.kind(Subject(0, last, last))
             sure = kind not in (None, "organisation") or line.own[: line.end(last)].isupper()
-            if not sure or not (line.capital(last + 1) or line.gap(last) != ":"):
+            if not sure or not (line.capital(last + 1) or line.gap(last) != ":") or not is_speaker(clause, last):
                 return None
             at = line.offset + line.own.index(":", line.end(last))
             return Attribution(kind or "role", line.span(0, last), Span(at, at + 1))

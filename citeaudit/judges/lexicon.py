@@ -26,6 +26,7 @@ class Lexicon(NamedTuple):
     sees_as: frozenset[str]
     hails_as: frozenset[str]
     names: frozenset[str]
+    terms: frozenset[str]
     likens: frozenset[str]
     inverts: frozenset[str]
     told: frozenset[str]
