@@ -78,6 +78,8 @@ def _names(clause: Clause, i: int, *, passive: bool) -> bool:
     low = line.low
     if low[i] in known.terms and not low[i].endswith("ed"):
         return i + 2 < len(low)  # "terming its conduct shameful"
+    if clause.quotes(i):
+        return True  # "dubbed “a sham” by the union"
     for k in range(i + 1, min(i + 1 + _A_WITHIN, len(low))):
         if line.gap(k - 1) or low[k] == "by" or (low[k] in known.clause and low[k] not in _INSIDE):
             return False  # "is considered by many to be a sham"

@@ -12,6 +12,8 @@ from citeaudit.judges.kinds import known_name
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ship", "ics", "graphy", "logy")
 _SHORTEST_STEM = 3
+_INITIALS = 3
+"""Letters of the initials with which an editor speaks up in brackets: "[ML: They were sold.]"."""
 _I = frozenset("i i'm i've i'd i'll me my we we're we've we'd we'll us our".split())
 
 
@@ -26,7 +28,8 @@ def is_speaker(clause: Clause, last: int) -> bool:
         return False
     if written.isupper():  # "LUND", but "FILE PHOTO"
         often = text.count(f"{written.rpartition(' ')[2]}:") > 1 and not _is_common(clause, low[last])
-        return len(written) == 1 or often or _in_full(clause, low[last])
+        initials = len(written) <= (_INITIALS if line.own[: line.starts[0]].strip() == "[" else 1)
+        return initials or often or _in_full(clause, low[last])
     if not _is_common(clause, low[last]):
         return True
     if not last:
