@@ -9,7 +9,7 @@ from citeaudit.model import Attribution, AttributionKind, Document
 
 _TITLES = re.compile(r"(?:mr|mrs|ms|dr|prof|sir|dame|lord|lady|gen|sen|rep|gov)\.?\s", re.IGNORECASE)
 _ASIDE = re.compile(r",|\s[–—-]\s|\s\(|\swho\s")
-_PRONOUNS = frozenset(("he", "she"))
+_PRONOUNS = frozenset(("he", "she", "his", "her"))
 _REACH = 3
 """Sentences in which "he" or "she" is taken for the one person named in them."""
 

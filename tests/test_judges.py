@@ -281,3 +281,19 @@ def test_a_label_names_a_speaker_where_it_is_no_term(text: str, speaker: str | N
     document, judge = judged(text)
     found = judge.attribution(len(document.sentences) - 1)
     assert (document.text[slice(*found.source)] if found and found.source else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Marta Lund's verdict? The sale was a disgrace.", "Marta Lund"),
+        ("Her view? The sale was a disgrace.", "Her"),
+        ("Why her view? The sale was a disgrace.", None),
+        ("Her boat? The sale was a disgrace.", None),
+        ("Her view?\n\nThe sale was a disgrace.", None),
+    ],
+)
+def test_what_follows_a_question_for_a_view_is_that_view(text: str, speaker: str | None) -> None:
+    document, judge = judged(text)
+    found = judge.attribution(1)
+    assert (document.text[slice(*found.source)] if found and found.source else None) == speaker

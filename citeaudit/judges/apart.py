@@ -5,6 +5,9 @@ from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 
+_PLACE_WITHIN = 8
+"""Words of a place or a time behind the verb: "wrote in a letter to the Gazette"."""
+
 
 def closes(clause: Clause, i: int, found: Subject) -> bool:
     """Does the sentence end behind the subject of verb `i`, or a quotation stand before the verb?"""
@@ -35,11 +38,26 @@ def stands(clause: Clause, i: int, found: Subject, *, sure: bool = True) -> bool
             else named or ends or line.low[i] not in known.noun_too
         )
     follows = clause.follows(i)
+    if sure and _resumes(clause, i):
+        return True
     placed = follows in known.time or (follows in known.adjunct and follows != "to") or _is_told(clause, i, found)
     if not sure or not placed or line.gap(found.first - 1)[-1:] != "," or not _is_whole(clause, found):
         return False
     rest = line.low[i + 1 :]
     return known.clause.isdisjoint(rest) and known.auxiliary.isdisjoint(rest)
+
+
+def _resumes(clause: Clause, i: int) -> bool:
+    """Does what is said go on with its verb, behind a place or a time: "the sale, Lund wrote in May, was a sham"?"""
+    line, known = clause.line, clause.known
+    if clause.follows(i) not in known.adjunct and clause.follows(i) not in known.time:
+        return False
+    for k in range(i + 1, min(i + _PLACE_WITHIN, len(line.low) - 1)):
+        if line.low[k] in known.clause or line.low[k] in known.auxiliary:
+            return False
+        if gap := line.gap(k):
+            return gap == "," and line.low[k + 1] in known.auxiliary
+    return False
 
 
 def _is_whole(clause: Clause, found: Subject) -> bool:

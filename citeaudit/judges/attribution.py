@@ -26,7 +26,7 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     """The attribution of a sentence, or None; `words` are its own words, quotations left out."""
     known = lexicon(language)
     start, end = sentence.start, sentence.end
-    opens = prose.plain.startswith(holders.OPENINGS, start)
+    opens = prose.plain.startswith(holders.OPENINGS, start) or prose.own.find(holders.ASIDE, start, end) >= 0
     if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
@@ -74,6 +74,15 @@ def continues(prose: Prose, sentences: Sequence[Sentence], i: int) -> bool:
 def opens_with_label(prose: Prose, start: int) -> bool:
     """Does a paragraph open, at `start`, with what may be the name of who speaks in it?"""
     return _LABEL.match(prose.own, start) is not None
+
+
+def asked(prose: Prose, sentence: Sentence, language: str) -> Attribution | None:
+    """To whom the answer belongs that follows a short question such as "Her verdict?"."""
+    start, end = sentence.start, sentence.end
+    if end - start > _LABEL_ENDS or not prose.own[start:end].rstrip().endswith("?"):
+        return None
+    clause = Clause(Line(prose.own[start:end], prose.plain[start:end], start), lexicon(language), prose, nameless=False)
+    return carried(nouns.asked(clause))
 
 
 def is_label(said: Attribution, prose: Prose) -> bool:

@@ -76,8 +76,10 @@ class Clause(NamedTuple):
 
     def before_colon(self, i: int, within: int = 1) -> bool:
         """Is the first mark behind word `i` a colon, `within` so many words?"""
-        for k in range(i, min(i + within, len(self.line.low) - 1)):
-            if gap := self.line.gap(k):
+        line = self.line
+        for k in range(i, min(i + within, len(line.low))):
+            gap = line.gap(k) if k + 1 < len(line.low) else line.own[line.end(k) :].strip()
+            if gap:
                 return gap == ":"
         return False
 

@@ -12,6 +12,8 @@ from citeaudit.model import Attribution, AttributionKind
 
 OPENINGS = ("to ", "for ", "per ", "the way ")
 """How a sentence opens that may name the holder of a view first."""
+ASIDE = ", to "
+"""How a holder stands in the middle: "it is, to Lund, a sham"."""
 _TO = ("to", "for")
 _BODY = frozenset(("eye", "eyes", "ear", "ears", "mind"))
 _AS_SEEN = (["the", "way"], ["to", "hear"])
@@ -35,6 +37,8 @@ def held(clause: Clause) -> Attribution | None:
     if line.low[:2] in _AS_SEEN and (found := _as_seen(clause)):
         return found
     for i, word in enumerate(line.low):
+        if word in _TO and (found := _within(clause, i)):
+            return found
         if word not in known.holds:
             continue
         if word == "according":
@@ -73,7 +77,7 @@ def _in_view(clause: Clause, i: int) -> Attribution | None:
         last = found.last if found else end
         end += 1
     else:
-        return _of_the_view(clause, i)
+        return None
     if found is None or prep < 0 or f"{low[prep]} {low[i]}" not in known.views:
         return None
     apart = line.gap(last)[:1] in (",", *DASHES) if last + 1 < len(low) else True
@@ -84,17 +88,6 @@ def _in_view(clause: Clause, i: int) -> Attribution | None:
     if kind is None or (kind == "document" and low[i] in _BODY):
         return None  # "in the eyes of the law"
     return clause.said(kind, found, i if owner else prep, end)
-
-
-def _of_the_view(clause: Clause, i: int) -> Attribution | None:
-    """Who "is of the view that", "was of the opinion that"."""
-    line, known = clause.line, clause.known
-    low = line.low
-    if i < 4 or low[i - 2 : i] != ["of", "the"] or clause.follows(i) != "that" or low[i - 3] not in known.passive:
-        return None
-    found = subjects.before(line, i - 4, known, nameless=clause.nameless)
-    kind = clause.kind(found) if found else None
-    return clause.said(kind, found, i - 3, i) if kind else None
 
 
 def _concerned(clause: Clause, i: int) -> Attribution | None:
@@ -123,16 +116,37 @@ def _if_believed(clause: Clause, i: int) -> Attribution | None:
 def _to_whom(clause: Clause) -> Attribution | None:
     """Who holds the verdict that follows: "To the union, it is a sham"; not "For members, the pool is free"."""
     line, known = clause.line, clause.known
-    found = subjects.after(line, 0, known)
+    found = _named_behind(clause, 0)
     if found is None or found.last > _LONGEST_HOLDER or found.last + 2 >= len(line.low):
         return None
-    names = (
-        line.capital(1) or line.low[1] in known.article or line.low[1] in known.own_article or line.low[1] in known.role
-    )
-    if not names or line.gap(found.last) != "," or not _gives_verdict(clause, found.last + 1):
+    mark = line.gap(found.last)
+    follows = line.low[found.last + 1]
+    cut = not mark and any(follows in each for each in (known.article, known.pronoun, known.group_pronoun))
+    if not (cut or mark == ",") or not _gives_verdict(clause, found.last + 1):
         return None
     kind = _holder(clause, found)
     return clause.said("role" if kind == "vague" else kind, found, 0, 0) if kind else None
+
+
+def _within(clause: Clause, i: int) -> Attribution | None:
+    """Who holds it in "it is, to Lund, a sham", "to" being word `i`."""
+    line = clause.line
+    if not i or line.low[i - 1] not in clause.known.amounts or line.gap(i - 1) != ",":
+        return None
+    found = _named_behind(clause, i)
+    if found is None or found.last + 1 >= len(line.low) or line.gap(found.last) != ",":
+        return None
+    return clause.said(kind, found, i, i) if (kind := _holder(clause, found)) else None
+
+
+def _named_behind(clause: Clause, i: int) -> Subject | None:
+    """The phrase behind word `i`, where it begins as somebody's name does; "to stop it" names nobody."""
+    line, known = clause.line, clause.known
+    if i + 1 >= len(line.low):
+        return None
+    word = line.low[i + 1]
+    names = line.capital(i + 1) or any(word in each for each in (known.article, known.own_article, known.role))
+    return subjects.after(line, i, known) if names else None
 
 
 def _as_seen(clause: Clause) -> Attribution | None:

@@ -109,7 +109,14 @@ class Judged:
         labelled = self._labelled(sentence)
         if labelled and labelled.source and not interview.is_answer(self.prose.own[slice(*labelled.source)]):
             return labelled
-        return self._answers.get(sentence) or labelled or said
+        return self._answers.get(sentence) or labelled or said or self._asked(sentence)
+
+    def _asked(self, sentence: int) -> Attribution | None:
+        """Whose words a sentence is behind "Her verdict?"."""
+        sentences = self._document.sentences
+        if not sentence or sentences[sentence].block != sentences[sentence - 1].block:
+            return None
+        return attribution.asked(self.prose, sentences[sentence - 1], self._document.language)
 
     def _labelled(self, sentence: int) -> Attribution | None:
         """To whom the paragraph of a sentence is attributed by what it opens with: "A: ...", "Lund: ..."."""

@@ -78,7 +78,7 @@ def _names(clause: Clause, i: int, *, passive: bool) -> bool:
     low = line.low
     if low[i] in known.terms and not low[i].endswith("ed"):
         return i + 2 < len(low)  # "terming its conduct shameful"
-    if clause.quotes(i):
+    if clause.quotes(i) and clause.follows(i) == "by":
         return True  # "dubbed “a sham” by the union"
     for k in range(i + 1, min(i + 1 + _A_WITHIN, len(low))):
         if line.gap(k - 1) or low[k] == "by" or (low[k] in known.clause and low[k] not in _INSIDE):

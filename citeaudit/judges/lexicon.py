@@ -37,6 +37,8 @@ class Lexicon(NamedTuple):
     said_noun: frozenset[str]
     stated_noun: frozenset[str]
     voiced_noun: frozenset[str]
+    opens_noun: frozenset[str]
+    has: frozenset[str]
     plain: frozenset[str]
     held_noun: frozenset[str]
     makes: frozenset[str]

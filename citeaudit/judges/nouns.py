@@ -15,6 +15,9 @@ _THAT_WITHIN = 4
 _BEFORE_COLON = 3
 """Words behind "is" before a colon: "was short and blunt:"."""
 _BE = frozenset(("is", "was", "are", "were", "remains", "remained", "has", "had"))
+_HAD_WITHIN = 5
+"""Words from "has" to the noun: "has never had any doubt"."""
+_PEOPLE = ("named", "role", "organisation")
 _BY = ("made", "put", "advanced", "offered", "raised", "voiced", "expressed")
 
 
@@ -24,7 +27,9 @@ def by_noun(clause: Clause) -> Attribution | None:
     for i, word in enumerate(line.low):
         if word in known.made and (found := _made(clause, i)):
             return found
-        if word in known.stated_noun and (found := _stated(clause, i)):
+        if word in known.stated_noun and (found := _stated(clause, i) or _had(clause, i)):
+            return found
+        if word in known.plain and clause.before_colon(i) and (found := _plain(clause, i)):
             return found
         if word not in known.said_noun:
             continue
@@ -51,9 +56,40 @@ def _stated(clause: Clause, i: int) -> Attribution | None:
     if not _is_stated(clause, last, named=whose is not None):
         return None
     if whose is None:
-        hides = line.low[i] in known.voiced_noun and i and line.low[i - 1] in known.article
+        before = line.low[max(0, i - 2) : i]
+        hides = line.low[i] in known.voiced_noun and not known.opens_noun.isdisjoint(before)
         return clause.said("unsourced", None, i, i) if hides else None
     return clause.said(clause.kind(whose) or "role", whose, i, i)
+
+
+def _had(clause: Clause, i: int) -> Attribution | None:
+    """Who has noun `i`, and what is said behind it: "Lund has no doubt that", "is of the firm belief that".
+
+    Or whose it is, behind what is said: "that is the view of Lund".
+    """
+    line, known = clause.line, clause.known
+    if f"of {line.low[i]}" in known.views and line.low[max(0, i - 1) : i] == ["the"] and clause.follows(i) == "of":
+        behind = _whose_behind(clause, i) if i > 1 and line.low[i - 2] in _BE else None
+        return clause.said(clause.kind(behind) or "role", behind, i, i + 1) if behind else None
+    if clause.follows(i) != "that" and not clause.before_colon(i, _BEFORE_COLON + 1):
+        return None
+    for verb in range(i - 1, max(0, i - 1 - _HAD_WITHIN), -1):
+        word = line.low[verb]
+        if not line.joined(verb, known.title) or (word in known.clause and verb < i - 1):
+            return None
+        if word in known.has or (word in _BE and line.low[verb + 1] in ("of", "in", "under")):
+            found = subjects.before(line, verb - 1, known, nameless=False)
+            kind = clause.kind(found) if found else None
+            return clause.said(kind, found, verb, i) if kind in _PEOPLE and found else None
+    return None
+
+
+def asked(clause: Clause) -> Attribution | None:
+    """Whose noun a sentence asks for: "Her verdict?"; what follows is hers."""
+    line, known = clause.line, clause.known
+    last = len(line.low) - 1
+    owner = subjects.owner(line, last, known) if last > 0 and line.low[last] in known.stated_noun else None
+    return clause.said(clause.kind(owner) or "role", owner, last, last) if owner and not owner.first else None
 
 
 def _whose_behind(clause: Clause, i: int) -> Subject | None:
@@ -77,14 +113,24 @@ def _is_stated(clause: Clause, last: int, *, named: bool) -> bool:
         return True
     if clause.follows(last) not in _BE:
         return False
-    for k in range(last + 2, min(last + 2 + _THAT_WITHIN, len(line.low))):
-        if not line.joined(k - 1, known.title):
-            return named and ":" in line.gap(k - 1) and _is_plain(clause, last + 2, k)
+    for k in range(last + 2, min(last + 2 + _THAT_WITHIN, len(line.low) + 1)):
+        if k == len(line.low) or not line.joined(k - 1, known.title):
+            return named and clause.before_colon(k - 1) and _is_plain(clause, last + 2, k)
         if line.low[k] == "that":
             return k + 1 < len(line.low)
         if line.low[k] in known.clause:
             return False
     return False
+
+
+def _plain(clause: Clause, i: int) -> Attribution | None:
+    """Who, or what that is written, is plain about what follows: "The report is damning: it was a sham"."""
+    line, known = clause.line, clause.known
+    if i < 2 or line.low[i - 1] not in known.passive or not line.joined(i - 1, known.title):
+        return None
+    found = subjects.before(line, i - 2, known, nameless=False)
+    kind = clause.kind(found) if found else None
+    return clause.said(kind, found, i - 1, i) if found and kind in (*_PEOPLE, "document") and kind else None
 
 
 def _is_plain(clause: Clause, first: int, end: int) -> bool:

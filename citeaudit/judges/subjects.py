@@ -46,9 +46,9 @@ def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject 
     for opening in found:
         if names(line, opening, last, known):
             return Subject(opening, last, end)
-        tells = any(line.low[opening] in family for family in (known.relative, known.adjunct)) or (
-            line.low[opening].endswith(("ing", "ed"))
-        )
+        tells = line.low[opening] in known.relative or line.low[opening] in known.adjunct
+        tells = tells or line.low[opening].endswith(("ing", "ed"))
+        tells = tells or (opening == last and line.low[opening] in known.adverb)  # "Lund, however,"
         if (tells and not nameless) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1
@@ -137,7 +137,8 @@ def _described(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int:
 
 def spoken_before(line: Line, verb: int) -> bool:
     """Does a quotation, which is blanked, end right before the verb?"""
-    return line.own[max(0, line.starts[verb] - 3) : line.starts[verb]].isspace() and line.starts[verb] >= 3
+    before = line.own[max(0, line.starts[verb] - 6) : line.starts[verb]].removesuffix(", ")  # ‘It is late’, she added
+    return len(before) > 2 and before[-3:].isspace()
 
 
 def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:

@@ -105,8 +105,9 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
         return end
     if source.kind and (labels(clause, i, passive=verb.passive) or _apart_from_all(clause, verb, source)):
         return i
+    head = line.low[source.found.last]
     minded = word in known.minded and source.kind in _SPEAKERS and _is_minded(clause, verb)
-    if minded and (clause.holds(i) or clause.before_colon(i, _COLON_WITHIN)):
+    if minded and head not in known.stated_noun and (clause.holds(i) or clause.before_colon(i, _COLON_WITHIN)):
         return i  # "is adamant that", "is blunt about it: ..."
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
