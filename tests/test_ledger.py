@@ -114,3 +114,8 @@ def test_weights_and_lexicons_are_small_and_their_features_readable() -> None:
             if line and line[0] not in "#[":
                 feature, _, weight = line.rpartition(" ")
                 assert feature and abs(float(weight)) < 5, line
+
+
+def test_her_verdict_is_that_of_the_one_person_who_was_named_before() -> None:
+    found = entries(f"{LUND} Her verdict: it was late. In her view, it was a sham.")
+    assert found["Marta Lund"].sentences == (0, 1, 2, 3)

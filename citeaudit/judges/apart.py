@@ -5,6 +5,7 @@ from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 
+_MODALS = frozenset("will would can could may might must shall should".split())
 _PLACE_WITHIN = 8
 """Words of a place or a time behind the verb: "wrote in a letter to the Gazette"."""
 
@@ -41,7 +42,13 @@ def stands(clause: Clause, i: int, found: Subject, *, sure: bool = True) -> bool
     if sure and _resumes(clause, i):
         return True
     placed = follows in known.time or (follows in known.adjunct and follows != "to") or _is_told(clause, i, found)
-    if not sure or not placed or line.gap(found.first - 1)[-1:] != "," or not _is_whole(clause, found):
+    if (
+        not sure
+        or not placed
+        or not _MODALS.isdisjoint(line.low[found.last + 1 : i])
+        or line.gap(found.first - 1)[-1:] != ","
+        or not _is_whole(clause, found)
+    ):
         return False
     rest = line.low[i + 1 :]
     return known.clause.isdisjoint(rest) and known.auxiliary.isdisjoint(rest)

@@ -17,8 +17,8 @@ _COLON_WITHIN = 80
 
 _SUBJECT_WITHIN = 8
 """Words of a subject behind a verb of saying: "the sale of the old yard was"."""
-_MARKER = 5
-"""Characters that are blank where a marker was: " [1]" and the space behind it."""
+_OPENING = 4
+"""Characters in which a quotation that follows begins."""
 _THE = frozenset("the this that these those some many most few".split())
 _NOT_FINITE = frozenset(("be", "been", "being", "having", "got", "gotten", "'s"))
 
@@ -110,9 +110,9 @@ class Clause(NamedTuple):
         return colon >= 0 and self.known.cue.isdisjoint(between) and self._is_spoken(colon + 1)
 
     def _is_spoken(self, at: int) -> bool:
-        """Is what is blank from `at` on, in the sentence, a quotation, and no marker?"""
+        """Is what is blank about `at`, in the sentence, a quotation, and no marker?"""
         at += self.line.offset
-        return not self.prose.written[at : at + _MARKER].isspace()
+        return self.prose.own[at : at + _OPENING] != self.prose.written[at : at + _OPENING]
 
     def tail(self, i: int, tails: Tails) -> int:
         """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""

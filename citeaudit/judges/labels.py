@@ -18,8 +18,7 @@ _NO_VIEW = frozenset(
 )
 """Words that follow "as" where it calls nothing anything: "as well", "as part of"."""
 _TO_WITHIN = 8
-_INSIDE = ("as", "and", "or")
-"""Words that begin a clause elsewhere, and may stand inside what something is called."""
+_AND = ("and", "or")
 
 
 def labels(clause: Clause, i: int, *, passive: bool = False) -> bool:
@@ -37,7 +36,7 @@ def _as(clause: Clause, i: int) -> bool:
     line, known = clause.line, clause.known
     low = line.low
     for k in range(i + 1, min(i + 1 + _AS_WITHIN, len(low))):
-        if line.gap(k - 1) or (low[k] in known.clause and low[k] not in _INSIDE):
+        if line.gap(k - 1) or (low[k] in known.clause and not _is_inside(clause, k)):
             return False
         if low[k] == "as":
             sure = low[i] in known.sees_as or low[i] in known.stance or low[i] in known.opined
@@ -81,8 +80,24 @@ def _names(clause: Clause, i: int, *, passive: bool) -> bool:
     if clause.quotes(i) and clause.follows(i) == "by":
         return True  # "dubbed “a sham” by the union"
     for k in range(i + 1, min(i + 1 + _A_WITHIN, len(low))):
-        if line.gap(k - 1) or low[k] == "by" or (low[k] in known.clause and low[k] not in _INSIDE):
+        if line.gap(k - 1) or low[k] == "by" or (low[k] in known.clause and not _is_inside(clause, k)):
             return False  # "is considered by many to be a sham"
-        if clause.quotes(k) or ((passive or k > i + 1) and low[k] in _A and low[k - 1] not in known.behind_noun):
+        if clause.quotes(k) or ((passive or k > i + 1) and low[k] in _A and _is_free(clause, k - 1)):
             return True
     return False
+
+
+def _is_free(clause: Clause, i: int) -> bool:
+    """Can what something is called begin behind word `i`, or does an article there belong to it: "of a", "pursuing a"?"""
+    return clause.line.low[i] not in clause.known.behind_noun and not clause.line.low[i].endswith("ing")
+
+
+def _is_inside(clause: Clause, k: int) -> bool:
+    """Can word `k` stand inside what is called something, though it may begin a clause: "the plan and the vote as"?"""
+    line, known = clause.line, clause.known
+    if line.low[k] not in _AND:
+        return line.low[k] == "as"
+    following = line.low[k + 1 : k + 2]
+    return bool(following) and (
+        line.capital(k + 1) or following[0] in known.article or following[0] in known.own_article
+    )

@@ -39,6 +39,7 @@ class Lexicon(NamedTuple):
     voiced_noun: frozenset[str]
     opens_noun: frozenset[str]
     has: frozenset[str]
+    had_noun: frozenset[str]
     plain: frozenset[str]
     held_noun: frozenset[str]
     makes: frozenset[str]

@@ -71,7 +71,8 @@ def _had(clause: Clause, i: int) -> Attribution | None:
     if f"of {line.low[i]}" in known.views and line.low[max(0, i - 1) : i] == ["the"] and clause.follows(i) == "of":
         behind = _whose_behind(clause, i) if i > 1 and line.low[i - 2] in _BE else None
         return clause.said(clause.kind(behind) or "role", behind, i, i + 1) if behind else None
-    if clause.follows(i) != "that" and not clause.before_colon(i, _BEFORE_COLON + 1):
+    held = line.low[i] in known.held_noun or line.low[i] in known.had_noun
+    if not held or (clause.follows(i) != "that" and not clause.before_colon(i, _BEFORE_COLON + 1)):
         return None
     for verb in range(i - 1, max(0, i - 1 - _HAD_WITHIN), -1):
         word = line.low[verb]

@@ -18,6 +18,8 @@ _OURS = ("my", "our", "your")
 """What is ours is the writer's own: "in my view"."""
 _GOVERNS = frozenset("least most half such quite than and or & per via".split())
 """Words that an article may follow inside a noun phrase, beside the prepositions: "at least a dozen officials"."""
+_SHORTEST_QUOTATION = 4
+"""Characters, marks included."""
 _TITLE_WITHIN = 5
 """Words of a title before the name: "deputy harbour board chairman Marta Lund"."""
 _BY_WITHIN = 6
@@ -137,8 +139,10 @@ def _described(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int:
 
 def spoken_before(line: Line, verb: int) -> bool:
     """Does a quotation, which is blanked, end right before the verb?"""
-    before = line.own[max(0, line.starts[verb] - 6) : line.starts[verb]].removesuffix(", ")  # ‘It is late’, she added
-    return len(before) > 2 and before[-3:].isspace()
+    start = line.starts[verb]
+    if not verb and line.own[max(0, start - 2) : start] == ", ":
+        return start > _SHORTEST_QUOTATION  # ‘It is late’, she added
+    return start > 2 and line.own[start - 3 : start].isspace()
 
 
 def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:

@@ -137,7 +137,7 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
         return True
     if apart.stands(clause, i, source.found):
         return True
-    return (opens and follows in _THEN) or (follows == "the" and word in known.noun_too)
+    return (opens and follows in _THEN) or (follows == "the" and word in known.noun_too and word in known.verbs)
 
 
 def _apart_from_all(clause: Clause, verb: Group, source: Source) -> bool:
