@@ -37,7 +37,7 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     found = formulas.labelled(clause) or verbs.by_verb(clause)
     if hidden and (found is None or found.stance or _outweighs(clause, hidden, found)):
         return hidden
-    if found is None or found.stance:
+    if (found is None or found.stance) and not words.isdisjoint(known.nouns):
         held = nouns.by_noun(clause)
         found = held if held and not (found and held.stance) else found
     return found or formulas.expected(clause)

@@ -88,7 +88,7 @@ def _names(clause: Clause, i: int, *, passive: bool) -> bool:
 
 
 def _is_free(clause: Clause, i: int) -> bool:
-    """Can what something is called begin behind word `i`, or does an article there belong to it: "of a", "pursuing a"?"""
+    """Can what something is called begin behind word `i`? An article behind "of" or "pursuing" belongs to that."""
     return clause.line.low[i] not in clause.known.behind_noun and not clause.line.low[i].endswith("ing")
 
 

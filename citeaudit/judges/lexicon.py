@@ -98,6 +98,10 @@ class Lexicon(NamedTuple):
     camp: frozenset[str]
     holds: frozenset[str]
     """Words of which a sentence must have one to name the holder of a view, but in front."""
+    alone: frozenset[str]
+    """Verbs that may attribute without a phrase of words behind them."""
+    nouns: frozenset[str]
+    """Nouns of saying, and words that tell how something is said."""
     cue: frozenset[str]
     """All verbs and states of mind."""
     any: frozenset[str]
@@ -132,10 +136,11 @@ def lexicon(language: str) -> Lexicon:
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
     sets["holds"] |= frozenset(pair.split()[1] for pair in sets["views"])
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
+    alone = ("verbs", "stance", "sees_as", "hails_as", "names", "told")
+    sets["alone"] = frozenset.union(*(sets[name] for name in alone))
+    sets["nouns"] = frozenset.union(*(sets[name] for name in ("said_noun", "stated_noun", "made", "plain")))
     heads = frozenset((*sets["said_phrase"], *sets["stance_phrase"]))
-    sets["cue"] = frozenset.union(
-        heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded", "sees_as", "hails_as", "names", "told"))
-    )
+    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("alone", "plans", "minded")))
     sets["any"] = frozenset.union(
         *(sets[name] for name in ("cue", "said_noun", "stated_noun", "made", "survey", "hidden_adverb")),
         *(sets[name].keys for name in ("expected", "sourceless")),

@@ -25,6 +25,8 @@ def by_noun(clause: Clause) -> Attribution | None:
     """A noun of saying with somebody it belongs to or comes from, or with what is said."""
     line, known = clause.line, clause.known
     for i, word in enumerate(line.low):
+        if word not in known.nouns:
+            continue
         if word in known.made and (found := _made(clause, i)):
             return found
         if word in known.stated_noun and (found := _stated(clause, i) or _had(clause, i)):

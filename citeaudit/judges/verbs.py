@@ -62,9 +62,7 @@ def by_verb(clause: Clause) -> Attribution | None:
 def _may(clause: Clause, i: int, word: str) -> bool:
     """Has a word that attributes only with others these beside it? Spares the search for a subject."""
     known, low = clause.known, clause.line.low
-    if any(word in family for family in (known.verbs, known.stance, known.sees_as)):
-        return True
-    if any(word in family for family in (known.hails_as, known.names, known.told)):
+    if word in known.alone:
         return True
     if word in known.plans and low[i + 1 : i + 2] == ["to"]:
         return True
