@@ -19,11 +19,19 @@ class Clause(NamedTuple):
     line: Line
     known: Lexicon
     prose: Prose
-    nameless: bool
-    """The sentence describes its source and keeps the name: "who asked not to be named"."""
+    keeps: range
+    """The words by which the sentence keeps the name of a source back: "asked not to be named"."""
+    privy: range
+    """The words that say what a source knows, in place of its name: "familiar with the talks"."""
+
+    @property
+    def veil(self) -> range:
+        """The words that stand in place of the name of a source."""
+        return self.keeps or self.privy
 
     def kind(self, found: Subject) -> AttributionKind | None:
-        return kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=self.nameless)
+        described = bool(self.keeps) or (bool(self.privy) and found.first <= self.privy[0] <= found.end + 1)
+        return kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=described)
 
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False
@@ -32,7 +40,7 @@ class Clause(NamedTuple):
 
         The source is what names it; where nothing does, all that describes it.
         """
-        source = self.line.span(found.first, found.end) if found else None
+        source = self.line.phrase(found.first, found.end, self.known.title) if found else None
         return Attribution(kind, source, self.line.span(first, last), stance)
 
     def follows(self, i: int) -> str:

@@ -53,6 +53,11 @@ class Line:
     def capital(self, i: int) -> bool:
         return self.own[self.starts[i]].isupper()
 
+    def written(self, i: int) -> str:
+        """Word `i` as it is written, with the full stop behind an initial."""
+        end = self.end(i)
+        return self.own[self.starts[i] : end + (len(self.low[i]) == 1 and self.own[end : end + 1] == ".")]
+
     def titled(self) -> bool:
         """Do most words have a capital, as in a headline?"""
         return 5 * sum(map(self.capital, range(len(self.low)))) >= 3 * len(self.low)
@@ -60,3 +65,11 @@ class Line:
     def span(self, first: int, last: int) -> Span:
         """The place in the document of the words `first` to `last`, both included."""
         return Span(self.offset + self.starts[first], self.offset + self.end(last))
+
+    def phrase(self, first: int, last: int, titles: frozenset[str]) -> Span:
+        """The place of the words `first` to `last`, with the full stop of an abbreviation at their end: "Inc."."""
+        start, end = self.span(first, last)
+        word = self.low[last]
+        short = word in titles or "." in word or len(word) == 1
+        stop = short and last + 1 < len(self.low) and self.own[self.end(last)] == "."
+        return Span(start, end + stop)

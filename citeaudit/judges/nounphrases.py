@@ -8,6 +8,7 @@ LONGEST = 14
 LONGEST_ASIDE = 30
 """Words of what describes a source, between commas."""
 AND = ("and", "or", "&")
+NO_VEIL = range(0)
 COUNTS = frozenset(("all", "both", "each", "only", "even", "just", "almost", "nearly"))
 """Adverbs that belong to the noun behind them: "all three", "only one"."""
 STOPS = frozenset("to as on during after before about over by".split())
@@ -18,7 +19,7 @@ _ALONE = frozenset(("some", "many", "others", "most"))
 """Words that stand for people, as pronouns do: "a plan that some call a sham"."""
 
 
-def first_word(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | None:
+def first_word(line: Line, last: int, known: Lexicon, *, veil: range) -> int | None:
     """Where the noun phrase begins that ends at word `last`; None where the words are a clause."""
     if any(line.low[last] in family for family in (known.pronoun, known.group_pronoun, _ALONE)):
         return last
@@ -32,7 +33,7 @@ def first_word(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int 
         if word in AND and line.low[first] in known.behind_noun:
             first -= 1  # "officials in the ministry and at the port"
             continue
-        if word in known.clause and not (nameless and word == "who"):
+        if word in known.clause and not (veil and word == "who"):
             break
         if word in known.auxiliary or (word in known.finite and not line.capital(first - 1)):
             if opens(line, first, known):
@@ -86,6 +87,14 @@ def _goes_on(word: str, known: Lexicon) -> bool:
     return word in AND or any(word in family for family in (known.behind_noun, known.role, known.organisation))
 
 
+def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
+    """The noun that the words `first` to `last` are about: "data" of "data from the Land Register"."""
+    for i in range(first + 1, last + 1):
+        if line.low[i] in known.behind_noun:
+            return i - 1
+    return last
+
+
 def opens(line: Line, i: int, known: Lexicon) -> bool:
     """Can a noun phrase that is somebody begin with word `i`?"""
     word = line.low[i]
@@ -109,6 +118,8 @@ def _restarts(line: Line, first: int, known: Lexicon) -> bool:
     """Is the word an article, and what stands before it no part of its noun phrase?"""
     if line.low[first] not in ("the", "a", "an") and line.low[first] not in known.own_article:
         return False
+    if line.capital(first) and line.capital(first - 1):
+        return False  # an initial: "John A. Lund"
     word = line.low[first - 1]
     return word not in known.behind_noun and word not in known.adjunct and word not in COUNTS
 
@@ -143,4 +154,4 @@ def _is_adverb(line: Line, i: int, known: Lexicon) -> bool:
     word = line.low[i]
     if word in COUNTS:
         return False
-    return word in known.adverb or (word.endswith("ly") and opens(line, i + 1, known))
+    return word in known.adverb or (word.endswith("ly") and word not in known.no_adverb and opens(line, i + 1, known))

@@ -70,7 +70,7 @@ def _made(clause: Clause, i: int) -> Attribution | None:
                 first -= 1
             if not first or line.low[verb - 1] in known.passive:
                 return None
-            found = subjects.before(line, first - 1, known, nameless=False)
+            found = subjects.before(line, first - 1, known, veil=nounphrases.NO_VEIL)
             kind = clause.kind(found) if found else None
             if found and kind:
                 return clause.said("role" if kind == "vague" else kind, found, first, i, stance=True)

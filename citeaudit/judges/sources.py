@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from citeaudit.judges import mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
-from citeaudit.judges.kinds import head_of, known_name
+from citeaudit.judges.kinds import known_name
+from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 from citeaudit.model import AttributionKind
@@ -45,7 +46,7 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
-        found = subjects.before(line, verb.before, known, nameless=clause.nameless)
+        found = subjects.before(line, verb.before, known, veil=clause.veil)
         if found and _agrees(clause, verb, found, kind := clause.kind(found)):
             return Source(found, kind, quoted=subjects.spoken_before(line, found.first))
         joined = line.joined(verb.before, known.title)
@@ -54,7 +55,7 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
             if found is None or line.low[found.last + 1] in known.passive:
                 return None  # "She was named a judge and promoted"
             return Source(found, clause.kind(found), shared=True)
-    found = subjects.behind(line, i, known, nameless=clause.nameless) if _inverts(clause, verb) else None
+    found = subjects.behind(line, i, known, veil=clause.veil) if _inverts(clause, verb) else None
     return Source(found, clause.kind(found), quoted=True) if found else None
 
 

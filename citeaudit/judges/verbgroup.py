@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.line import Line
 
 _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 """What is left of an auxiliary that is drawn together with a pronoun: "he's", "they've"."""
@@ -59,11 +60,17 @@ def read(clause: Clause, i: int) -> Group | None:
             before -= 1  # "Lund on Monday said"
         elif before and word in _PLACE:
             pass  # "the harbourmaster there expects"
-        elif word not in known.adverb and not word.endswith("ly"):
+        elif not _is_adverb(line, before, known):
             helped = helped or _drawn_together(known, word)
             break
         before -= 1
     return Group(i, first, before, helped, passive and not low[i].endswith("ing"), negated, infinitive)
+
+
+def _is_adverb(line: Line, i: int, known: Lexicon) -> bool:
+    """Does word `i` belong to the verb behind it: "Lund angrily said"; not "the family said", "Emily said"?"""
+    word = line.low[i]
+    return word in known.adverb or (word.endswith("ly") and word not in known.no_adverb and not line.capital(i))
 
 
 def _gerund(low: list[str], i: int) -> bool:

@@ -1,0 +1,137 @@
+"""Who is named in a text: which words are the name of a person, and which of them the surname.
+
+Names are told by their form alone: words with capitals in a row, behind what tells of an office ("Mayor", "Mr") and
+without what stands behind a name ("MP", "Jr").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from citeaudit import lexicons
+from citeaudit.patterns import lazy
+
+_RUN = lazy(
+    r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
+    r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le dos ter ten".split())
+
+
+class _Words(NamedTuple):
+    stopped: frozenset[str]
+    """A full stop behind these ends nothing: "Dr"."""
+    office: frozenset[str]
+    """Words before a name: "Mr", "mayor"."""
+    surname_too: frozenset[str]
+    """Those of them that are surnames too: "baker"."""
+    body: frozenset[str]
+    place: frozenset[str]
+    """With these the name of a place begins: "South Skarn"."""
+    behind: frozenset[str]
+    """What stands behind a name: "MP", "Jr"."""
+    family_first: frozenset[str]
+    """Family names that stand before the given name: "Xi"."""
+    no_name: frozenset[str]
+    """Words that have a capital at the beginning of a sentence, and days."""
+
+
+@cache
+def _words(language: str) -> _Words:
+    def family(name: str) -> frozenset[str]:
+        return lexicons.forms(language, "attribution", name)
+
+    surname_too = family("surname too")
+    return _Words(
+        stopped=family("title"),
+        office=(family("role") | family("honorific")) - surname_too,
+        surname_too=surname_too,
+        body=family("organisation") - surname_too,
+        place=family("place opens"),
+        behind=family("behind name"),
+        family_first=family("family first"),
+        no_name=(lexicons.words(language, "stopwords") | family("time") | family("adverb") | family("clause"))
+        - surname_too,
+    )
+
+
+def plain(word: str) -> str:
+    """A word of a name in small letters, without full stop and possessive mark."""
+    return _POSSESSIVE.sub("", word.rstrip(".,")).lower()
+
+
+def _clean(word: str) -> str:
+    """A word of a name without what only stands behind it; an initial keeps its full stop."""
+    word = _POSSESSIVE.sub("", word.rstrip(","))
+    return word if len(word) <= len("J.R.") else word.rstrip(".")
+
+
+def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """The name of a person that ends the words, with capitals: ("Marta", "Lund") of "Harbour Board member Marta Lund".
+
+    A surname alone is one only behind an office: ("Lund",) of "Mayor Lund"; () where the words name no person.
+    """
+    known = _words(language)
+    last = len(words)
+    while last and plain(words[last - 1]) in known.behind and words[last - 1][:1].isupper():
+        last -= 1
+    first = last
+    while first and _part(words, first - 1, last, known):
+        first -= 1
+    while first < last and (words[first] in _PARTICLES or (plain(words[first]) in known.no_name and first + 1 < last)):
+        first += 1
+    found = tuple(map(_clean, words[first:last]))
+    if not found or plain(found[-1]) in known.body | known.office | known.no_name:
+        return ()
+    behind_office = first > 0 and plain(words[first - 1]) in known.office | known.surname_too
+    if len(found) == 1:
+        return found if behind_office else ()
+    if found[-1].isupper() and len(found[-1]) > 1 and not found[0].isupper():
+        return ()  # "Stats NZ"
+    no_person = plain(found[0]) in known.place or plain(words[first - 1] if first else "") in known.place
+    if (no_person or any(plain(word) in known.body for word in found[:-1])) and not behind_office:
+        return ()
+    return found
+
+
+def _part(words: Sequence[str], i: int, last: int, known: _Words) -> bool:
+    """May word `i` be part of the name that ends before word `last`?"""
+    word = words[i]
+    if word in _PARTICLES:
+        return i + 1 < last
+    low = plain(word)
+    if not word[:1].isupper() or low in known.office:
+        return False
+    if i + 1 < last:
+        return not word.endswith(("'s", "’s", "s'", "s’", ",")) and (not word.endswith(".") or len(word) <= len("J.R."))
+    return True
+
+
+def surname(name: Sequence[str], language: str) -> str:
+    """The surname of a name, in small letters: "lund"; "xi" of "Xi Jinping"."""
+    first, *rest = map(plain, name)
+    _, hyphen, given = name[-1].rpartition("-")
+    before = first in _words(language).family_first or (hyphen and given.islower())  # "Xi Jinping", "Park Geun-hye"
+    return first if rest and before else plain(name[-1])
+
+
+def named(text: str, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each name of a person that has several words or an office before it, and where the row of capitals begins."""
+    for run in _RUN.finditer(text):
+        for words in _apart(run[0].split(" "), _words(language)):
+            if found := name_in(words, language):
+                yield run.start(), found
+
+
+def _apart(words: list[str], known: _Words) -> Iterator[list[str]]:
+    """A row of capitals, cut where one name ends and another begins: "Lund's Marta Reed", "in Skarn. Marta Lund"."""
+    first = 0
+    for i, word in enumerate(words):
+        ends = word.endswith(".") and len(word) > len("J.") and plain(word) not in known.stopped
+        if ends or word.endswith(("'s", "’s")):
+            yield words[first : i + 1]
+            first = i + 1
+    if first < len(words):
+        yield words[first:]
