@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from citeaudit import lexicons
 from citeaudit.judges import unnamed
 from citeaudit.judges.lexicon import LANGUAGE, Lexicon
 from citeaudit.judges.line import Line
@@ -100,11 +101,14 @@ def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
 
 
 def known_name(prose: Prose, word: str) -> bool:
-    """Is a word, in small letters, the surname of somebody whom the document names in full?"""
-    return word in surnames(prose)
+    """Is a word, in small letters, a name alone of somebody whom the document names in full: "lund", "marta"?"""
+    return word in names_alone(prose)
 
 
 @lru_cache(maxsize=1)
-def surnames(prose: Prose) -> frozenset[str]:
-    """The surnames of those whom the document names in full or with their office: "lund", after "Marta Lund"."""
-    return frozenset(people.surname(name, LANGUAGE) for _, name in people.named(prose.own, LANGUAGE))
+def names_alone(prose: Prose) -> frozenset[str]:
+    """The surnames, and the given names that are known, of those whom the document names in full or with an office."""
+    given = lexicons.words(LANGUAGE, "given-names", "he") | lexicons.words(LANGUAGE, "given-names", "she")
+    found = [name for _, name in people.named(prose.own, LANGUAGE)]
+    surnames = (people.surname(name, LANGUAGE) for name in found)
+    return frozenset((*surnames, *given.intersection(people.plain(name[0]) for name in found)))

@@ -153,5 +153,5 @@ def _is_adverb(line: Line, i: int, known: Lexicon) -> bool:
     """Is the word before a noun phrase no part of it: "Meanwhile residents", "Privately the board"?"""
     word = line.low[i]
     if word in COUNTS:
-        return False
+        return word == "even" and line.capital(i + 1)
     return word in known.adverb or (word.endswith("ly") and word not in known.no_adverb and opens(line, i + 1, known))

@@ -118,11 +118,14 @@ def surname(name: Sequence[str], language: str) -> str:
 
 
 def named(text: str, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Each name of a person that has several words or an office before it, and where the row of capitals begins."""
+    """Each name of a person that has several words or an office before it, and where its row of capitals begins."""
+    known = _words(language)
     for run in _RUN.finditer(text):
-        for words in _apart(run[0].split(" "), _words(language)):
+        start = run.start()
+        for words in _apart(run[0].split(" "), known):
             if found := name_in(words, language):
-                yield run.start(), found
+                yield start, found
+            start += sum(map(len, words)) + len(words)
 
 
 def _apart(words: list[str], known: _Words) -> Iterator[list[str]]:
