@@ -72,6 +72,8 @@ def _is_aside(line: Line, last: int, known: Lexicon, most: int) -> bool:
     first = _start(line, last, known)
     if not first or line.gap(first - 1) not in _COMMAS:
         return False
+    if all(len(word) == 1 for word in line.low[first : last + 1]):
+        return True  # "in Skarn, N.Y.": no name
     name = line.capital(first) and line.low[first] not in known.role
     if _is_somebody(line, first - 1, known) and not (name and not (first > 1 and line.capital(first - 2))):
         return True

@@ -5,12 +5,16 @@ from typing import NamedTuple
 from citeaudit.judges.kinds import kind_of
 from citeaudit.judges.lexicon import Lexicon, Tails
 from citeaudit.judges.line import Line
+from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, AttributionKind
 
 _THAT_WITHIN = 9
 """Words behind a verb in which "that" stands."""
+_AGE = 2
+"""Digits."""
+_A = ("a", "an")
 _COLON_WITHIN = 80
 """Characters behind a verb in which the colon before a quotation stands."""
 
@@ -31,7 +35,18 @@ class Clause(NamedTuple):
 
     def kind(self, found: Subject) -> AttributionKind | None:
         described = bool(self.keeps) or (bool(self.privy) and found.first <= self.privy[0] <= found.end + 1)
-        return kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=described)
+        kind = kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=described)
+        return "named" if kind == "organisation" and found.first == found.last and self._is_person(found) else kind
+
+    def _is_person(self, found: Subject) -> bool:
+        """Does what stands behind a single name tell of a person: "Janice, 60,", "Lund, who", "Reed, a welder,"?"""
+        line, i = self.line, found.last + 1
+        if i >= len(line.low) or line.gap(found.last) != "," or not line.capital(found.last):
+            return False
+        if line.low[i] == "who" or (line.low[i].isdigit() and len(line.low[i]) == _AGE and "," in line.gap(i)):
+            return True
+        described = line.low[i] in _A and found.last < found.end
+        return described and line.low[head_of(line, i, found.end, self.known)] in self.known.role
 
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False

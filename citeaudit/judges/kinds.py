@@ -1,5 +1,6 @@
 """What kind of source some words name: a person, an office, a body, a document, or nobody in particular."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from citeaudit import lexicons
@@ -17,6 +18,7 @@ _BEFORE_A_NAME = frozenset(("late", "former", "then", "ex"))
 """Words between an article and the name of a person: "the late Marta Lund", not "the mighty Skarn Legion"."""
 _INDEFINITE = frozenset(("a", "an"))
 _SELF = frozenset(("himself", "herself", "themselves", "itself", "too", "alone", "both"))
+_OBJECTS: Mapping[str, AttributionKind] = {"him": "named", "them": "role", "me": "role", "us": "role"}
 _PEOPLE = frozenset(("role", "vague", None))
 """Kinds that may stand for somebody whose name is kept back."""
 
@@ -28,6 +30,8 @@ def kind_of(
 
     `nameless` says that the source is described and keeps its name.
     """
+    if first == last and line.low[first] in _OBJECTS:
+        return _OBJECTS[line.low[first]]
     if is_nobody(line, first, last, known):
         return None
     while last > first and line.low[last] in _SELF:
@@ -45,6 +49,8 @@ def kind_of(
         return "named"  # "Baker", after "Carl Baker"
     if _is_name(line, first, first + head, known):
         return "named"
+    if head and capital[head] and capital[head - 1] and not (low[head].endswith("s") or low[0] in _INDEFINITE):
+        return _by_noun(low, capital, head, known)  # "Skarn Observer"
     at_start = not line.starts[first]
     kind = unnamed.kind_of(low, [capital[0] and not at_start, *capital[1:]], head, known)
     if kind is None:
@@ -54,7 +60,9 @@ def kind_of(
 
 def _is_noun(word: str, known: Lexicon) -> bool:
     """Is a word that stands alone with a capital a noun that speaks, at the beginning of a sentence?"""
-    return any(word in family for family in (known.role, known.vague, known.vague_documents, known.unnamed))
+    return any(
+        word in family for family in (known.role, known.vague, known.vague_documents, known.unnamed, known.counted)
+    )
 
 
 def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
@@ -94,7 +102,9 @@ def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
         before -= 1  # offices, and what stands behind the name
     if before < first or line.low[first] not in known.article:
         return True
-    office = any(line.low[i] in known.role or line.low[i] in known.title for i in range(first, head + 1 - len(name)))
+    office = any(
+        line.low[i] in known.role or line.low[i] in known.honorific for i in range(first, head + 1 - len(name))
+    )
     if office or line.low[head - len(name)] in _BEFORE_A_NAME:
         return True
     return line.low[first] in _INDEFINITE and before > first

@@ -56,6 +56,7 @@ class Lexicon(NamedTuple):
     adjunct: frozenset[str]
     behind_noun: frozenset[str]
     title: frozenset[str]
+    honorific: frozenset[str]
     vague: frozenset[str]
     vague_documents: frozenset[str]
     quantity: frozenset[str]

@@ -5,7 +5,8 @@ from citeaudit.model import Span
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
 _BLANK = " \n\t\u00a0\u2009\u202f'"
-_DASHES = ("-", "--", "---")
+_MARKS = ("-", "--", "---", "'")
+"""What stands alone and is no word: dashes, and what is left of a quotation within another."""
 _INSIDE = (",", ".", "/")
 """Marks inside a figure or an abbreviation, where no space stands beside them."""
 
@@ -20,8 +21,8 @@ class Line:
         self.own = own
         self.offset = offset
         self.low = plain.split()
-        if " -" in plain:
-            self.low = [word for word in self.low if word not in _DASHES]
+        if " -" in plain or "' " in plain:
+            self.low = [word for word in self.low if word not in _MARKS]
         starts: list[int] = []
         at = 0
         find = plain.find
@@ -70,6 +71,6 @@ class Line:
         """The place of the words `first` to `last`, with the full stop of an abbreviation at their end: "Inc."."""
         start, end = self.span(first, last)
         word = self.low[last]
-        short = word in titles or "." in word or len(word) == 1
+        short = word in titles or len(word) == 1
         stop = short and last + 1 < len(self.low) and self.own[self.end(last)] == "."
         return Span(start, end + stop)

@@ -32,9 +32,11 @@ def main(line: Line, verb: int, known: Lexicon) -> Subject | None:
             last += 1
     elif line.low[i] not in known.pronoun and line.low[i] not in known.group_pronoun:
         while last + 1 < verb and line.joined(last, known.title) and not _is_verb(line, last + 1, known):
-            if _is_head(line, last, known) and not _is_head(line, last + 1, known):
+            if line.low[last] != "of" and _is_head(line, last, known) and not _is_head(line, last + 1, known):
                 break
             last += 1
+        if line.low[last] in known.article and last - 2 >= i:
+            last -= 2  # "The notice of a certified letter, announcing"
     return Subject(i, last, last) if last - i < LONGEST else None
 
 
@@ -73,7 +75,8 @@ def _belongs(line: Line, last: int, known: Lexicon) -> bool:
         return True
     if line.capital(last) and last + 2 < len(line.low) and line.low[last + 2] in known.role:
         return not _is_verb(line, last + 1, known)  # "Skarn prime minister Lund"
-    return word in known.role or word in known.organisation or line.low[last].endswith(("'s", "s'"))
+    owned = line.low[last].endswith(("'s", "s'")) and not _is_verb(line, last + 1, known)
+    return word in known.role or word in known.organisation or owned
 
 
 def _is_head(line: Line, i: int, known: Lexicon) -> bool:

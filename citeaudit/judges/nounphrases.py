@@ -15,6 +15,8 @@ STOPS = frozenset("to as on during after before about over by".split())
 """Behind a source, these begin something else."""
 TIGHT = STOPS | frozenset("for in at with from against under through into".split())
 """And these, behind "by" or "from": "was attacked by Lund for the sale"."""
+_LOOSE = frozenset(("of", "than"))
+"""Before a source, they belong to what stands before it: "what they think of Lund saying"."""
 _ALONE = frozenset(("some", "many", "others", "most"))
 """Words that stand for people, as pronouns do: "a plan that some call a sham"."""
 
@@ -127,10 +129,12 @@ def _restarts(line: Line, first: int, known: Lexicon) -> bool:
 def behind_adjunct(line: Line, first: int, last: int, known: Lexicon) -> int | None:
     """Where the noun phrase begins behind a time or a place: "On Monday the union", "This year Lund"."""
     low = line.low
-    while first < last and _is_adverb(line, first, known):
+    while first < last and (_is_adverb(line, first, known) or low[first] in _LOOSE):
         first += 1
     if first < last and (low[first] in known.time_opens and low[first + 1] in known.time):
         after = first + 2
+        if after <= last and low[first] == "the" and line.capital(first + 1) and line.capital(after):
+            return first  # "The Sunday Times"
         if after <= last and low[after] in ("ago", "later", "earlier", "before"):
             after += 1
         return after if after <= last else first

@@ -13,6 +13,8 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_INVERTED = frozenset("said says say added adds wrote writes noted notes explained explains reported reports".split())
+"""Verbs whose subject may stand behind them where no quotation precedes: "told members" has none there."""
 _ON = ("on", "in", "by", "at")
 _PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
 
@@ -45,6 +47,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if reduced and _by(clause, i):
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
+    if (found := _told_before(clause, verb)) and (kind := clause.kind(found)):
+        return Source(found, kind, quoted=True)
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
         found = subjects.before(line, verb.before, known, veil=clause.veil)
         if found and _agrees(clause, verb, found, kind := clause.kind(found)):
@@ -88,6 +92,24 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
         return Source(speaker, kind, shared=True)
     kind = clause.kind(found)
     return Source(found, kind, shared=True) if kind else None
+
+
+def _told_before(clause: Clause, verb: Group) -> Subject | None:
+    """Who stands behind a verb that follows what is said: "Homes, most of them old, were lost, said Marta Lund"."""
+    line, known, i = clause.line, clause.known, verb.at
+    if verb.helped or line.low[i] not in _INVERTED or not i or not line.gap(i - 1).endswith(","):
+        return None
+    if not any(word in known.auxiliary or word in known.finite or word.endswith("ed") for word in line.low[:i]):
+        return None  # "Marta Lund, a lawyer, said"
+    found = subjects.behind(line, i, known, veil=clause.veil)
+    if found is None:
+        return None
+    ends = found.last + 1 == len(line.low) or not line.joined(found.last, known.title)
+    if not ends and line.low[found.last + 1] not in known.adjunct:
+        return None  # "said Skarn so far was a success"
+    head = line.low[head_of(line, found.first, found.last, known)]
+    speaks = any(head in family for family in (known.role, known.organisation, known.document, known.vague))
+    return found if speaks or line.capital(found.last) else None
 
 
 def _inverts(clause: Clause, verb: Group) -> bool:

@@ -82,6 +82,10 @@ def _of_relative(line: Line, last: int, known: Lexicon) -> Subject | None:
     if not last or line.low[last] not in _WHO:
         return None
     noun = line.low[last - 1]
+    if noun in nounphrases.AND or noun in known.adjunct:
+        return None  # "who left the hall and who said": a clause that goes on
+    if noun[0].isdigit() and line.gap(last - 1) == "," and (found := asides(line, last - 1, known)):
+        return before(line, found[-1] - 1, known, veil=nounphrases.NO_VEIL)  # "Marta Lund, 37, who said"
     if noun in known.time or not (line.joined(last - 1, known.title) or line.gap(last - 1) == ","):
         return None
     speaks = line.capital(last - 1) or noun in known.role or noun in known.organisation

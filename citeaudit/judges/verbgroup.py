@@ -11,6 +11,7 @@ _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 WITH_ING = frozenset("by in after before while when for from of about than as".split())
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
+_THE = frozenset(("the", "a", "an", "no"))
 _PLACE = ("there", "here")
 _IN = frozenset(("on", "in", "last", "this", "late", "early"))
 
@@ -64,6 +65,8 @@ def read(clause: Clause, i: int) -> Group | None:
             helped = helped or _drawn_together(known, word)
             break
         before -= 1
+    if 0 <= before < first - 1 and low[before] in _THE and line.joined(before, known.title):
+        return None  # "the only regret that he had"
     return Group(i, first, before, helped, passive and not low[i].endswith("ing"), negated, infinitive)
 
 

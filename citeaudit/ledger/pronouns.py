@@ -13,7 +13,17 @@ _REACH = 3
 """Sentences in which "he" and "she" look for a name; those without one are passed over."""
 _UNCLEAR = "unclear"
 _PRONOUNS = frozenset("he she they it we i you those these this both one another all".split())
-_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they", "our": "we", "my": "i"}
+_FORMS = {
+    "his": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "our": "we",
+    "my": "i",
+    "him": "he",
+    "them": "they",
+    "us": "we",
+}
 _SUBJECT = re.compile(r"(?:(?:But|And|Yet|Still|Meanwhile|However),? )?(The |Its |)((?:[\w'’&.-]+ ){1,4})")
 """The words in which a body stands that opens a sentence: "The harbour board met"."""
 
@@ -29,7 +39,7 @@ def meant(speaker: Speaker, i: int, said: Sequence[Speaker | None], register: Re
     A pronoun of which it is not clear whom it stands for is kept as such.
     """
     word = (speaker.name or "").lower().replace("’", "'").partition("'")[0]
-    pronoun = _POSSESSIVES.get(word, word)
+    pronoun = _FORMS.get(word, word)
     if pronoun not in _PRONOUNS:
         return speaker
     found = None

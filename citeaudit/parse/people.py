@@ -16,8 +16,16 @@ _RUN = lazy(
     r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
     r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
 )
+_SHORTEST = 2
+"""Letters of a surname."""
+_COMPOUND = ("ed", "born", "led", "run", "wide")
+"""How words with a hyphen end that are no names: "Skarn-based", "Family-run"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le dos ter ten".split())
+
+
+_BODIES = ("organisation", "document", "vague", "unnamed")
+"""Families of words that no person is called by: "Skarn Council", "Skarn Observer"."""
 
 
 class _Words(NamedTuple):
@@ -34,6 +42,8 @@ class _Words(NamedTuple):
     """What stands behind a name: "MP", "Jr"."""
     family_first: frozenset[str]
     """Family names that stand before the given name: "Xi"."""
+    no_adverb: frozenset[str]
+    """Names that end as adverbs do: "Kelly"."""
     no_name: frozenset[str]
     """Words that have a capital at the beginning of a sentence, and days."""
 
@@ -46,12 +56,13 @@ def _words(language: str) -> _Words:
     surname_too = family("surname too")
     return _Words(
         stopped=family("title"),
-        office=(family("role") | family("honorific")) - surname_too,
+        office=(family("role") | family("honorific") | family("portfolio")) - surname_too,
         surname_too=surname_too,
-        body=family("organisation") - surname_too,
+        body=frozenset().union(*map(family, _BODIES)) - surname_too,
         place=family("place opens"),
         behind=family("behind name"),
         family_first=family("family first"),
+        no_adverb=family("no adverb"),
         no_name=(lexicons.words(language, "stopwords") | family("time") | family("adverb") | family("clause"))
         - surname_too,
     )
@@ -83,17 +94,21 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
     while first < last and (words[first] in _PARTICLES or (plain(words[first]) in known.no_name and first + 1 < last)):
         first += 1
     found = tuple(map(_clean, words[first:last]))
-    if not found or plain(found[-1]) in known.body | known.office | known.no_name:
-        return ()
-    behind_office = first > 0 and plain(words[first - 1]) in known.office | known.surname_too
-    if len(found) == 1:
-        return found if behind_office else ()
-    if found[-1].isupper() and len(found[-1]) > 1 and not found[0].isupper():
-        return ()  # "Stats NZ"
-    no_person = plain(found[0]) in known.place or plain(words[first - 1] if first else "") in known.place
-    if (no_person or any(plain(word) in known.body for word in found[:-1])) and not behind_office:
-        return ()
-    return found
+    before = plain(words[first - 1]) if first else ""
+    return found if found and _is_person(found, before, known) else ()
+
+
+def _is_person(found: tuple[str, ...], before: str, known: _Words) -> bool:
+    """Is it a person, and no body, place or document, that is called so? `before` is the word before the name."""
+    low = [plain(word) for word in found]
+    adverb = low[-1].endswith("ly") and low[-1] not in known.no_adverb
+    if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.body | known.office | known.no_name:
+        return False
+    if before in known.office | known.surname_too:
+        return True
+    if len(found) == 1 or (found[-1].isupper() and not found[0].isupper()):
+        return False  # "Stats NZ"
+    return known.place.isdisjoint((low[0], before)) and known.body.isdisjoint(low)
 
 
 def _part(words: Sequence[str], i: int, last: int, known: _Words) -> bool:
@@ -102,7 +117,7 @@ def _part(words: Sequence[str], i: int, last: int, known: _Words) -> bool:
     if word in _PARTICLES:
         return i + 1 < last
     low = plain(word)
-    if not word[:1].isupper() or low in known.office:
+    if not word[:1].isupper() or low in known.office or ("-" in low and low.endswith(_COMPOUND)):
         return False
     if i + 1 < last:
         return not word.endswith(("'s", "’s", "s'", "s’", ",")) and (not word.endswith(".") or len(word) <= len("J.R."))
