@@ -2,7 +2,7 @@
 
 from citeaudit.judges.lexicon import LANGUAGE, Lexicon
 from citeaudit.judges.line import Line
-from citeaudit.judges.nounphrases import LONGEST_ASIDE, head_of
+from citeaudit.judges.nounphrases import AND, LONGEST_ASIDE, head_of
 from citeaudit.parse import people
 
 DASHES = "-–—"
@@ -77,7 +77,19 @@ def _is_aside(line: Line, last: int, known: Lexicon, most: int) -> bool:
     name = line.capital(first) and line.low[first] not in known.role
     if _is_somebody(line, first - 1, known) and not (name and not (first > 1 and line.capital(first - 2))):
         return True
-    return most > 0 and _is_aside(line, first - 1, known, most - 1)
+    source = line.low[first] in known.article and not line.low[first].startswith("a")  # "at noon, the board, a ..."
+    described = not source and is_description(line, first, last, known)
+    return most > 0 and described and _is_aside(line, first - 1, known, most - 1)
+
+
+def is_description(line: Line, first: int, last: int, known: Lexicon) -> bool:
+    """Do the words describe somebody, and are no clause that goes on: "of Elm Road", not "and sold it because"?"""
+    for word in line.low[first : last + 1]:
+        if word in known.relative or word == "where":
+            return True
+        if word in known.auxiliary or word in known.finite or (word in known.clause and word not in AND):
+            return False
+    return True
 
 
 def _is_somebody(line: Line, last: int, known: Lexicon) -> bool:

@@ -92,5 +92,5 @@ def carried(said: Attribution | None) -> Attribution | None:
 @cache
 def unnamed_of(language: str) -> Phrases:
     """The phrases of which a sentence must have one to have a source that is vague, anonymous or hidden."""
-    families = "vague", "vague documents", "quantity", "anonymous", "privy", "unnamed", "figure", "in office"
+    families = "vague", "vague documents", "quantity", "anonymous", "privy", "unnamed", "of weight", "one"
     return phrases(language, "attribution", *families, "sourceless", "hidden adverb")

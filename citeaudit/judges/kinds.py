@@ -19,6 +19,8 @@ _BEFORE_A_NAME = frozenset(("late", "former", "then", "ex"))
 _INDEFINITE = frozenset(("a", "an"))
 _SELF = frozenset(("himself", "herself", "themselves", "itself", "too", "alone", "both"))
 _OBJECTS: Mapping[str, AttributionKind] = {"him": "named", "them": "role", "me": "role", "us": "role"}
+_PAPERS = frozenset("report act bill law poll study constitution treaty charter statement plan budget".split())
+"""Documents that have a name with capitals; others are bodies that are called so: "the Skarn Survey"."""
 _PEOPLE = frozenset(("role", "vague", None))
 """Kinds that may stand for somebody whose name is kept back."""
 
@@ -50,7 +52,8 @@ def kind_of(
     if _is_name(line, first, first + head, known):
         return "named"
     if head and capital[head] and capital[head - 1] and not (low[head].endswith("s") or low[0] in _INDEFINITE):
-        return _by_noun(low, capital, head, known)  # "Skarn Observer"
+        kind = _by_noun(low, capital, head, known)  # "the Skarn Post", "Skarn Observer"
+        return "organisation" if kind == "document" and low[head] not in _PAPERS else kind
     at_start = not line.starts[first]
     kind = unnamed.kind_of(low, [capital[0] and not at_start, *capital[1:]], head, known)
     if kind is None:
@@ -121,4 +124,5 @@ def names_alone(prose: Prose) -> frozenset[str]:
     given = lexicons.words(LANGUAGE, "given-names", "he") | lexicons.words(LANGUAGE, "given-names", "she")
     found = [name for _, name in people.named(prose.own, LANGUAGE)]
     surnames = (people.surname(name, LANGUAGE) for name in found)
-    return frozenset((*surnames, *given.intersection(people.plain(name[0]) for name in found)))
+    given = given.intersection(people.plain(name[0]) for name in found)
+    return frozenset((*surnames, *given, *(people.plain(name[-1]) for name in found)))

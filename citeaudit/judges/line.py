@@ -36,8 +36,9 @@ class Line:
         return self.starts[i] + len(self.low[i])
 
     def gap(self, i: int) -> str:
-        """What stands between word `i` and the next, without spaces and possessive marks."""
-        return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(_BLANK)
+        """What stands between word `i` and the next, without spaces and possessive marks; nothing inside a figure."""
+        raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
+        return "" if raw == "," else raw.strip(_BLANK)
 
     def joined(self, i: int, titles: frozenset[str]) -> bool:
         """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""

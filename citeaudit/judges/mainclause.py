@@ -32,7 +32,12 @@ def main(line: Line, verb: int, known: Lexicon) -> Subject | None:
             last += 1
     elif line.low[i] not in known.pronoun and line.low[i] not in known.group_pronoun:
         while last + 1 < verb and line.joined(last, known.title) and not _is_verb(line, last + 1, known):
-            if line.low[last] != "of" and _is_head(line, last, known) and not _is_head(line, last + 1, known):
+            if (
+                line.low[last] != "of"
+                and not line.capital(last + 1)
+                and _is_head(line, last, known)
+                and not _is_head(line, last + 1, known)
+            ):
                 break
             last += 1
         if line.low[last] in known.article and last - 2 >= i:

@@ -58,7 +58,12 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
         if word in AND and first > 1 and pair(line, first - 2, first, known):
             first -= 2
             continue
-        if word != "of" and any(word in family for family in (known.behind_noun, known.adjunct, known.clause)):
+        named = line.capital(first) and first > 1 and line.capital(first - 2)  # "Union for Conservation of Nature"
+        if (
+            word != "of"
+            and not named
+            and any(word in family for family in (known.behind_noun, known.adjunct, known.clause))
+        ):
             break
         if any(word in family for family in (known.auxiliary, known.finite, known.base)):
             break

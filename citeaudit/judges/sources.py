@@ -5,6 +5,8 @@ from typing import NamedTuple
 from citeaudit.judges import mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
+from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
@@ -99,17 +101,24 @@ def _told_before(clause: Clause, verb: Group) -> Subject | None:
     line, known, i = clause.line, clause.known, verb.at
     if verb.helped or line.low[i] not in _INVERTED or not i or not line.gap(i - 1).endswith(","):
         return None
-    if not any(word in known.auxiliary or word in known.finite or word.endswith("ed") for word in line.low[:i]):
+    if not any(_tells(line, k, known) for k in range(i)):
         return None  # "Marta Lund, a lawyer, said"
     found = subjects.behind(line, i, known, veil=clause.veil)
     if found is None:
         return None
     ends = found.last + 1 == len(line.low) or not line.joined(found.last, known.title)
-    if not ends and line.low[found.last + 1] not in known.adjunct:
+    goes_on = not ends or (found.last + 1 < len(line.low) and not line.capital(found.last))
+    if goes_on and line.low[found.last + 1] not in known.adjunct:
         return None  # "said Skarn so far was a success"
     head = line.low[head_of(line, found.first, found.last, known)]
     speaks = any(head in family for family in (known.role, known.organisation, known.document, known.vague))
     return found if speaks or line.capital(found.last) else None
+
+
+def _tells(line: Line, i: int, known: Lexicon) -> bool:
+    """Is word `i` a verb that tells something?"""
+    word = line.low[i]
+    return word in known.auxiliary or word in known.finite or (word.endswith("ed") and not line.capital(i))
 
 
 def _inverts(clause: Clause, verb: Group) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from citeaudit.judges import nounphrases
-from citeaudit.judges.asides import asides, names
+from citeaudit.judges.asides import asides, is_description, names
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
@@ -45,6 +45,7 @@ def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | N
             return Subject(opening, last, end)
         tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
         hides = opening <= veil.start <= last and not line.capital(opening - 1)
+        tells = tells or not is_description(line, opening, last, known)
         if (tells and not hides) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1
@@ -121,7 +122,11 @@ def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | N
 def _described(line: Line, last: int, known: Lexicon, *, veil: range) -> int:
     """The last word of what describes, behind a comma or not, the source that ends at word `last`."""
     end = last
-    while end + 1 < len(line.low) and line.gap(end) in (",", "") and end - last < LONGEST + LONGEST_ASIDE:
+    while (
+        end + 1 < len(line.low)
+        and (line.gap(end) == "," or line.joined(end, known.title))
+        and end - last < LONGEST + LONGEST_ASIDE
+    ):
         following = line.low[end + 1]
         if following in known.relative and not veil:
             break

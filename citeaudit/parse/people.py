@@ -6,7 +6,8 @@ without what stands behind a name ("MP", "Jr").
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from citeaudit import lexicons
@@ -33,8 +34,10 @@ class _Words(NamedTuple):
     """A full stop behind these ends nothing: "Dr"."""
     office: frozenset[str]
     """Words before a name: "Mr", "mayor"."""
-    surname_too: frozenset[str]
-    """Those of them that are surnames too: "baker"."""
+    before: frozenset[str]
+    """Those, and those of them that are surnames too: "baker"."""
+    last: frozenset[str]
+    """What no name ends with."""
     body: frozenset[str]
     place: frozenset[str]
     """With these the name of a place begins: "South Skarn"."""
@@ -54,28 +57,35 @@ def _words(language: str) -> _Words:
         return lexicons.forms(language, "attribution", name)
 
     surname_too = family("surname too")
+    office = (family("role") | family("honorific") | family("portfolio")) - surname_too
+    body = frozenset(chain.from_iterable(map(family, _BODIES))) - surname_too
+    openers = lexicons.words(language, "stopwords") | family("time") | family("adverb") | family("clause")
+    no_name = openers - surname_too
     return _Words(
         stopped=family("title"),
-        office=(family("role") | family("honorific") | family("portfolio")) - surname_too,
-        surname_too=surname_too,
-        body=frozenset().union(*map(family, _BODIES)) - surname_too,
+        office=office,
+        before=office | surname_too,
+        last=body | office | no_name,
+        body=body,
         place=family("place opens"),
         behind=family("behind name"),
         family_first=family("family first"),
         no_adverb=family("no adverb"),
-        no_name=(lexicons.words(language, "stopwords") | family("time") | family("adverb") | family("clause"))
-        - surname_too,
+        no_name=no_name,
     )
 
 
 def plain(word: str) -> str:
     """A word of a name in small letters, without full stop and possessive mark."""
-    return _POSSESSIVE.sub("", word.rstrip(".,")).lower()
+    word = word.rstrip(".,").lower()
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
 
 
 def _clean(word: str) -> str:
     """A word of a name without what only stands behind it; an initial keeps its full stop."""
-    word = _POSSESSIVE.sub("", word.rstrip(","))
+    word = word.rstrip(",")
+    if "'" in word or "’" in word:
+        word = _POSSESSIVE.sub("", word)
     return word if len(word) <= len("J.R.") else word.rstrip(".")
 
 
@@ -102,9 +112,9 @@ def _is_person(found: tuple[str, ...], before: str, known: _Words) -> bool:
     """Is it a person, and no body, place or document, that is called so? `before` is the word before the name."""
     low = [plain(word) for word in found]
     adverb = low[-1].endswith("ly") and low[-1] not in known.no_adverb
-    if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.body | known.office | known.no_name:
+    if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.last:
         return False
-    if before in known.office | known.surname_too:
+    if before in known.before:
         return True
     if len(found) == 1 or (found[-1].isupper() and not found[0].isupper()):
         return False  # "Stats NZ"
@@ -134,13 +144,21 @@ def surname(name: Sequence[str], language: str) -> str:
 
 def named(text: str, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each name of a person that has several words or an office before it, and where its row of capitals begins."""
-    known = _words(language)
     for run in _RUN.finditer(text):
-        start = run.start()
-        for words in _apart(run[0].split(" "), known):
-            if found := name_in(words, language):
-                yield start, found
-            start += sum(map(len, words)) + len(words)
+        for start, name in _names(run[0], language):
+            yield run.start() + start, name
+
+
+@lru_cache(maxsize=1024)  # a document names the same people again and again, and is read twice
+def _names(row: str, language: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The names in a row of words with capitals, each with the place where its part of the row begins."""
+    found = []
+    start = 0
+    for words in _apart(row.split(" "), _words(language)):
+        if name := name_in(words, language):
+            found.append((start, name))
+        start += sum(map(len, words)) + len(words)
+    return tuple(found)
 
 
 def _apart(words: list[str], known: _Words) -> Iterator[list[str]]:
