@@ -61,7 +61,10 @@ def _outweighs(clause: Clause, hidden: Attribution, found: Attribution) -> bool:
     """Does the hidden source stand first: "It is believed that Lund said", "Lund reportedly said"?"""
     if hidden.cue is None or found.cue is None:
         return False
-    adverb = " " not in clause.line.own[hidden.cue.start - clause.line.offset : hidden.cue.end - clause.line.offset]
+    start = hidden.cue.start - clause.line.offset
+    adverb = " " not in clause.line.own[start : hidden.cue.end - clause.line.offset]
+    if adverb and start and found.source and hidden.cue < found.source:
+        return False  # "They allegedly ran it, Lund said"
     first = found.cue if adverb or found.source is None else min(found.source, found.cue)
     return hidden.cue < first
 

@@ -40,25 +40,31 @@ def kind_of(
         last -= 1
     low = [_bare(word) for word in line.low[first : last + 1]]
     capital = [line.capital(i) for i in range(first, last + 1)]
-    if len(low) == 1 and low[0] in known.own_article:
-        return "named" if low[0] in ("his", "her") else "organisation" if low[0] == "its" else "role"
-    if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
-        return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
+    if len(low) == 1 and (kind := _alone(low[0], known, prose, capital=capital[0])):
+        return kind
     head = head_of(line, first, last, known) - first
-    if len(low) == 1 and capital[0] and not _is_noun(low[0], known):
-        return "named" if known_name(prose, low[0]) else "organisation"
-    if len(low) == 1 and capital[0] and known_name(prose, low[0]):
-        return "named"  # "Baker", after "Carl Baker"
     if _is_name(line, first, first + head, known):
         return "named"
     if head and capital[head] and capital[head - 1] and not (low[head].endswith("s") or low[0] in _INDEFINITE):
         kind = _by_noun(low, capital, head, known)  # "the Skarn Post", "Skarn Observer"
         return "organisation" if kind == "document" and low[head] not in _PAPERS else kind
-    at_start = not line.starts[first]
-    kind = unnamed.kind_of(low, [capital[0] and not at_start, *capital[1:]], head, known)
-    if kind is None:
-        kind = _by_noun(low, capital, head, known)
+    whose = [*capital]  # a capital at the beginning of a sentence tells nothing, but for "REN data", "Lund's data"
+    whose[0] = capital[0] and (line.starts[first] > 0 or line.low[first].endswith("'s") or line.acronym(first))
+    kind = unnamed.kind_of(low, whose, head, known) or _by_noun(low, capital, head, known)
+    if kind == "vague" and head and capital[head - 1] and known_name(prose, low[head - 1]):
+        return "role"  # "Lund supporters"
     return "anonymous" if nameless and kind in _PEOPLE else kind
+
+
+def _alone(word: str, known: Lexicon, prose: Prose, *, capital: bool) -> AttributionKind | None:
+    """The kind of a pronoun, and of a single word with a capital."""
+    if word in known.own_article:
+        return "named" if word in ("his", "her") else "organisation" if word == "its" else "role"
+    if word in known.pronoun or word in known.group_pronoun:
+        return "named" if word in known.pronoun else "organisation" if word == "it" else "role"
+    if capital and known_name(prose, word):
+        return "named"
+    return "organisation" if capital and not _is_noun(word, known) else None
 
 
 def _is_noun(word: str, known: Lexicon) -> bool:

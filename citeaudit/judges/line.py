@@ -55,6 +55,10 @@ class Line:
     def capital(self, i: int) -> bool:
         return self.own[self.starts[i]].isupper()
 
+    def acronym(self, i: int) -> bool:
+        """Is the word in capitals throughout: "UNICEF"?"""
+        return self.own[self.starts[i] : self.end(i)].isupper() and len(self.low[i]) > 1
+
     def written(self, i: int) -> str:
         """Word `i` as it is written, with the full stop behind an initial."""
         end = self.end(i)

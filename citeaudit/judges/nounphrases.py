@@ -58,6 +58,8 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
         if word in AND and first > 1 and pair(line, first - 2, first, known):
             first -= 2
             continue
+        if word == "to" and first < last:
+            return first + 1  # "asked to sign documents saying"
         named = line.capital(first) and first > 1 and line.capital(first - 2)  # "Union for Conservation of Nature"
         if (
             word != "of"

@@ -5,7 +5,7 @@ from citeaudit.model import AttributionKind
 
 _FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
 """What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""
-_FEW = frozenset(("a", "an", "one", "two", "three", "another", "other"))
+_FEW = frozenset("a an one two three four five six seven another other".split())
 """Before a noun, these tell of somebody who is not named: "a senior official", "two senior officials"."""
 _SAME = ("the", "these", "those")
 """Before a noun, they tell of those who were described before: "the sources"."""
@@ -29,6 +29,8 @@ def _described(low: list[str], capital: list[bool], head: int, known: Lexicon) -
             return True
         placed = head + 1 < len(low) and low[head + 1] in _PLACED and any(capital[head + 2 :])
         return placed or any(capital[:head]) or not _FEW.isdisjoint(before) or low[0] in _SAME
+    if noun == "people" and before[:1] == ["these"]:
+        return True
     if not before or before[0] not in _FEW:
         return False
     weighty = not known.of_weight.isdisjoint(before)
@@ -48,11 +50,11 @@ def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> At
         named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
         return "role" if named else "vague"
     if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
-        if described and low[head + 1] in ("from", "by", "of", "at"):
-            whose = any(capital[head + 2 :])  # "data from the Land Register"
-            place = low[head] in _FROM_PLACES and low[head + 2] not in known.article
-            return "document" if whose and not (place and not _holds(low[head + 2 :], known)) else "vague"
-        return "vague" if described or not any(capital[1 : head + 1]) else "document"
+        if not described:
+            return "document" if any(capital[: head + 1]) else "vague"
+        whose = any(capital[head + 2 :])  # "data from the Land Register", "data released by Datatide"
+        place = low[head] in _FROM_PLACES and low[head + 2 : head + 3] != ["the"]
+        return "document" if whose and not (place and not _holds(low[head + 2 :], known)) else "vague"
     return None
 
 

@@ -12,6 +12,7 @@ WITH_ING = frozenset("by in after before while when for from of about than as".s
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
 _THE = frozenset(("the", "a", "an", "no"))
+_DEGREE = frozenset(("most", "more", "very", "so", "too", "less", "least"))
 _PLACE = ("there", "here")
 _IN = frozenset(("on", "in", "last", "this", "late", "early"))
 
@@ -42,6 +43,8 @@ def read(clause: Clause, i: int) -> Group | None:
         return None
     if i and low[i - 1] in known.no_verb_after and line.joined(i - 1, known.title) and not _gerund(low, i):
         return None
+    if i and low[i].endswith("ing") and low[i - 1] in _DEGREE:
+        return None  # "most telling was"
     first, before = i, i - 1
     helped = passive = negated = infinitive = False
     while before >= 0 and line.joined(before, known.title):
