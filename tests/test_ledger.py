@@ -60,6 +60,7 @@ def test_two_of_one_name_stay_apart() -> None:
         ("Marta Lund said it was late. Petra Voll said that it was not.", "She", "Petra Voll"),
         ("Marta Lund said it was late. Tomas Reed opened the quay.", "She", "Marta Lund"),
         ("Mr Reed opened the quay.", "He", "Mr Reed"),
+        ("Sascha Lund worked in Mill Fold.", "She", "Sascha Lund"),
         ("A spokesman for the board said it was late.", "He", "A spokesman for the board"),
         ("The harbour board met on Monday.", "It", "The harbour board"),
         ("The harbour board said it was late.", "It", "The harbour board"),
@@ -103,6 +104,21 @@ def test_a_person_is_one_however_written() -> None:
     assert {(entry.source, len(entry.sentences)) for entry in entries(text).values()} == {
         ("Tomas Reed", 4), ("Judge Marta Lund", 2), ("Lund’s lawyer", 1),
     }  # fmt: skip
+
+
+def test_a_title_tells_which_of_two_is_meant() -> None:
+    found = entries("Tomas Lund said it was late. Marta Lund said it was early. Mrs Lund said it again.")
+    assert {source: len(entry.sentences) for source, entry in found.items()} == {"Tomas Lund": 1, "Marta Lund": 2}
+
+
+def test_two_who_speak_together_are_no_one_of_them() -> None:
+    found = entries("Tomas Reed and Marta Lund said it was late. Lund said it again.")
+    assert set(found) == {"Tomas Reed and Marta Lund", "Marta Lund"}
+
+
+def test_a_particle_before_a_surname_makes_no_other_person() -> None:
+    (entry,) = entries("Tomas de Reed said it was late. De Reed said it again.").values()
+    assert (entry.source, len(entry.sentences)) == ("Tomas de Reed", 2)
 
 
 def test_an_office_that_two_hold_is_neither() -> None:

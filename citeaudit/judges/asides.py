@@ -8,6 +8,7 @@ from citeaudit.parse import people
 DASHES = "-–—"
 _MOST = 5
 """Asides that may stand between a source and its verb: "Lund (D), 41, of Elm Road, Skarn, said"."""
+_INCLUDING = frozenset(("including", "such", "especially", "particularly", "among"))
 _COMMAS = (",", ".,", "),")
 _LONGEST_NAME = 5
 """Words of a name in an aside: "its head, Professor Marta Lund, told"."""
@@ -72,6 +73,8 @@ def _is_aside(line: Line, last: int, known: Lexicon, most: int) -> bool:
     first = _start(line, last, known)
     if not first or line.gap(first - 1) not in _COMMAS:
         return False
+    if line.low[first] in _INCLUDING:
+        return True
     if all(len(word) == 1 for word in line.low[first : last + 1]):
         return True  # "in Skarn, N.Y.": no name
     name = line.capital(first) and line.low[first] not in known.role

@@ -18,6 +18,7 @@ _BEFORE_A_NAME = frozenset(("late", "former", "then", "ex"))
 """Words between an article and the name of a person: "the late Marta Lund", not "the mighty Skarn Legion"."""
 _INDEFINITE = frozenset(("a", "an"))
 _SELF = frozenset(("himself", "herself", "themselves", "itself", "too", "alone", "both"))
+_CLITICS = ("s", "re", "ve", "d", "ll", "m", "")
 _OBJECTS: Mapping[str, AttributionKind] = {"him": "named", "them": "role", "me": "role", "us": "role"}
 _PAPERS = frozenset("report act bill law poll study constitution treaty charter statement plan budget".split())
 """Documents that have a name with capitals; others are bodies that are called so: "the Skarn Survey"."""
@@ -53,7 +54,10 @@ def kind_of(
     kind = unnamed.kind_of(low, whose, head, known) or _by_noun(low, capital, head, known)
     if kind == "vague" and head and capital[head - 1] and known_name(prose, low[head - 1]):
         return "role"  # "Lund supporters"
-    return "anonymous" if nameless and kind in _PEOPLE else kind
+    people_say = kind in _PEOPLE or (
+        kind == "organisation" and not capital[head] and low[head] not in known.organisation
+    )
+    return "anonymous" if nameless and people_say else kind
 
 
 def _alone(word: str, known: Lexicon, prose: Prose, *, capital: bool) -> AttributionKind | None:
@@ -83,7 +87,8 @@ def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
 
 def _bare(word: str) -> str:
     """A word without what is drawn together with it: "he've", "Lund's"."""
-    return word.partition("'")[0] or word
+    stem, mark, rest = word.rpartition("'")
+    return stem if mark and rest in _CLITICS and stem else word
 
 
 def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:

@@ -72,7 +72,7 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
         first -= 1
         if word in known.article or word in known.own_article:
             break
-    return first
+    return first + (line.low[first] == "of" and first < last)
 
 
 def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS) -> int:

@@ -108,9 +108,10 @@ def _told_before(clause: Clause, verb: Group) -> Subject | None:
         return None
     ends = found.last + 1 == len(line.low) or not line.joined(found.last, known.title)
     goes_on = not ends or (found.last + 1 < len(line.low) and not line.capital(found.last))
-    if goes_on and line.low[found.last + 1] not in known.adjunct:
-        return None  # "said Skarn so far was a success"
     head = line.low[head_of(line, found.first, found.last, known)]
+    who = goes_on and line.low[found.last + 1] == "who" and head in known.role
+    if goes_on and not who and line.low[found.last + 1] not in known.adjunct:
+        return None  # "said Skarn so far was a success"
     speaks = any(head in family for family in (known.role, known.organisation, known.document, known.vague))
     return found if speaks or line.capital(found.last) else None
 

@@ -61,7 +61,7 @@ def _person(pronoun: str, i: int, said: Sequence[Speaker | None], register: Regi
                 return None
             before = None
         subjects = _subjects(before, register.subjects(k))
-        people = {mention.key for mention in register.mentions(k)}.union(subjects)
+        people = {mention.key for mention in register.mentions(k) if not mention.placed}.union(subjects)
         fit = {key for key in people if register.gender(key) in ("", pronoun)}
         if not fit:
             continue

@@ -22,6 +22,7 @@ _OPENING = re.compile(
 _NOT_BEFORE_SUBJECT = frozenset("of for by with to from in at on about against and or than as like".split())
 _WIDEST_OFFICE = 40
 """Characters before a name in which the office stands: "prime minister Marta Lund"."""
+_PLACING = frozenset("in at near around through across along outside inside into".split())
 _LESSER = frozenset("vice deputy assistant acting associate junior shadow interim".split())
 _MANY = frozenset("police staff crew team men women people troops".split())
 _NO_LONGER = frozenset("former ex late then retired".split())
@@ -33,6 +34,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     key: Key
+    placed: bool = False
+    """It stands where a place does, "in Mill Fold", and nothing else tells that it is a person."""
 
 
 class Register:
@@ -46,6 +49,7 @@ class Register:
         self._gender: dict[Key, str] = {}
         self._office: dict[str, set[Key]] = {}
         self._shown: dict[Key, str] = {}
+        self._openers = lexicons.words(self._language, "stopwords")
         self._roles = lexicons.forms(self._language, "attribution", "role")
         found = list(people.named(document.prose, self._language))
         for _, name in found:
@@ -62,21 +66,24 @@ class Register:
 
     def _mention(self, start: int, name: tuple[str, ...]) -> Mention:
         prose = self._document.prose
-        key = self.person(name)
         first = prose.find(name[0], start)
         end = prose.find(name[-1], first) + len(name[-1])
-        shown = " ".join(name) if len(name) > 1 else prose[start:end]
+        offices = [word for word in prose[start:first].split() if people.plain(word) not in self._openers]
+        gender = self.tells(people.plain(offices[-1])) if offices else ""
+        key = self.person(name, gender)
+        shown = " ".join(name) if len(name) > 1 else " ".join((*offices, *name))
         if self._shown.get(key, "A").isupper():
             self._shown[key] = shown  # not as a line in capitals has it
         touches = prose[start - 2 : start].strip().isalpha() and prose[start - 1 : start] == " "
         near = prose[max(0, start - _WIDEST_OFFICE) : start].split()[-2:] if touches else []
         before = [people.plain(word) for word in near]
-        before += [people.plain(word) for word in prose[start:first].split()]
-        if before and (gender := self._tells(before[-1])):
+        before += map(people.plain, offices)
+        if gender := self.tells(before[-1]) if before else "":
             self._gender[key] = gender
         if _NO_LONGER.isdisjoint(before):
             self._holds(before, key)
-        return Mention(start, end, key)
+        placed = not offices and bool(near) and near[-1].lower() in _PLACING
+        return Mention(start, end, key, placed=placed and not self.gender(key))
 
     def _holds(self, before: list[str], key: Key) -> None:
         """Keep the offices before a name, whole and, but for lesser ones, by their last word: "prime minister"."""
@@ -86,14 +93,17 @@ class Register:
         for office in {" ".join(before[-2:]), *([] if lesser else before[-1:])}:
             self._office.setdefault(office, set()).add(key)
 
-    def person(self, name: tuple[str, ...]) -> Key:
-        """Under what a person is kept: the one of that surname who is named in full, else the name as it is."""
+    def person(self, name: tuple[str, ...], gender: str = "") -> Key:
+        """Under what a person is kept: the one of that surname who is named in full, else the name as it is.
+
+        `gender` is what a title before the name tells: "Mrs".
+        """
         surname = people.surname(name, self._language)
-        if len(name) > 1:
+        full = [key for key in self._full.get(surname, {}) if not gender or self.gender(key) in ("", gender)]
+        if len(name) > 1 and not (name[0].lower() in people.PARTICLES and len(full) == 1):
             first = people.plain(name[0])
             return "person", f"{first if first != surname else people.plain(name[-1])} {surname}"
-        full = self._full.get(surname, {})
-        return next(iter(full)) if len(full) == 1 else ("person", surname)
+        return full[0] if len(full) == 1 else ("person", surname)
 
     def by_given(self, word: str) -> Key | None:
         """The one person who has the given name `word`, in small letters, and not as a surname."""
@@ -111,9 +121,9 @@ class Register:
 
     def gender(self, key: Key) -> str:
         """`he` or `she` where a title or the given name tells; else ""."""
-        return self._gender.get(key) or self._tells(key[1].partition(" ")[0])
+        return self._gender.get(key) or self.tells(key[1].partition(" ")[0])
 
-    def _tells(self, word: str) -> str:
+    def tells(self, word: str) -> str:
         for gender in ("he", "she"):
             if word in lexicons.words(self._language, "given-names", gender):
                 return gender

@@ -48,9 +48,10 @@ def shown(speaker: Speaker, register: Register) -> str | None:
 def _key(name: str, kind: AttributionKind, register: Register, language: str) -> Key:
     words = _DESCRIBES.sub("", name).split() if kind == "named" else name.split()
     low = [people.plain(word) for word in words]
-    if kind == "named":
+    if kind == "named" and " and " not in name:
         if found := people.name_in(words, language):
-            return register.person(found)
+            before = words[: max(0, len(words) - len(found))][-1:]
+            return register.person(found, register.tells(people.plain(before[0])) if before else "")
         if len(words) == 1:
             return register.by_given(low[0]) or register.person((words[0],))
     if low[0] == "the" and len(low) > 1:

@@ -22,11 +22,15 @@ _SHORTEST = 2
 _COMPOUND = ("ed", "born", "led", "run", "wide")
 """How words with a hyphen end that are no names: "Skarn-based", "Family-run"."""
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le dos ter ten".split())
+PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le dos ter ten".split())
 
 
 _BODIES = ("organisation", "document", "vague", "unnamed")
 """Families of words that no person is called by: "Skarn Council", "Skarn Observer"."""
+
+
+_OPENERS = ("time", "adverb", "clause", "adjunct", "behind noun")
+"""Families of words that have a capital only at the beginning of a sentence."""
 
 
 class _Words(NamedTuple):
@@ -45,8 +49,6 @@ class _Words(NamedTuple):
     """What stands behind a name: "MP", "Jr"."""
     family_first: frozenset[str]
     """Family names that stand before the given name: "Xi"."""
-    no_adverb: frozenset[str]
-    """Names that end as adverbs do: "Kelly"."""
     no_name: frozenset[str]
     """Words that have a capital at the beginning of a sentence, and days."""
 
@@ -59,7 +61,7 @@ def _words(language: str) -> _Words:
     surname_too = family("surname too")
     office = (family("role") | family("honorific") | family("portfolio")) - surname_too
     body = frozenset(chain.from_iterable(map(family, _BODIES))) - surname_too
-    openers = lexicons.words(language, "stopwords") | family("time") | family("adverb") | family("clause")
+    openers = frozenset(chain.from_iterable(map(family, _OPENERS))) | lexicons.words(language, "stopwords")
     no_name = openers - surname_too
     return _Words(
         stopped=family("title"),
@@ -70,7 +72,6 @@ def _words(language: str) -> _Words:
         place=family("place opens"),
         behind=family("behind name"),
         family_first=family("family first"),
-        no_adverb=family("no adverb"),
         no_name=no_name,
     )
 
@@ -101,7 +102,7 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
     first = last
     while first and _part(words, first - 1, last, known):
         first -= 1
-    while first < last and (words[first] in _PARTICLES or (plain(words[first]) in known.no_name and first + 1 < last)):
+    while first < last and (words[first] in PARTICLES or (plain(words[first]) in known.no_name and first + 1 < last)):
         first += 1
     found = tuple(map(_clean, words[first:last]))
     before = plain(words[first - 1]) if first else ""
@@ -111,7 +112,7 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
 def _is_person(found: tuple[str, ...], before: str, known: _Words) -> bool:
     """Is it a person, and no body, place or document, that is called so? `before` is the word before the name."""
     low = [plain(word) for word in found]
-    adverb = low[-1].endswith("ly") and low[-1] not in known.no_adverb
+    adverb = low[-1].endswith("ly") and before.endswith("s") and len(found) == 1  # "Republicans Finally"
     if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.last:
         return False
     if before in known.before:
@@ -124,7 +125,7 @@ def _is_person(found: tuple[str, ...], before: str, known: _Words) -> bool:
 def _part(words: Sequence[str], i: int, last: int, known: _Words) -> bool:
     """May word `i` be part of the name that ends before word `last`?"""
     word = words[i]
-    if word in _PARTICLES:
+    if word in PARTICLES:
         return i + 1 < last
     low = plain(word)
     if not word[:1].isupper() or low in known.office or ("-" in low and low.endswith(_COMPOUND)):
