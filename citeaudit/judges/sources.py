@@ -17,6 +17,11 @@ _SHORT_SUBJECT = 4
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
 _INVERTED = frozenset("said says say added adds wrote writes noted notes explained explains reported reports".split())
 """Verbs whose subject may stand behind them where no quotation precedes: "told members" has none there."""
+_QUOTED = "    "
+"""What a quotation leaves behind at least, where it is blanked."""
+_ONE = ("a", "an")
+_OF_WHICH = ("accused", "suspected")
+"""Participles of whoever is accused, where "of" follows at once."""
 _ON = ("on", "in", "by", "at")
 _PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
 
@@ -39,6 +44,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         active = word in known.participle and word != "written" and not minded
         found = subjects.agent(line, i, known) if active else None
         return Source(found, clause.kind(found)) if found else None
+    if word in _OF_WHICH and not verb.helped and clause.follows(i) == "of":
+        return None  # "a man accused of theft"
     if word.endswith("ing") and line.low[0] == "by" and line.low[1].endswith("ing"):
         return None  # "By refusing, it is signalling ...": the writer's reading of what it does
     if word.endswith("ing") and not verb.helped:
@@ -62,6 +69,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
                 return None  # "She was named a judge and promoted"
             return Source(found, clause.kind(found), shared=True)
     found = subjects.behind(line, i, known, veil=clause.veil) if _inverts(clause, verb) else None
+    if found and not line.capital(found.last) and word not in _INVERTED and not subjects.spoken_before(line, i):
+        found = found if _speaks(clause, found) else None  # "..., confirmed the substance of it"
     return Source(found, clause.kind(found), quoted=True) if found else None
 
 
@@ -88,6 +97,8 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
     if not line.joined(verb.before, known.title):
         return None
     found = subjects.before_who(line, verb.before, known)
+    if line.low[found.first] in known.time:
+        return None  # "an article on April 28 revealing that"
     speaker = mainclause.main(line, found.first, known) if line.low[found.last] in known.utterance else None
     made = found.first and line.low[found.first - 1] not in known.adjunct
     if speaker and made and speaker.last < found.first and (kind := clause.kind(speaker)):
@@ -101,7 +112,8 @@ def _told_before(clause: Clause, verb: Group) -> Subject | None:
     line, known, i = clause.line, clause.known, verb.at
     if verb.helped or line.low[i] not in _INVERTED or not i or not line.gap(i - 1).endswith(","):
         return None
-    if not any(_tells(line, k, known) for k in range(i)):
+    quoted = _QUOTED in line.own[: line.starts[i]]
+    if not quoted and not any(_tells(line, k, known) for k in range(i)):
         return None  # "Marta Lund, a lawyer, said"
     found = subjects.behind(line, i, known, veil=clause.veil)
     if found is None:
@@ -149,6 +161,9 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
     if word in known.base and not verb.helped:
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
         head = line.low[head_of(line, found.first, found.last, known)]
+        several = plural or head.endswith("s") or head in known.counted
+        if line.low[found.first] in _ONE and not several:
+            return False  # "an NBC show"
         if kind in ("named", "document") and not plural and not head.endswith("s"):
             return head == "data"
         if kind is None and not (line.low[found.last].endswith("s") or line.low[found.last] in known.counted):

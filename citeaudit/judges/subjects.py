@@ -54,8 +54,8 @@ def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | N
     first = nounphrases.first_word(line, last, known, veil=veil)
     if first is None or (end if veil else last) - first >= LONGEST + (LONGEST_ASIDE if veil else 0):
         return None
-    if _is_object(line, first, known):
-        last = end = first - 2  # "judges overseeing the case said"
+    if length := _is_object(line, first, known):
+        last = end = first - length  # "judges overseeing the case said"
         first = nounphrases.first_word(line, last, known, veil=veil) or 0
     return Subject(first, last, end)
 
@@ -69,13 +69,18 @@ def _before_veil(line: Line, last: int, veil: range) -> int:
     return last
 
 
-def _is_object(line: Line, first: int, known: Lexicon) -> bool:
-    """Is the phrase that begins with word `first` what somebody before it does something about?"""
-    if first < 2 or not line.low[first - 1].endswith("ing") or line.capital(first - 1):
-        return False
-    whose = line.low[first - 2]
+def _is_object(line: Line, first: int, known: Lexicon) -> int:
+    """How many words before word `first` whoever ends who does something about the phrase that begins there; 0: none.
+
+    "Judges overseeing the case", "the worker who runs the camp".
+    """
+    if first < 2 or line.capital(first - 1):
+        return 0
     near = line.joined(first - 2, known.title) and line.joined(first - 1, known.title)
-    return near and (whose in known.role or whose in known.organisation)
+    whose = line.low[first - 2]
+    if near and line.low[first - 1].endswith("ing") and (whose in known.role or whose in known.organisation):
+        return 2
+    return 3 if near and first > 2 and whose == "who" and line.joined(first - 3, known.title) else 0
 
 
 def _of_relative(line: Line, last: int, known: Lexicon) -> Subject | None:

@@ -17,6 +17,8 @@ _RUN = lazy(
     r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
     r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
 )
+_ENDS = ("'s", "’s", "s'", "s’", ",")
+"""Behind these, another name begins."""
 _SHORTEST = 2
 """Letters of a surname."""
 _COMPOUND = ("ed", "born", "led", "run", "wide")
@@ -96,42 +98,41 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
     A surname alone is one only behind an office: ("Lund",) of "Mayor Lund"; () where the words name no person.
     """
     known = _words(language)
+    low = [plain(word) for word in words]
     last = len(words)
-    while last and plain(words[last - 1]) in known.behind and words[last - 1][:1].isupper():
+    while last and low[last - 1] in known.behind and words[last - 1][:1].isupper():
         last -= 1
     first = last
-    while first and _part(words, first - 1, last, known):
+    while first and _part(words[first - 1], low[first - 1], known, more=first < last):
         first -= 1
-    while first < last and (words[first] in PARTICLES or (plain(words[first]) in known.no_name and first + 1 < last)):
+    while first < last and (words[first] in PARTICLES or (low[first] in known.no_name and first + 1 < last)):
         first += 1
-    found = tuple(map(_clean, words[first:last]))
-    before = plain(words[first - 1]) if first else ""
-    return found if found and _is_person(found, before, known) else ()
+    found = words[first:last]
+    if not found or not _is_person(found, low[first:last], low[first - 1] if first else "", known):
+        return ()
+    return tuple(map(_clean, found))
 
 
-def _is_person(found: tuple[str, ...], before: str, known: _Words) -> bool:
+def _is_person(found: Sequence[str], low: Sequence[str], before: str, known: _Words) -> bool:
     """Is it a person, and no body, place or document, that is called so? `before` is the word before the name."""
-    low = [plain(word) for word in found]
     adverb = low[-1].endswith("ly") and before.endswith("s") and len(found) == 1  # "Republicans Finally"
     if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.last:
         return False
     if before in known.before:
         return True
-    if len(found) == 1 or (found[-1].isupper() and not found[0].isupper()):
+    if len(found) == 1 or (_clean(found[-1]).isupper() and not found[0].isupper()):
         return False  # "Stats NZ"
-    return known.place.isdisjoint((low[0], before)) and known.body.isdisjoint(low)
+    return low[0] not in known.place and before not in known.place and known.body.isdisjoint(low)
 
 
-def _part(words: Sequence[str], i: int, last: int, known: _Words) -> bool:
-    """May word `i` be part of the name that ends before word `last`?"""
-    word = words[i]
+def _part(word: str, low: str, known: _Words, *, more: bool) -> bool:
+    """May a word be part of a name? `more` says that some of it follows."""
     if word in PARTICLES:
-        return i + 1 < last
-    low = plain(word)
+        return more
     if not word[:1].isupper() or low in known.office or ("-" in low and low.endswith(_COMPOUND)):
         return False
-    if i + 1 < last:
-        return not word.endswith(("'s", "’s", "s'", "s’", ",")) and (not word.endswith(".") or len(word) <= len("J.R."))
+    if more:
+        return not word.endswith(_ENDS) and (word[-1] != "." or len(word) <= len("J.R."))
     return True
 
 
