@@ -199,3 +199,8 @@ def test_weights_and_lexicons_are_small_and_their_features_readable() -> None:
             if line and line[0] not in "#[":
                 feature, _, weight = line.rpartition(" ")
                 assert feature and abs(float(weight)) < 5, line
+
+
+def test_who_speaks_in_capitals_before_a_colon_more_than_once_is_a_speaker() -> None:
+    (entry,) = entries("MODERATOR: It was late.\n\nThe hall was full.\n\nMODERATOR: It was early.").values()
+    assert (entry.source, entry.sentences) == ("MODERATOR", (0, 2))

@@ -1,6 +1,6 @@
 """Attribution by set phrases: "according to", "it is believed", a name before a colon, "in a poll"."""
 
-from citeaudit.judges import labels, subjects
+from citeaudit.judges import before_colon, subjects
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, Span
@@ -60,7 +60,7 @@ def labelled(clause: Clause) -> Attribution | None:
         if not line.capital(last):
             return None
         if line.gap(last).startswith(":"):
-            kind = labels.speaker(clause, last)
+            kind = before_colon.speaker(clause, last)
             if kind is None or not (line.capital(last + 1) or line.gap(last) != ":"):
                 return None
             at = line.offset + line.own.index(":", line.end(last))

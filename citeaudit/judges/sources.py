@@ -2,11 +2,9 @@
 
 from typing import NamedTuple
 
-from citeaudit.judges import mainclause, subjects, verbgroup
+from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
-from citeaudit.judges.lexicon import Lexicon
-from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
@@ -15,10 +13,6 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
-_INVERTED = frozenset("said says say added adds wrote writes noted notes explained explains reported reports".split())
-"""Verbs whose subject may stand behind them where no quotation precedes: "told members" has none there."""
-_QUOTED = "    "
-"""What a quotation leaves behind at least, where it is blanked."""
 _ONE = ("a", "an")
 _OF_WHICH = ("accused", "suspected")
 """Participles of whoever is accused, where "of" follows at once."""
@@ -56,7 +50,7 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if reduced and _by(clause, i):
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
-    if (found := _told_before(clause, verb)) and (kind := clause.kind(found)):
+    if (found := inversion.told_before(clause, verb)) and (kind := clause.kind(found)):
         return Source(found, kind, quoted=True)
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
         found = subjects.before(line, verb.before, known, veil=clause.veil)
@@ -68,9 +62,7 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
             if found is None or line.low[found.last + 1] in known.passive:
                 return None  # "She was named a judge and promoted"
             return Source(found, clause.kind(found), shared=True)
-    found = subjects.behind(line, i, known, veil=clause.veil) if _inverts(clause, verb) else None
-    if found and not line.capital(found.last) and word not in _INVERTED and not subjects.spoken_before(line, i):
-        found = found if _speaks(clause, found) else None  # "..., confirmed the substance of it"
+    found = inversion.behind(clause, verb)
     return Source(found, clause.kind(found), quoted=True) if found else None
 
 
@@ -105,41 +97,6 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
         return Source(speaker, kind, shared=True)
     kind = clause.kind(found)
     return Source(found, kind, shared=True) if kind else None
-
-
-def _told_before(clause: Clause, verb: Group) -> Subject | None:
-    """Who stands behind a verb that follows what is said: "Homes, most of them old, were lost, said Marta Lund"."""
-    line, known, i = clause.line, clause.known, verb.at
-    if verb.helped or line.low[i] not in _INVERTED or not i or not line.gap(i - 1).endswith(","):
-        return None
-    quoted = _QUOTED in line.own[: line.starts[i]]
-    if not quoted and not any(_tells(line, k, known) for k in range(i)):
-        return None  # "Marta Lund, a lawyer, said"
-    found = subjects.behind(line, i, known, veil=clause.veil)
-    if found is None:
-        return None
-    ends = found.last + 1 == len(line.low) or not line.joined(found.last, known.title)
-    goes_on = not ends or (found.last + 1 < len(line.low) and not line.capital(found.last))
-    head = line.low[head_of(line, found.first, found.last, known)]
-    who = goes_on and line.low[found.last + 1] == "who" and head in known.role
-    if goes_on and not who and line.low[found.last + 1] not in known.adjunct:
-        return None  # "said Skarn so far was a success"
-    speaks = any(head in family for family in (known.role, known.organisation, known.document, known.vague))
-    return found if speaks or line.capital(found.last) else None
-
-
-def _tells(line: Line, i: int, known: Lexicon) -> bool:
-    """Is word `i` a verb that tells something?"""
-    word = line.low[i]
-    return word in known.auxiliary or word in known.finite or (word.endswith("ed") and not line.capital(i))
-
-
-def _inverts(clause: Clause, verb: Group) -> bool:
-    """May the subject stand behind the verb? Without a quotation before it, only where it is one of saying."""
-    word = clause.line.low[verb.at]
-    if verb.helped or word in clause.known.minded:
-        return False
-    return word in clause.known.said or subjects.spoken_before(clause.line, verb.at)
 
 
 def _by(clause: Clause, i: int) -> bool:

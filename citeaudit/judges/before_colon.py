@@ -1,10 +1,16 @@
 """What stands before a colon at the beginning of a sentence: who speaks, or a place, a picture, a word to readers."""
 
+from collections import Counter
+from functools import lru_cache
+
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
 from citeaudit.judges.subjects import Subject
+from citeaudit.judges.words import Prose
 from citeaudit.model import AttributionKind
+from citeaudit.patterns import lazy
 
+_CAPITALS = lazy(r"(?m)^\W{0,4}([^\W\d_a-z][^:\na-z]{0,40}):")
 _SPEAKERS = frozenset(("named", "role", "vague", "anonymous"))
 
 
@@ -26,4 +32,11 @@ def speaker(clause: Clause, last: int) -> AttributionKind | None:
         return kind if kind in _SPEAKERS else None
     if known_name(clause.prose, line.low[last]):
         return "named"
-    return kind or "role" if clause.prose.own.count(f"{written}:") > 1 else None
+    return kind or "role" if written in _often(clause.prose) else None
+
+
+@lru_cache(maxsize=1)
+def _often(prose: Prose) -> frozenset[str]:
+    """The words in capitals with a colon that more than one line of the document begins with."""
+    found = Counter(_CAPITALS.findall(prose.own))
+    return frozenset(label for label, count in found.items() if count > 1)
