@@ -56,8 +56,9 @@ def ledger(document: Document) -> tuple[Entry, ...]:
         if speaker is None or attribution is None or _is_label(speaker, document.language):
             said.append(None)
             continue
-        speaker = meant(speaker, i, said, register, document)
+        speaker = meant(speaker, i, said, register)
         said.append(speaker)
+        register.heard.add(speaker.key)
         if attribution.stance:
             continue
         entry = found.setdefault(speaker.key, _Open(speaker, speakers.shown(speaker, register)))

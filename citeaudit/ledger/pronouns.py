@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from citeaudit import lexicons
 from citeaudit.ledger.register import Key, Register
 from citeaudit.ledger.speakers import Speaker
-from citeaudit.model import Document
 
 _ONE = frozenset(("he", "she"))
 _REACH = 3
@@ -33,7 +32,7 @@ def is_clear(speaker: Speaker) -> bool:
     return speaker.key[0] != _UNCLEAR
 
 
-def meant(speaker: Speaker, i: int, said: Sequence[Speaker | None], register: Register, document: Document) -> Speaker:
+def meant(speaker: Speaker, i: int, said: Sequence[Speaker | None], register: Register) -> Speaker:
     """The source that speaks in sentence `i`; `said` has those of the sentences before.
 
     A pronoun of which it is not clear whom it stands for is kept as such.
@@ -48,7 +47,7 @@ def meant(speaker: Speaker, i: int, said: Sequence[Speaker | None], register: Re
     elif pronoun in ("they", "it") and i:
         found = _source(pronoun, said[i - 1])
         if pronoun == "it" and said[i - 1] is None:
-            found = _body(document, i - 1, {before.key for before in said if before})
+            found = _body(register, i - 1)
     return found or Speaker((_UNCLEAR, pronoun), f"{pronoun} (not clear who)", "role")
 
 
@@ -87,8 +86,9 @@ def _source(pronoun: str, before: Speaker | None) -> Speaker | None:
     return before if before.plural else None
 
 
-def _body(document: Document, i: int, spoke: set[Key]) -> Speaker | None:
+def _body(register: Register, i: int) -> Speaker | None:
     """The body that opens sentence `i`: "The harbour board met", or "Datatide sold the yard" where it spoke before."""
+    document = register.document
     match = _SUBJECT.match(document.prose, *document.sentences[i][:2])
     if match is None:
         return None
@@ -96,6 +96,6 @@ def _body(document: Document, i: int, spoke: set[Key]) -> Speaker | None:
     words = match[2].split()
     for n, word in enumerate(words, 1):
         key = "source", " ".join(words[:n]).lower()
-        if word.lower() in bodies or (key in spoke and words[0][0].isupper()):
+        if word.lower() in bodies or (key in register.heard and words[0][0].isupper()):
             return Speaker(key, f"{match[1]}{' '.join(words[:n])}", "organisation", plural=True)
     return None

@@ -42,7 +42,9 @@ class Register:
     """The people whom a document names."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
+        self.heard: set[Key] = set()
+        """Those who have said something so far."""
         self._language = document.language
         self._full: dict[str, dict[Key, str]] = {}
         self._given: dict[str, set[Key]] = {}
@@ -65,7 +67,7 @@ class Register:
             self._given.setdefault(key[1].partition(" ")[0], set()).add(key)
 
     def _mention(self, start: int, name: tuple[str, ...]) -> Mention:
-        prose = self._document.prose
+        prose = self.document.prose
         first = prose.find(name[0], start)
         end = prose.find(name[-1], first) + len(name[-1])
         offices = [word for word in prose[start:first].split() if people.plain(word) not in self._openers]
@@ -131,15 +133,15 @@ class Register:
 
     def mentions(self, i: int) -> list[Mention]:
         """The people who are named in sentence `i`, in order."""
-        start, end = self._document.sentences[i][:2]
+        start, end = self.document.sentences[i][:2]
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def subjects(self, i: int) -> list[Key]:
         """The people who are the plain subject of sentence `i`: "Marta Lund opened the quay", "Lund and Reed left"."""
-        mentions, prose = self.mentions(i), self._document.prose
+        mentions, prose = self.mentions(i), self.document.prose
         if not mentions:
             return []
-        before = prose[self._document.sentences[i].start : mentions[0].start]
+        before = prose[self.document.sentences[i].start : mentions[0].start]
         last = before.split()[-1:] or [""]
         opens = _OPENING.fullmatch(before) and last[0].lower() not in _NOT_BEFORE_SUBJECT
         if not opens or prose[mentions[0].end : mentions[0].end + 2] in ("'s", "’s"):
