@@ -107,6 +107,8 @@ def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> 
 
 def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
     """Do the words end with the name of a person, and is it no body that is called so: "the Skarn Legion"?"""
+    if not line.capital(head):
+        return False
     words = [line.written(i) for i in range(first, head + 1)]
     name = people.name_in(words, LANGUAGE)
     if not name:
