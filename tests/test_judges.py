@@ -179,7 +179,17 @@ def test_other_peoples_verdicts_are_not_the_writers(sentence: str) -> None:
         ("The yard lost 41 percent of its boats.", "figure: 41 percent", None),
         ("The yard was sold for $4.8 billion.", "figure: $4.8 billion", None),
         ("The board closed the yard at 6 p.m. sharp.", "date: 6 p.m.", "figure"),
-        ("The board closed the yard on Monday.", "date: Monday", None),
+        ("The board closed the yard at 7.30am.", "date: 7.30am", "figure"),
+        ("The board closed the yard on Monday.", "time: Monday", None),
+        ("Half of the boats sank.", "figure: Half of", None),
+        ("One in five boats leaks.", "figure: One in five", None),
+        ("The largest yard, because of the storm, was closed.", "cause: because", None),
+        ("“They didn’t ask a soul” was all they heard.", "quotation: “They didn’t ask a soul”", None),
+        ("Lund was charged with theft in May.", "accusation: charged with", None),
+        ("Lund warned that the yard would close.", "warning: warned", "accusation"),
+        ("Lund denied that the yard would close.", "denial: denied", "accusation"),
+        ("Two men faced fraud charges in May.", "law: fraud charges", None),
+        ("The Act was passed in May.", "law: Act was", None),
         ("Officers have reported that the yard was empty.", "attribution: have reported", "event"),
     ],
 )
@@ -187,6 +197,30 @@ def test_reasons_are_named_as_an_editor_would(sentence: str, shown: str, hidden:
     reasons = judged(sentence)[1].claim(0).reasons
     assert shown in reasons
     assert hidden is None or not any(reason.startswith(hidden) for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Inflation is the rate at which prices rise.", "figure"),
+        ("The majority leader spoke to the crowd.", "figure"),
+        ("In the second half Lund scored.", "figure"),
+        ("The third man was seen in May.", "figure"),
+        ("In the first quarter of the year it rained.", "figure"),
+        ("The ferry charges £4 for each crossing.", "law"),
+        ("The ferry charges its batteries at night.", "law"),
+        ("Lund was charged £4 for a cup.", "accusation"),
+        ("The batteries were fully charged by then.", "accusation"),
+        ("He will act as mayor until May.", "law"),
+        ("Bill Lund sold the yard.", "law"),
+        ("He wore a dark suit in the yard.", "law"),
+        ("As a rule the yard closes at noon.", "law"),
+        ("The sentence is too long.", "law"),
+        ("Prices were raised in May.", "private life"),
+    ],
+)
+def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason: str) -> None:
+    assert not any(each.startswith(reason) for each in judged(sentence)[1].claim(0).reasons)
 
 
 def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:

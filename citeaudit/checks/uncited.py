@@ -12,10 +12,11 @@ _DISTANCE = 3
 
 
 _NAMES = {
-    "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "event": "an event",
-    "cause": "a cause", "date": "a date", "attribution": "somebody’s words", "science": "a matter of research",
-    "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
-    "private life": "somebody’s private life", "plan": "a plan", "number": "a number",
+    "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
+    "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "date": "a date",
+    "attribution": "somebody’s words", "science": "a matter of research", "law": "a matter of law",
+    "comparison": "a comparison", "superlative": "a superlative", "private life": "somebody’s private life",
+    "plan": "a plan", "history": "a matter of history", "time": "a time", "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 

@@ -1,0 +1,70 @@
+"""Why a sentence needs a source, in its own words: "figure: £1.1bn", "accusation: accused"."""
+
+import re
+from collections.abc import Iterator
+
+from citeaudit.judges.features import Features
+from citeaudit.judges.words import Prose
+
+_NAMES = {"digit": "figure", "day": "date", "year": "date", "attributed": "attribution", "count": "number"}
+"""What a feature is called to an editor, where it is not its own name."""
+_ORDER = (
+    "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "day", "year",
+    "attributed", "science", "law", "comparison", "superlative", "private life", "plan", "history", "time", "count",
+)  # fmt: skip
+"""Features that are reasons for a source, those first that an editor asks for first."""
+_FIGURES = frozenset(("digit", "day", "year"))
+"""Features that are shown as they are."""
+_STRETCHES = frozenset(("quotation", "attributed"))
+"""Features that hold a stretch of the sentence with its capitals; the others hold a phrase of a lexicon."""
+_SHOWN = 40
+"""Characters of a quotation that are shown."""
+
+
+def reasons(features: Features, prose: Prose, text: str, start: int, end: int) -> tuple[str, ...]:
+    """The reasons for a source of the sentence `[start, end)`, the first to ask about first, each kind once.
+
+    `text` is the prose as it was written, as long as the strings of `prose`.
+    """
+    found: dict[str, str] = {}
+    for feature, words in _given(features):
+        name = _NAMES.get(feature, feature)
+        if name in found:
+            continue
+        if feature in _FIGURES:
+            found[name] = words
+        else:
+            inside = prose.written if feature in _STRETCHES else prose.plain
+            found[name] = _cut(_written(words, inside, text, start, end))
+    return tuple(f"{name}: {shown}" for name, shown in found.items())
+
+
+def _given(features: Features) -> Iterator[tuple[str, str]]:
+    """The features that are reasons.
+
+    In "reported that" nothing happened but that somebody said so, and "June" of "June 3" is told with the day.
+    """
+    said = features.get("attributed", "").lower().split()
+    for feature in _ORDER:
+        words = features.get(feature)
+        if not words or (feature == "event" and words in said) or (feature == "time" and "day" in features):
+            continue
+        yield feature, words
+
+
+def _written(words: str, inside: str, text: str, start: int, end: int) -> str:
+    """`words`, found in the string `inside`, as `text` has them: capitals, apostrophes, what stands between them."""
+    at = inside.find(words, start, end)
+    while at >= 0 and (inside[at - 1 : at].isalnum() or inside[at + len(words) : at + len(words) + 1].isalnum()):
+        at = inside.find(words, at + 1, end)
+    if at >= 0:
+        return " ".join(text[at : at + len(words)].split())
+    # Punctuation or the end of a line stands between two of the words.
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    match = re.search(rf"(?<!\w){pattern}(?!\w)", inside[start:end])
+    return " ".join(text[start + match.start() : start + match.end()].split()) if match else words
+
+
+def _cut(words: str) -> str:
+    """`words` cut off behind a whole word."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]}…"
