@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.judges.need import source_needed
-from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.model import Attribution, Document, Hit, Judgement, Sentence, Span
 
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
-
+_LONGEST_SPEAKER = 60
+"""Characters of a speaker that is shown."""
+_SMALL = frozenset("a an another both he her his it its many my one our several she some the their they two we".split())
+"""Words that have a capital only where they begin a sentence; so have offices, as in "Police said"."""
 
 _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
@@ -40,7 +43,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         reason = claim.reasons[0] if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
-            {"reason": _named(reason), "nearest": _nearest(document, cited, i)},
+            {"reason": _named(reason), "wanted": _wanted(document, judge, i), "nearest": _nearest(document, cited, i)},
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
@@ -52,6 +55,27 @@ def _named(reason: str) -> str:
     kind, mark, words = reason.partition(": ")
     shown = words.strip('“”"')
     return f"{_NAMES.get(kind, kind)}, “{shown}”" if mark else kind
+
+
+def _wanted(document: Document, judge: Judgement, i: int) -> str:
+    """What is missing: where it is said, where somebody says so; else the source, or somebody who says so."""
+    said = judge.attribution(i)
+    if said is None or said.stance:
+        return "the source, say in the sentence who says so"
+    if said.kind in ("vague", "anonymous", "unsourced"):
+        return "the source, say by name who says so"
+    if said.kind == "document":
+        return "a marker for the document that says so"
+    return f"a marker for where {_speaker(document, said)} said so"
+
+
+def _speaker(document: Document, said: Attribution) -> str:
+    """Who says so, in the middle of a sentence."""
+    words = document.prose[slice(*said.source)].split() if said.source else []
+    if not words or len(" ".join(words)) > _LONGEST_SPEAKER:
+        return "the speaker"
+    small = words[0].lower() in _SMALL or (said.kind == "role" and len(words) == 1)
+    return " ".join([words[0].lower() if small else words[0], *words[1:]])
 
 
 def _nearest(document: Document, cited: list[int], i: int) -> str:
