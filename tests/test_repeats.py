@@ -166,7 +166,7 @@ ECHOES = {
     "a paragraph that was edited and kept": (
         article("Ilse Brandt, who since 1994 has farmed the southern beds, said: “We lost nine harvests out of ten to that mud.” She wants the port to dump further out, and to pay for new seed."),
         "Ilse Brandt, who since 1994 has farmed the southern beds, said: “We lost nine harvests out of ten to that mud.” She wants the port to dump further out, and to pay for new seed.",
-        "This paragraph tells the same as the one in line 5 (100% of its words).",
+        "This paragraph says the same as the one in line 5 (100% of the main words).",
     ),
 }  # fmt: skip
 

@@ -116,4 +116,4 @@ def test_a_sentence_with_two_findings_is_shown_once() -> None:
 def test_the_label_of_an_opinion_piece_is_told_at_its_headline() -> None:
     verdict = "The decision highlights the limits of a plan that nobody wanted, and it is a stark reminder."
     text = written(audit_text(f"Opinion\n\nThe yard deserves better\n\n{verdict}", path="a.txt"))
-    assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: 1 of 1 sentences reads" in text
+    assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: its only sentence reads" in text

@@ -10,7 +10,7 @@ _HOW = {
     "verbatim": "word for word",
     "prefix": "its beginning",
     "part": "a part of it",
-    "truncated": "cut off in a word",
+    "truncated": "cut off in the middle of a word",
     "case": "in other capitals",
     "punctuation": "with other punctuation",
     "extended": "and goes on",

@@ -55,7 +55,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                     "line": document.lines.place(spans[earlier][0])[0],
                     "share": f"{share:.0%}",
                 },
-                because=(f"{shared} content words shared",),
+                because=(f"{shared} words in common, small words left out",),
             )
 
 

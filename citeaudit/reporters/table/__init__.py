@@ -186,7 +186,7 @@ def _sources(document: Document, options: Options) -> str:
         rows.append(
             [source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"]
         )
-    return table(rows, ["source", "in the list as", "sentences", "only it"], options.width - 2, flexible=1)
+    return table(rows, ["source", "in the list as", "sentences", "alone"], options.width - 2, flexible=1)
 
 
 def _totals(totals: Totals, out: TextIO, options: Options) -> None:
