@@ -170,7 +170,7 @@ def test_the_table_shows_the_ledger_on_request() -> None:
 
 def test_a_score_is_the_sum_of_what_moved_it() -> None:
     shown = run("--explain-scores", str(EXAMPLE)).stdout
-    assert "claim score" in shown and "editorial score" in shown
+    assert "need of a source, 0." in shown and "the writer’s verdict of its first sentence, 0." in shown
     sentences = json.loads(run("--explain-scores", "--output-format", "json", str(EXAMPLE)).stdout)["documents"][0][
         "sentences"
     ]

@@ -2,14 +2,17 @@
 
 import io
 import re
+from typing import get_args
 
 import pytest
 from wcwidth import wcswidth
 
-from citeaudit import audit_text
+from citeaudit import audit_text, lexicons
+from citeaudit.judges import scores
 from citeaudit.layout import cropped, cut, width
-from citeaudit.model import Audit
+from citeaudit.model import AttributionKind, Audit
 from citeaudit.reporters import Options, table
+from citeaudit.reporters.table.explained import plain
 
 ARTICLE = """Ferry talks collapse in Skarn over winter timetable
 
@@ -117,3 +120,34 @@ def test_the_label_of_an_opinion_piece_is_told_at_its_headline() -> None:
     verdict = "The decision highlights the limits of a plan that nobody wanted, and it is a stark reminder."
     text = written(audit_text(f"Opinion\n\nThe yard deserves better\n\n{verdict}", path="a.txt"))
     assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: its only sentence reads" in text
+
+
+@pytest.mark.parametrize("name", ["claim", "editorial"])
+def test_whatever_moves_a_score_has_a_name_that_is_no_feature_of_the_program(name: str) -> None:
+    known = {
+        *scores.weights("en", name).features,
+        *(f"{kind}: {who}" for kind in ("attributed", "stance") for who in get_args(AttributionKind)),
+        *(f"{size} words" for size in (5, 40)),
+        *(f"tone {family}, twice" for family in lexicons.families("en", "tone")),
+    }
+    for feature in known - {"reads as a verdict"}:
+        assert plain(feature) != feature, feature
+
+
+@pytest.mark.parametrize(
+    ("feature", "shown"),
+    [
+        ("digit", "a figure"),
+        ("5 words", "at least 5 words"),
+        ("stance", "somebody’s position"),
+        ("word hardly", "the word “hardly”"),
+        ("opens with but", "begins with “but”"),
+        ("ending -ism", "a word in -ism"),
+        ("tone blame", "words of blame"),
+        ("tone blame, twice", "words of blame, several"),
+        ("cue prediction", "a forecast"),
+        ("attributed: vague", "said by nobody in particular"),
+    ],
+)
+def test_what_moves_a_score_is_called_as_an_editor_would(feature: str, shown: str) -> None:
+    assert plain(feature) == shown

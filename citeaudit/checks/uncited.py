@@ -17,9 +17,10 @@ _SMALL = frozenset("a an another both he her his it its many my one our several 
 _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
     "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "date": "a date",
-    "attribution": "somebody’s words", "science": "a matter of research", "law": "a matter of law",
-    "comparison": "a comparison", "superlative": "a superlative", "private life": "somebody’s private life",
-    "plan": "a plan", "history": "a matter of history", "time": "a time", "number": "a number",
+    "attribution": "somebody’s words", "stance": "somebody’s position", "science": "a matter of research",
+    "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
+    "private life": "somebody’s private life", "plan": "a plan", "history": "a matter of history", "time": "a time",
+    "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 
@@ -58,10 +59,12 @@ def _named(reason: str) -> str:
 
 
 def _wanted(document: Document, judge: Judgement, i: int) -> str:
-    """What is missing: where it is said, where somebody says so; else the source, or somebody who says so."""
+    """What is missing: the place, where somebody says so; else the source, or somebody who says so."""
     said = judge.attribution(i)
-    if said is None or said.stance:
+    if said is None:
         return "the source, say in the sentence who says so"
+    if said.stance:
+        return "the source"
     if said.kind in ("vague", "anonymous", "unsourced"):
         return "the source, say by name who says so"
     if said.kind == "document":

@@ -10,12 +10,13 @@ _NAMES = {"digit": "figure", "day": "date", "year": "date", "attributed": "attri
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
     "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "day", "year",
-    "attributed", "science", "law", "comparison", "superlative", "private life", "plan", "history", "time", "count",
+    "attributed", "stance", "science", "law", "comparison", "superlative", "private life", "plan", "history",
+    "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _FIGURES = frozenset(("digit", "day", "year"))
 """Features that are shown as they are."""
-_STRETCHES = frozenset(("quotation", "attributed"))
+_STRETCHES = frozenset(("quotation", "attributed", "stance"))
 """Features that hold a stretch of the sentence with its capitals; the others hold a phrase of a lexicon."""
 _SHOWN = 40
 """Characters of a quotation that are shown."""
