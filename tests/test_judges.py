@@ -223,6 +223,40 @@ def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason:
     assert not any(each.startswith(reason) for each in judged(sentence)[1].claim(0).reasons)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The ruling is likely to be appealed.", False),
+        ("The motion is likely to be referred to a committee.", False),
+        ("The sale is unlikely to be completed before May.", False),
+        ("If convicted, Lund could be jailed for ten years.", False),
+        ("If the board agrees, the yard will be sold in May.", False),
+        ("The ruling is likely to be remembered for its cruelty.", True),
+        ("The ruling is likely to split the town.", True),
+        ("If the board fails, its rivals could win the strait.", True),
+    ],
+)
+def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, verdict: bool) -> None:
+    found = judged(sentence)[1].editorial(0)
+    assert any(cue.family == "prediction" for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown", "hidden"),
+    [
+        ("A ruling is expected in May.", "forecast: is expected", "stance"),
+        ("The yard is likely to be sold.", "forecast: likely to", "editorial"),
+        ("The yard is due to be sold in May.", "plan: due to be", "cause"),
+        ("The yard was closed due to rain.", "cause: due to", "plan"),
+        ("Marta Lund wants the yard to close.", "stance: wants", "attribution"),
+    ],
+)
+def test_what_will_be_is_a_plan_or_a_forecast(sentence: str, shown: str, hidden: str) -> None:
+    reasons = judged(sentence)[1].claim(0).reasons
+    assert shown in reasons
+    assert not any(reason.startswith(hidden) for reason in reasons)
+
+
 def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:
     document, judge = judged(
         "The board met.\n\nMarta Lund: The board stopped listening. It should never have sold the cranes. Brandt said so.\n\n"

@@ -145,7 +145,7 @@ def test_whatever_moves_a_score_has_a_name_that_is_no_feature_of_the_program(nam
         ("ending -ism", "a word in -ism"),
         ("tone blame", "words of blame"),
         ("tone blame, twice", "words of blame, several"),
-        ("cue prediction", "a forecast"),
+        ("cue prediction", "a phrase that foretells"),
         ("attributed: vague", "said by nobody in particular"),
     ],
 )

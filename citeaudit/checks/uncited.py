@@ -19,8 +19,8 @@ _NAMES = {
     "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "date": "a date",
     "attribution": "somebody’s words", "stance": "somebody’s position", "science": "a matter of research",
     "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
-    "private life": "somebody’s private life", "plan": "a plan", "history": "a matter of history", "time": "a time",
-    "number": "a number",
+    "private life": "somebody’s private life", "plan": "a plan", "forecast": "a forecast",
+    "history": "a matter of history", "time": "a time", "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 

@@ -29,7 +29,7 @@ _LONG_QUOTATION = 5
 _SPOKEN = 3
 _MANY_NAMES = 4
 _OFTEN = 3
-_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past"))
+_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past", "procedure"))
 """Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))
 """Words that are a month where they have a capital."""
@@ -77,7 +77,14 @@ def verdicts(
     hits = phrases(language, "editorial").hits(words, low)
     if ("should", "advice") in hits and _INVERTED.search(prose.own, sentence.start, sentence.end):
         hits.remove(("should", "advice"))
-    return hits
+    foretold = [hit for hit in hits if hit[1] == "prediction" and procedure(hit[0], low, language)] if hits else ()
+    return [hit for hit in hits if hit not in foretold] if foretold else hits
+
+
+def procedure(phrase: str, low: list[str], language: str) -> bool:
+    """Does a `phrase` of forecast tell what courts and councils may do next: "is likely to be appealed"?"""
+    _, found, rest = f" {' '.join(low)} ".partition(f" {phrase} be ")
+    return bool(found) and rest.partition(" ")[0] in lexicons.words(language, "tone", "procedure")
 
 
 def with_tone(

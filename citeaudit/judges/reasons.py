@@ -10,8 +10,8 @@ _NAMES = {"digit": "figure", "day": "date", "year": "date", "attributed": "attri
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
     "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "day", "year",
-    "attributed", "stance", "science", "law", "comparison", "superlative", "private life", "plan", "history",
-    "time", "count",
+    "attributed", "forecast", "stance", "science", "law", "comparison", "superlative", "private life", "plan",
+    "history", "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _FIGURES = frozenset(("digit", "day", "year"))
@@ -41,16 +41,26 @@ def reasons(features: Features, prose: Prose, text: str, start: int, end: int) -
 
 
 def _given(features: Features) -> Iterator[tuple[str, str]]:
-    """The features that are reasons.
-
-    In "reported that" nothing happened but that somebody said so, and "June" of "June 3" is told with the day.
-    """
+    """The features that are reasons, with the words that show them."""
     said = features.get("attributed", "").lower().split()
     for feature in _ORDER:
         words = features.get(feature)
-        if not words or (feature == "event" and words in said) or (feature == "time" and "day" in features):
-            continue
-        yield feature, words
+        if words and not _is_told(feature, words, said, features):
+            yield feature, words
+
+
+def _is_told(feature: str, words: str, said: list[str], features: Features) -> bool:
+    """Is it told by another reason?
+
+    In "reported that" nothing happened but that somebody said so, "June" of "June 3" is told with the day, nobody takes
+    a position in "is expected", and what is "due to begin" has no cause.
+    """
+    return (
+        (feature == "event" and words in said)
+        or (feature == "time" and "day" in features)
+        or (feature == "stance" and "stance: unsourced" in features)
+        or (feature == "cause" and words in features.get("plan", ""))
+    )
 
 
 def _written(words: str, inside: str, text: str, start: int, end: int) -> str:

@@ -31,6 +31,7 @@ _NAMES = {
     "figure": "a word for an amount",
     "filler": "a phrase that says nothing",
     "first person": "“I” or “my”",
+    "forecast": "a forecast",
     "history": "a word of history",
     "instruction": "begins as advice to the reader",
     "introduces a long paragraph": "opens a long paragraph",
@@ -79,7 +80,7 @@ _CUES = {
     "moral": "a phrase of praise or blame",
     "motive": "a phrase that tells a motive",
     "opinion": "a word of opinion",
-    "prediction": "a forecast",
+    "prediction": "a phrase that foretells",
     "significance": "a phrase that says what it means",
 }
 _TONES = {
