@@ -60,7 +60,7 @@ def test_an_article_without_a_marker_gets_one_loud_finding_and_few_claims() -> N
     text = written(audit_text("".join(claim.format(n) for n in range(20, 60)), path="a.txt"))
     assert text.count("The article cites nothing: 40 of its 40 sentences need a source.") == 1
     assert text.count("warning uncited-claim") == 5
-    assert "… and 35 more uncited-claim" in text
+    assert "… and 35 more findings of uncited-claim" in text
 
 
 def test_a_language_without_lexicon_is_said_plainly() -> None:

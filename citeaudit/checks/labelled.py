@@ -21,7 +21,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     count = sum(judge.editorial(i).score >= params.score for i in body)
     if count:
         first = document.sentences[body[0]]
-        facts = "Statements of fact" if genre.reports(label, document.language) else "Figures, quotations, accusations"
+        facts = (
+            "Statements of fact" if genre.reports(label, document.language) else "Figures, quotations and accusations"
+        )
         of = f"{count} of {len(body)} sentences" if len(body) > 1 else "its only sentence"
         reads = f"{of} {'reads' if count == 1 else 'read'}"
         yield Hit(

@@ -11,16 +11,16 @@ _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
 _LONGEST_SPEAKER = 60
 """Characters of a speaker that is shown."""
-_SMALL = frozenset("a an another both he her his it its many my one our several she some the their they two we".split())
-"""Words that have a capital only where they begin a sentence; so have offices, as in "Police said"."""
+
 
 _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
-    "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "date": "a date",
-    "attribution": "somebody’s words", "stance": "somebody’s position", "science": "a matter of research",
-    "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
-    "private life": "somebody’s private life", "plan": "a plan", "forecast": "a forecast",
-    "history": "a matter of history", "time": "a time", "number": "a number",
+    "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "effect": "an effect",
+    "date": "a date", "attribution": "somebody’s words", "stance": "somebody’s position",
+    "science": "a matter of research", "law": "a matter of law", "comparison": "a comparison",
+    "superlative": "a superlative", "private life": "somebody’s private life", "plan": "a plan",
+    "forecast": "a forecast", "history": "a matter of history", "time": "a time",
+    "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 
@@ -73,12 +73,9 @@ def _wanted(document: Document, judge: Judgement, i: int) -> str:
 
 
 def _speaker(document: Document, said: Attribution) -> str:
-    """Who says so, in the middle of a sentence."""
-    words = document.prose[slice(*said.source)].split() if said.source else []
-    if not words or len(" ".join(words)) > _LONGEST_SPEAKER:
-        return "the speaker"
-    small = words[0].lower() in _SMALL or (said.kind == "role" and len(words) == 1)
-    return " ".join([words[0].lower() if small else words[0], *words[1:]])
+    """Who says so, as the sentence has it."""
+    words = " ".join(document.prose[slice(*said.source)].split()) if said.source else ""
+    return f"“{words}”" if 0 < len(words) <= _LONGEST_SPEAKER else "the speaker"
 
 
 def _nearest(document: Document, cited: list[int], i: int) -> str:

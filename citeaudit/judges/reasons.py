@@ -9,8 +9,8 @@ from citeaudit.judges.words import Prose
 _NAMES = {"digit": "figure", "day": "date", "year": "date", "attributed": "attribution", "count": "number"}
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
-    "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "day", "year",
-    "attributed", "forecast", "stance", "science", "law", "comparison", "superlative", "private life", "plan",
+    "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "effect", "day",
+    "year", "attributed", "forecast", "stance", "science", "law", "comparison", "superlative", "private life", "plan",
     "history", "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""

@@ -79,7 +79,7 @@ def _findings(findings: Sequence[Finding], document: Document, out: TextIO, opti
             out.write(f"  {painted(_place(document, finding), 'bold', color=options.color)}\n")
         _finding(finding, document, out, options, shown=finding.sentence is not None and finding.sentence == sentence)
         block, sentence = finding.block, finding.sentence
-    more = [f"  … and {count} more {name}" for name, count in sorted(folded.items())]
+    more = [f"  … and {count(number, 'more finding')} of {name}" for name, number in sorted(folded.items())]
     out.writelines(f"{line}; --output-format concise lists every one.\n" for line in more)
     if folded:
         out.write("\n")

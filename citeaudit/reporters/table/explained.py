@@ -25,6 +25,7 @@ _NAMES = {
     "definition": "words of a definition",
     "denial": "a denial",
     "digit": "a figure",
+    "effect": "an effect",
     "event": "an event",
     "exclamation mark": "an exclamation mark",
     "failure": "a failure",
