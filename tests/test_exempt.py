@@ -78,6 +78,8 @@ FORMS = {
     "an editor's note that corrects": ("Editor’s note: This article was updated on 4 May.", "correction"),
     "an editor's note that accuses": ("Editor’s note: Marta Lund burned the yard for the money.", None),
     "a credit": ("(Reporting by Ros Lane in Norrholm; Editing by Tam Ode)", "credit"),
+    "an agency and a photographer": ("REUTERS/Ros Lane/File Photo", "credit"),
+    "an agency in a sentence": ("AFP/Reuters polls showed that 61 boats were gone.", None),
     "a picture": ("(Reuters/Ros Lane)", "credit"),
     "a caption": ("FILE PHOTO: The quay of Norrholm is seen in this photo of May 2019. ", "caption"),
     "an origin": ("Source: Tarn Press Agency | 2019-01-04 03:39", "credit"),

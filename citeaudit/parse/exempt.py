@@ -28,6 +28,10 @@ _ASIDE = lazy(r"\([^()]+\)[.\s]*|[^()]*")
 """A sentence that stands in brackets from end to end, or has none."""
 _CREDIT = lazy(rf"\((?:[A-Z][\w.&]{{1,15}}/[A-Z][\w.’' -]{{2,40}}|(?:{AGENCIES}) (?:[Pp]hoto|[Ii]mages?))\)")
 
+_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+_SIGNATURE = lazy(rf"(?:{AGENCIES})\s?/\s?{_NAME}(?:/{_NAME}){{0,2}}")
+"""“REUTERS/Ros Lane/File Photo”."""
+
 
 class _Said(NamedTuple):
     """A sentence that begins as one may that needs no source."""
@@ -93,6 +97,8 @@ def tells_how(covered: str, sentence: Sentence, block: Block, language: str) -> 
 def _begins(language: str, family: str) -> tuple[str, ...]:
     if family == "brackets":
         return ("(",)
+    if family == "signature":
+        return tuple(f"{agency.lower()}/" for agency in AGENCIES.split("|"))
     phrases = lexicons.phrases(language, "exempt", family)
     return tuple(f"{phrase} " for phrase in phrases) if family == "maker" else phrases
 
@@ -146,6 +152,11 @@ def _names_its_maker(said: _Said) -> bool:
     return len(written) <= _LONGEST_CREDIT and _CREDIT.fullmatch(written) is not None
 
 
+def _is_signature(said: _Said) -> bool:
+    written = said.written.strip()
+    return len(written) <= _LONGEST_CREDIT and _SIGNATURE.fullmatch(written) is not None
+
+
 def _is_line(said: _Said) -> bool:
     """Is it a short line of its own that is no sentence?"""
     alone = (said.start, said.end) == (said.block.start, said.block.end)
@@ -182,6 +193,7 @@ _FORMS: Mapping[str, tuple[str, Callable[[_Said], bool]]] = {
     "greeting": ("greeting", _is_short),
     "credit": ("credit", _is_short_and_states_nothing),
     "brackets": ("credit", _names_its_maker),
+    "signature": ("credit", _is_signature),
     "origin": ("credit", _is_line),
     "picture": ("caption", _is_harmless),
     "method": ("method", _tells_how),
