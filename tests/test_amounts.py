@@ -22,6 +22,7 @@ def first(sentence: str) -> str:
         ("The $2.3-million quay was never built.", "$2.3-million"),
         ("It came to US$4.5m.", "US$4.5m"),
         ("It paid Rs 400 a day.", "Rs 400"),
+        ("It is worth USD 140.78B now.", "USD 140.78B"),
         ("Sales fell 7.5% to 1,200 boats.", "7.5%"),
         ("The yard sold 1,200 boats.", "1,200"),
         ("It fell from $3.2tn to $900bn.", "$3.2tn"),
@@ -45,6 +46,9 @@ def first(sentence: str) -> str:
         ("Skarn won 3-0 and sold 400 shirts.", "400"),
         ("On 3 May, 61 boats sank.", "61"),
         ("She is 106.", "106"),
+        ("They lie 100–120\u00a0km from Skarn.", "100–120"),
+        ("It has a 100Wh battery.", "100Wh"),
+        ("It burned at 400 °C.", "400"),
     ],
 )
 def test_a_figure_is_shown_whole(sentence: str, figure: str) -> None:

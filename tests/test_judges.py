@@ -182,6 +182,8 @@ def test_other_peoples_verdicts_are_not_the_writers(sentence: str) -> None:
         ("The board closed the yard at 7.30am.", "date: 7.30am", "figure"),
         ("The board closed the yard on Monday.", "time: Monday", None),
         ("Half of the boats sank.", "figure: Half of", None),
+        ("Fees rose by five percent in a year.", "figure: five percent", None),
+        ("Thirty-two million boats were built.", "figure: Thirty-two million", None),
         ("One in five boats leaks.", "figure: One in five", None),
         ("The largest yard, because of the storm, was closed.", "cause: because", None),
         ("“They didn’t ask a soul” was all they heard.", "quotation: “They didn’t ask a soul”", None),

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from citeaudit import lexicons
 from citeaudit.judges.features import Features
 from citeaudit.judges.words import Prose
 
@@ -22,7 +24,7 @@ _SHOWN = 40
 """Characters of a quotation that are shown."""
 
 
-def reasons(features: Features, prose: Prose, text: str, start: int, end: int) -> tuple[str, ...]:
+def reasons(features: Features, prose: Prose, text: str, start: int, end: int, language: str) -> tuple[str, ...]:
     """The reasons for a source of the sentence `[start, end)`, the first to ask about first, each kind once.
 
     `text` is the prose as it was written, as long as the strings of `prose`.
@@ -36,6 +38,7 @@ def reasons(features: Features, prose: Prose, text: str, start: int, end: int) -
             found[name] = words
         else:
             inside = prose.written if feature in _STRETCHES else prose.plain
+            words = _counted(words, inside, start, end, language) if feature == "figure" else words
             found[name] = _cut(_written(words, inside, text, start, end))
     return tuple(f"{name}: {shown}" for name, shown in found.items())
 
@@ -74,6 +77,18 @@ def _written(words: str, inside: str, text: str, start: int, end: int) -> str:
     pattern = r"\s+".join(map(re.escape, words.split()))
     match = re.search(rf"(?<!\w){pattern}(?!\w)", inside[start:end])
     return " ".join(text[start + match.start() : start + match.end()].split()) if match else words
+
+
+def _counted(words: str, plain: str, start: int, end: int, language: str) -> str:
+    """A word for an amount with the number before it: "five percent" for "percent"."""
+    before = plain[start:end].partition(f" {words} ")[0].split()[-1:]
+    number = before and set(before[0].split("-")) <= _numbers(language)
+    return f"{before[0]} {words}" if number else words
+
+
+@cache
+def _numbers(language: str) -> frozenset[str]:
+    return lexicons.words(language, "claim", "count") | lexicons.words(language, "figures", "small numbers")
 
 
 def _cut(words: str) -> str:

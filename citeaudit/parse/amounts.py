@@ -15,11 +15,12 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:[ap]m\b|[ap]\.m\.)|(?<=:\d\d)\b)"
 _DATE = lazy(rf"\b(?:(?:{DAY} {MONTH}|{MONTH} {DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
 YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
 _SCALE = r"hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn"
+_SYMBOL = r"°[CF]|mAh|[kMGT]?(?:Wh|W|Hz)|[MGT]B"
 _AMOUNT = lazy(
-    r"(?P<sign>(?:US|AU|NZ|HK|[ACRS])?\$|[£€¥₹]|(?<!\w)Rs\.? ?)?"
+    r"(?P<sign>(?:US|AU|NZ|HK|[ACRS])?\$|[£€¥₹]|(?<!\w)(?:Rs\.?|USD|EUR|GBP|CHF|CAD|AUD|JPY|INR|CNY) ?)?"
     r"(?P<number>\d+(?:[.,:]\d+)*)"
     r"(?P<further>(?:[-–—/]\d+(?:[.,]\d+)*)*)"
-    rf"(?P<unit> ?%|[ -](?:per cent|percent(?:age points?)?|{_SCALE})\b|(?:[a-z°]{{1,4}}|[MKB])(?!\w))?"
+    rf"(?P<unit> ?%|[ -](?:per cent|percent(?:age points?)?|{_SCALE})\b|(?:[a-z°]{{1,4}}|[MKB]|{_SYMBOL})(?!\w))?"
     r"(?P<tail>(?:-[a-z]+){1,3})?(?: in (?:every )?\d{1,3}(?!\w))?"  # "1 in 5", and not "3 in 2019"
 )
 _NUMBERED = lazy(r"\A\W*\d{1,2}[.)]\s+")
@@ -36,7 +37,7 @@ _STREET = lazy(
 )
 _NEAR = 100
 """Characters before and behind 5-4 in which it says that there was a vote."""
-_NEXT = lazy(r" ([a-z][\w'’]*)")
+_NEXT = lazy(r"\s([a-z][\w'’]*)")
 _DASHES = lazy(r"[-–—]")
 
 
