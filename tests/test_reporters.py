@@ -58,7 +58,7 @@ def test_the_place_is_marked_under_the_words() -> None:
 def test_an_article_without_a_marker_gets_one_loud_finding_and_few_claims() -> None:
     claim = "The yard of Norrholm lost {} of its boats in the storm of 2019.\n\n"
     text = written(audit_text("".join(claim.format(n) for n in range(20, 60)), path="a.txt"))
-    assert text.count("The article cites nothing: 40 of its 40 sentences need a source.") == 1
+    assert text.count("The article cites nothing: each of its 40 sentences needs a source.") == 1
     assert text.count("warning uncited-claim") == 5
     assert "… and 35 more findings of uncited-claim" in text
 

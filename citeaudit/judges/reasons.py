@@ -36,10 +36,11 @@ def reasons(features: Features, prose: Prose, text: str, start: int, end: int, l
             continue
         if feature in _FIGURES:
             found[name] = words
+        elif feature in _STRETCHES:
+            found[name] = _cut(_written(words, prose.written, text, start, end))
         else:
-            inside = prose.written if feature in _STRETCHES else prose.plain
-            words = _counted(words, inside, start, end, language) if feature == "figure" else words
-            found[name] = _cut(_written(words, inside, text, start, end))
+            phrase = _counted(words, prose.plain, start, end, language) if feature == "figure" else words
+            found[name] = _cut(_written(phrase, prose.plain, text, start, end))
     return tuple(f"{name}: {shown}" for name, shown in found.items())
 
 
