@@ -57,6 +57,6 @@ def test_evidence_is_missing_only_in_texts_that_were_read() -> None:
     assert [message for message, _ in found] == ["The figure 61 is not in the saved text of [1]."]
 
 
-@pytest.mark.parametrize(("text", "size"), [("Dam.", "one word"), ("Dam log.", "2 words")])
+@pytest.mark.parametrize(("text", "size"), [("Dam.", "1 word"), ("Dam log.", "2 words")])
 def test_a_thin_source_is_counted(text: str, size: str) -> None:
-    assert said("It broke [1].", "thin-source", {"1": text})[0][0] == f"The saved text of [1] has only {size}."
+    assert said("It broke [1].", "thin-source", {"1": text})[0][0] == f"Little was saved: [1] has {size}."

@@ -139,7 +139,7 @@ def test_whatever_moves_a_score_has_a_name_that_is_no_feature_of_the_program(nam
     [
         ("digit", "a figure"),
         ("5 words", "at least 5 words"),
-        ("stance", "somebody’s position"),
+        ("stance", "what somebody wants or does"),
         ("word hardly", "the word “hardly”"),
         ("opens with but", "begins with “but”"),
         ("ending -ism", "a word in -ism"),

@@ -16,7 +16,7 @@ _LONGEST_SPEAKER = 60
 _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
     "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "effect": "an effect",
-    "date": "a date", "attribution": "somebody’s words", "stance": "somebody’s position",
+    "date": "a date", "attribution": "somebody’s words", "stance": "what somebody wants or does",
     "science": "a matter of research", "law": "a matter of law", "comparison": "a comparison",
     "superlative": "a superlative", "private life": "somebody’s private life", "plan": "a plan",
     "forecast": "a forecast", "history": "a matter of history", "time": "a time",

@@ -65,7 +65,7 @@ _NAMES = {
     "semicolon": "a semicolon",
     "shape of a verdict": "built as verdicts are",
     "short quotation": "a few words in quotation marks",
-    "stance": "somebody’s position",
+    "stance": "what somebody wants or does",
     "summing up": "a phrase that sums up",
     "superlative": "a superlative",
     "time": "a word of time",
