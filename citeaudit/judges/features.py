@@ -12,6 +12,7 @@ from citeaudit.model import Attribution, Sentence
 from citeaudit.parse import amounts
 from citeaudit.patterns import lazy
 
+_DIGIT = lazy(r"\d")
 _NUMERAL = lazy(r"(?<![\d.,:])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d")
 """The first digit of a number that is no year."""
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
@@ -151,7 +152,7 @@ def _signs(found: Features, own: str) -> None:
 
 
 def _figures(found: Features, written: str, language: str) -> None:
-    if any(digit in written for digit in "0123456789"):
+    if _DIGIT.search(written):
         if _NUMERAL.search(written):
             found["numeral"] = ""
         days = amounts.days(written)

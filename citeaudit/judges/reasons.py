@@ -16,6 +16,7 @@ _ORDER = (
     "history", "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
+_RANK = {feature: rank for rank, feature in enumerate(_ORDER)}
 _FIGURES = frozenset(("digit", "day", "year"))
 """Features that are shown as they are."""
 _STRETCHES = frozenset(("quotation", "attributed", "stance"))
@@ -46,21 +47,20 @@ def reasons(features: Features, prose: Prose, text: str, start: int, end: int, l
 
 def _given(features: Features) -> Iterator[tuple[str, str]]:
     """The features that are reasons, with the words that show them."""
-    said = features.get("attributed", "").lower().split()
-    for feature in _ORDER:
-        words = features.get(feature)
-        if words and not _is_told(feature, words, said, features):
+    for feature in sorted(_RANK.keys() & features.keys(), key=_RANK.__getitem__):
+        words = features[feature]
+        if words and not _is_told(feature, words, features):
             yield feature, words
 
 
-def _is_told(feature: str, words: str, said: list[str], features: Features) -> bool:
+def _is_told(feature: str, words: str, features: Features) -> bool:
     """Is it told by another reason?
 
     In "reported that" nothing happened but that somebody said so, "June" of "June 3" is told with the day, nobody takes
     a position in "is expected", and what is "due to begin" has no cause.
     """
     return (
-        (feature == "event" and words in said)
+        (feature == "event" and words in features.get("attributed", "").lower().split())
         or (feature == "time" and "day" in features)
         or (feature == "stance" and "stance: unsourced" in features)
         or (feature == "cause" and words in features.get("plan", ""))
