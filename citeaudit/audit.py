@@ -133,7 +133,7 @@ def check_sources(settings: Settings) -> None:
     """Read the saved texts that the settings name, so that a wrong path is told before any document is read.
 
     Raises:
-        CiteauditError: there is no such folder or map, or two files have one label.
+        CiteauditError: there is no such folder or map.
     """
     if settings.sources is not None:
         if _is_list(settings.sources):
@@ -147,7 +147,9 @@ def check_sources(settings: Settings) -> None:
 def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
     from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
 
-    texts = saved.of_texts(sources) if sources is not None else saved.load(settings.sources or ".")
+    texts = (
+        saved.of_texts(sources) if sources is not None else saved.for_article(settings.sources or ".", document.path)
+    )
     return checking.Checking(document, texts)
 
 

@@ -3,8 +3,9 @@
 A file of phrases has one a line (`phrases`); a file of single words as many as fit (`words`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain, product
 from types import MappingProxyType
 
 from citeaudit import resources
@@ -46,3 +47,30 @@ def phrases(language: str, name: str, family: str = "") -> tuple[str, ...]:
 def words(language: str, name: str, family: str = "") -> frozenset[str]:
     """The single words of one family of one lexicon file."""
     return frozenset(word for line in phrases(language, name, family) for word in line.split())
+
+
+@cache
+def forms(language: str, name: str, family: str) -> frozenset[str]:
+    """The single words of one family, inflected."""
+    return frozenset(chain.from_iterable(map(inflected, phrases(language, name, family))))
+
+
+def inflected(phrase: str) -> Iterable[str]:
+    """The forms of a phrase: "~" stands for the regular endings of a verb, "|" parts words that may stand there."""
+    if "|" not in phrase and "~" not in phrase:
+        return (phrase,)
+    if " " not in phrase:
+        return _alternatives(phrase)
+    return map(" ".join, product(*map(_alternatives, phrase.split())))
+
+
+def _alternatives(word: str) -> tuple[str, ...]:
+    """The forms of one word; those of a verb in the order of say, says, said, saying."""
+    if word[-1] != "~":
+        return tuple(word.split("|"))
+    head = word[:-1]
+    stem = head.removesuffix("e")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        return head, f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"
+    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "z")) else f"{head}s"
+    return head, third, f"{stem}ed", f"{head if head.endswith('ee') else stem}ing"

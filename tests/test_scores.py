@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from citeaudit import audit_text, lexicons, resources
 from citeaudit.judges import scores
 from citeaudit.judges.judgement import Judged, judge
-from citeaudit.judges.words import inflected
+from citeaudit.lexicons import inflected
 
 sums = st.floats(-30, 30)
 slopes = st.floats(0.3, 3)

@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
+from citeaudit.parse.dates import MONTH, WEEKDAY
 from citeaudit.patterns import lazy
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _RELATIVE = lazy(
-    rf"(?<!\w)(?:(?:on|last|this|next)\s+{_DAY}|{_DAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
+    rf"(?<!\w)(?:(?:on|last|this|next)\s+{WEEKDAY}|{WEEKDAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"
     r"|recently|last\s+(?:week|month|night)|this\s+(?:week|month|morning)|earlier\s+this\s+(?:week|month|year))\b"
-)
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 # It begins with what it is looked for by, unlike the others, and settles most documents.
 _YEAR = lazy(r"(?:19|20)(?<!\w\d\d)\d\d\b")
-_DATE = lazy(rf"{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
+_DATE = lazy(rf"{MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{MONTH}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b")
 
 
 class Params(NamedTuple):

@@ -1,8 +1,11 @@
 """The names, weekdays and dates of a sentence that a saved text should mention too."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from citeaudit.checked import Checked
+from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words, fold
 
 _NAME = re.compile(
@@ -48,3 +51,28 @@ def names(text: str) -> list[Name]:
 def mentions(name: Name, source: Words) -> bool:
     """Does a text have any word of the name? A surname alone, or a body by a part of its name, is a mention."""
     return not source.vocabulary.isdisjoint(name.words)
+
+
+def checked(
+    own: str, offset: int, skipped: Callable[[int], bool], shelf: Shelf, cited: Sequence[str], others: Sequence[str]
+) -> Iterator[Checked]:
+    """The names of the sentence `own`, which begins at `offset`, but those at a place of it that is `skipped`."""
+    for name in names(own):
+        if not skipped(name.start):
+            yield _check(name, offset, shelf, cited, others)
+
+
+def _check(name: Name, offset: int, shelf: Shelf, cited: Sequence[str], others: Sequence[str]) -> Checked:
+    start, end = offset + name.start, offset + name.end
+    if not cited:
+        return Checked("name", start, end, "no saved text")
+    if label := _first(name, shelf, cited):
+        return Checked("name", start, end, "found", "", label)
+    if label := _first(name, shelf, others):
+        return Checked("name", start, end, "found elsewhere", "", label)
+    return Checked("name", start, end, "not found")
+
+
+def _first(name: Name, shelf: Shelf, labels: Sequence[str]) -> str:
+    """The first of the texts that mentions the name; "" where none does."""
+    return next((label for label in labels if (words := shelf.words(label)) and mentions(name, words)), "")

@@ -7,16 +7,13 @@ from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
 from citeaudit.evidence.words import Words, folded
+from citeaudit.parse.negations import turns_around
 
 State = Literal["found", "elided", "altered", "not found"]
 FEWEST = 3
 """Words of a quotation that can be looked for; fewer are a name, or a word held at arm's length."""
 _ELISION = re.compile(r"\s*(?:\[\s*(?:\.{3,4}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,4}|…|(?:\. ){2,3}\.)\s*")
 _INSERTION = re.compile(r"\[[^\[\]]*\]")
-_NEGATIONS = frozenset(
-    "not no never without denied deny denies neither nor none cannot hardly barely refused refuses failed rejected "
-    "nicht kein keine nie pas jamais sans nunca ningún".split()
-)
 _WIDEST_ELISION = 120
 """Words that may fall out between two pieces; more, and the pieces are of two quotations."""
 _INSERTED = 5
@@ -54,8 +51,8 @@ def check(quotation: str, source: Words) -> Match:
         return _changed([word for piece, _ in pieces for word in piece], source)
     first, last = placed[0][0], placed[-1][1]
     gaps = list(pairwise(placed))
-    dropped = [word for a, b in gaps for word in source.words[a[1] : b[0]] if _negates(word)]
-    dropped += [word for word in _beside(source, first) if _negates(word)]
+    dropped = [word for a, b in gaps for word in source.words[a[1] : b[0]] if turns_around(word)]
+    dropped += [word for word in _beside(source, first) if turns_around(word)]
     # What stands for words of the source in brackets was changed openly; only an elision leaves words out.
     elided = [gap for gap, (_, cut) in zip(gaps, pieces[1:], strict=True) if cut and gap[1][0] > gap[0][1]]
     changes = tuple(f"left out “{' '.join(source.written(a[1], b[0]).split())}”" for a, b in elided)
@@ -113,10 +110,6 @@ def _beside(source: Words, first: int) -> list[str]:
     return found
 
 
-def _negates(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't")
-
-
 def _changed(words: list[str], source: Words) -> Match:
     """The stretch of the source that is most like the quotation, where it is like enough."""
     index = source.index
@@ -147,8 +140,8 @@ def _changed(words: list[str], source: Words) -> Match:
         if tag == "equal" or (start + c < low and tag == "insert") or (start + d > high and tag == "insert"):
             continue
         ours, theirs = " ".join(words[a:b]), source.written(start + c, min(start + d, high))
-        lost += [word for word in source.words[start + c : min(start + d, high)] if _negates(word)]
-        lost += [word for word in words[a:b] if _negates(word)]
+        lost += [word for word in source.words[start + c : min(start + d, high)] if turns_around(word)]
+        lost += [word for word in words[a:b] if turns_around(word)]
         changes.append(_change(ours, " ".join(theirs.split())))
     return Match("altered", source.passage(low, high), tuple(changes), tuple(dict.fromkeys(lost)))
 

@@ -1,6 +1,5 @@
 """Verbs that stand apart from what is said: "it was, she added, a sham", "..., Lund wrote on Monday"."""
 
-from citeaudit.judges import subjects
 from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
@@ -8,15 +7,6 @@ from citeaudit.judges.subjects import Subject
 _MODALS = frozenset("will would can could may might must shall should".split())
 _PLACE_WITHIN = 8
 """Words of a place or a time behind the verb: "wrote in a letter to the Gazette"."""
-
-
-def closes(clause: Clause, i: int, found: Subject) -> bool:
-    """Does the sentence end behind the subject of verb `i`, or a quotation stand before the verb?"""
-    line = clause.line
-    if subjects.spoken_before(line, i):
-        return True
-    ends = found.end + 1 == len(line.low) or line.gap(found.end)[:1] == ","
-    return ends and clause.kind(found) is not None and i > 1
 
 
 def stands(clause: Clause, i: int, found: Subject, *, sure: bool = True) -> bool:

@@ -12,6 +12,7 @@ from citeaudit.judges import formulas, holders, nouns, verbs
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import lexicon
 from citeaudit.judges.line import Line
+from citeaudit.judges.nounphrases import NO_VEIL
 from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Sentence
 from citeaudit.patterns import lazy
@@ -30,7 +31,7 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
-    clause = Clause(line, known, prose, bool(known.anonymous.hits(words, line.low)))
+    clause = Clause(line, known, prose, _held_back(known.anonymous, words, line), _held_back(known.privy, words, line))
     if (opens or not words.isdisjoint(known.holds)) and (found := holders.held(clause)):
         return found
     hidden = _hidden(clause, words)
@@ -41,6 +42,16 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
         held = nouns.by_noun(clause)
         found = held if held and not (found and held.stance) else found
     return found or formulas.expected(clause)
+
+
+def _held_back(tells: Phrases, words: frozenset[str], line: Line) -> range:
+    """The words of the first phrase that keeps back the name of a source, or describes it; none where there is none."""
+    for phrase, _ in tells.hits(words, line.low):
+        wanted = phrase.split()
+        for first in range(len(line.low) - len(wanted) + 1):
+            if line.low[first : first + len(wanted)] == wanted:
+                return range(first, first + len(wanted))
+    return NO_VEIL
 
 
 def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:
@@ -55,7 +66,10 @@ def _outweighs(clause: Clause, hidden: Attribution, found: Attribution) -> bool:
     """Does the hidden source stand first: "It is believed that Lund said", "Lund reportedly said"?"""
     if hidden.cue is None or found.cue is None:
         return False
-    adverb = " " not in clause.line.own[hidden.cue.start - clause.line.offset : hidden.cue.end - clause.line.offset]
+    start = hidden.cue.start - clause.line.offset
+    adverb = " " not in clause.line.own[start : hidden.cue.end - clause.line.offset]
+    if adverb and start and found.source and hidden.cue < found.source:
+        return False  # "They allegedly ran it, Lund said"
     first = found.cue if adverb or found.source is None else min(found.source, found.cue)
     return hidden.cue < first
 
@@ -81,7 +95,9 @@ def asked(prose: Prose, sentence: Sentence, language: str) -> Attribution | None
     start, end = sentence.start, sentence.end
     if end - start > _LABEL_ENDS or not prose.own[start:end].rstrip().endswith("?"):
         return None
-    clause = Clause(Line(prose.own[start:end], prose.plain[start:end], start), lexicon(language), prose, nameless=False)
+    clause = Clause(
+        Line(prose.own[start:end], prose.plain[start:end], start), lexicon(language), prose, NO_VEIL, NO_VEIL
+    )
     return carried(nouns.asked(clause))
 
 
@@ -100,6 +116,5 @@ def carried(said: Attribution | None) -> Attribution | None:
 @cache
 def unnamed_of(language: str) -> Phrases:
     """The phrases of which a sentence must have one to have a source that is vague, anonymous or hidden."""
-    return phrases(
-        language, "attribution", "vague", "vague documents", "quantity", "anonymous", "sourceless", "hidden adverb"
-    )
+    families = "vague", "vague documents", "quantity", "anonymous", "privy", "unnamed", "of weight", "one"
+    return phrases(language, "attribution", *families, "sourceless", "hidden adverb")

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.judges.words import Phrases, forms, inflected, phrases
+from citeaudit.judges.words import Phrases, phrases
 
 Tails = Mapping[str, tuple[tuple[str, ...], ...]]
 """The words that follow a verb, by each form of it, the longest first: "point" -> (("out",),)."""
@@ -55,6 +55,7 @@ class Lexicon(NamedTuple):
     auxiliary: frozenset[str]
     passive: frozenset[str]
     adverb: frozenset[str]
+    no_adverb: frozenset[str]
     time: frozenset[str]
     time_opens: frozenset[str]
     clause: frozenset[str]
@@ -68,6 +69,7 @@ class Lexicon(NamedTuple):
     adjunct: frozenset[str]
     behind_noun: frozenset[str]
     title: frozenset[str]
+    honorific: frozenset[str]
     vague: frozenset[str]
     vague_documents: frozenset[str]
     quantity: frozenset[str]
@@ -77,6 +79,13 @@ class Lexicon(NamedTuple):
     organisation: frozenset[str]
     mute: frozenset[str]
     anonymous: Phrases
+    privy: Phrases
+    unnamed: frozenset[str]
+    figure: frozenset[str]
+    of_weight: frozenset[str]
+    in_office: frozenset[str]
+    no_speaker: frozenset[str]
+    answers: frozenset[str]
     sourceless: Phrases
     hidden_adverb: frozenset[str]
     hidden_verb: frozenset[str]
@@ -108,12 +117,14 @@ class Lexicon(NamedTuple):
     """Words of which a sentence must have one to attribute anything, but by a name and a colon."""
 
 
+LANGUAGE = "en"
+"""The one that has words of attribution."""
 _VERBS = ("said", "opined", "with clause", "stance", "plans")
 _LABELS = ("sees as", "hails as", "names")
 """Verbs that tell a view with what follows them alone."""
 _REGULAR = 4
 """Forms of a verb whose participle is its past."""
-_PHRASES = ("anonymous", "sourceless", "expected")
+_PHRASES = ("anonymous", "privy", "sourceless", "expected")
 
 
 @cache
@@ -121,18 +132,19 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language that has one."""
 
     def family(name: str) -> frozenset[str]:
-        return forms(language, "attribution", name)
+        return lexicons.forms(language, "attribution", name)
 
     sets: dict[str, Any] = {name: family(name.replace("_", " ")) for name in Lexicon._fields if name not in _PHRASES}
     sets |= {name: phrases(language, "attribution", name) for name in _PHRASES}
     sets["unsaid"] = family("not")
     for name in ("said_phrase", "stance_phrase"):
         sets[name] = _tails(lexicons.phrases(language, "attribution", name.replace("_", " ")))
-    paradigms = [tuple(inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)]
+    paradigms = _paradigms(language, _VERBS)
     sets["base"] = frozenset(each[0] for each in paradigms if each[0] not in each[1:])
     sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
-    labels = [tuple(inflected(line)) for name in _LABELS for line in lexicons.phrases(language, "attribution", name)]
-    sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in (*paradigms, *labels))
+    sets["participle"] = frozenset(
+        each[-1 if len(each) > _REGULAR else 2] for each in [*paradigms, *_paradigms(language, _LABELS)]
+    )
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
     sets["holds"] |= frozenset(pair.split()[1] for pair in sets["views"])
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
@@ -149,10 +161,16 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(**sets)
 
 
+def _paradigms(language: str, families: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The forms of each verb of some families."""
+    lines = (line for name in families for line in lexicons.phrases(language, "attribution", name))
+    return [tuple(lexicons.inflected(line)) for line in lines]
+
+
 def _tails(lines: Iterable[str]) -> Tails:
     found: dict[str, set[tuple[str, ...]]] = {}
     for line in lines:
-        for form in inflected(line):
+        for form in lexicons.inflected(line):
             head, *tail = form.split()
             found.setdefault(head, set()).add(tuple(tail))
     return {head: tuple(sorted(tails, key=lambda tail: (-len(tail), tail))) for head, tails in found.items()}

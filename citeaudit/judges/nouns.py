@@ -81,7 +81,7 @@ def _had(clause: Clause, i: int) -> Attribution | None:
         if not line.joined(verb, known.title) or (word in known.clause and verb < i - 1):
             return None
         if word in known.has or (word in _BE and line.low[verb + 1] in ("of", "in", "under")):
-            found = subjects.before(line, verb - 1, known, nameless=False)
+            found = subjects.before(line, verb - 1, known, veil=nounphrases.NO_VEIL)
             kind = clause.kind(found) if found else None
             return clause.said(kind, found, verb, i) if kind in _PEOPLE and found else None
     return None
@@ -131,7 +131,7 @@ def _plain(clause: Clause, i: int) -> Attribution | None:
     line, known = clause.line, clause.known
     if i < 2 or line.low[i - 1] not in known.passive or not line.joined(i - 1, known.title):
         return None
-    found = subjects.before(line, i - 2, known, nameless=False)
+    found = subjects.before(line, i - 2, known, veil=nounphrases.NO_VEIL)
     kind = clause.kind(found) if found else None
     return clause.said(kind, found, i - 1, i) if found and kind in (*_PEOPLE, "document") and kind else None
 
@@ -175,7 +175,7 @@ def _made(clause: Clause, i: int) -> Attribution | None:
                 first -= 1
             if not first or line.low[verb - 1] in known.passive:
                 return None
-            found = subjects.before(line, first - 1, known, nameless=False)
+            found = subjects.before(line, first - 1, known, veil=nounphrases.NO_VEIL)
             kind = clause.kind(found) if found else None
             if found and kind:
                 stance = clause.follows(i) != "that" and line.low[verb] not in known.voices

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain, product
 from typing import NamedTuple
 
 from citeaudit import lexicons
@@ -54,7 +53,7 @@ class Phrases:
         self._longer: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
         for family, phrases in families.items():
             for phrase in phrases:
-                for form in inflected(phrase):
+                for form in lexicons.inflected(phrase):
                     parts = form.split()
                     if len(parts) > 1:
                         key = max(parts, key=lambda word: (word not in common, len(word)))  # long words are rare ones
@@ -87,36 +86,9 @@ class Phrases:
         return found
 
 
-def inflected(phrase: str) -> Iterable[str]:
-    """The forms of a phrase: "~" stands for the regular endings of a verb, "|" parts words that may stand there."""
-    if "|" not in phrase and "~" not in phrase:
-        return (phrase,)
-    if " " not in phrase:
-        return _alternatives(phrase)
-    return map(" ".join, product(*map(_alternatives, phrase.split())))
-
-
-def _alternatives(word: str) -> tuple[str, ...]:
-    """The forms of one word; those of a verb in the order of say, says, said, saying."""
-    if word[-1] != "~":
-        return tuple(word.split("|"))
-    head = word[:-1]
-    stem = head.removesuffix("e")
-    if head.endswith("y") and head[-2] not in "aeiou":
-        return head, f"{head[:-1]}ies", f"{head[:-1]}ied", f"{head}ing"
-    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x", "z")) else f"{head}s"
-    return head, third, f"{stem}ed", f"{head if head.endswith('ee') else stem}ing"
-
-
 @cache
 def phrases(language: str, name: str, *families: str) -> Phrases:
     """The phrases of one lexicon file, of all families or of those named."""
     found = lexicons.families(language, name)
     wanted = {family: found.get(family, ()) for family in families or found}
     return Phrases(wanted, lexicons.words(language, "stopwords"))
-
-
-@cache
-def forms(language: str, name: str, family: str) -> frozenset[str]:
-    """The single words of one family, inflected."""
-    return frozenset(chain.from_iterable(map(inflected, lexicons.phrases(language, name, family))))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from citeaudit.model import Block, RepeatRole, Sentence, Span
 from citeaudit.parse import similar
-from citeaudit.parse.asides import Asides
+from citeaudit.parse.beside import Beside
 from citeaudit.parse.cover import COVER
 
 _PROSE = 60
@@ -45,8 +45,8 @@ class Page:
             i for i, block in enumerate(blocks)
             if block.kind in ("paragraph", "quotation") and block.start >= self.below and i in self.first
         ]  # fmt: skip
-        self.asides = Asides(covered, blocks, language)
-        self.captions = self.asides.captions()
+        self.beside = Beside(covered, blocks, language)
+        self.captions = self.beside.captions()
 
     def written(self, block: int) -> str:
         return self.covered[self.blocks[block].start : self.blocks[block].end]

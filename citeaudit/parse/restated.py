@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Repeat, RepeatKind, RepeatRole, Span
-from citeaudit.parse import similar
+from citeaudit.parse import negations, similar
 from citeaudit.parse.page import Page
 from citeaudit.patterns import lazy
 
@@ -24,6 +25,8 @@ _OF_SENTENCE = 0.4
 """Share of the content of the sentence that the line must hold."""
 _QUOTED, _CUT = 5, 8
 """Words that must stand in a sentence as they are: of a pull quotation, and of a line that is none."""
+_NEARLY = 0.7
+"""Share of the pairs of words that a standfirst and a sentence of the lead have in common, in nearly the same words."""
 _RUN = 5
 """Words in a row that make a turn of phrase."""
 _TELLING = 2
@@ -35,10 +38,6 @@ _COMMON = 40
 _CLOSEST = 6
 """Sentences that are compared in full with one line."""
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
-_NOT = frozenset(
-    "not no never none nobody nothing nowhere neither nor without cannot nicht kein keine keinen nie niemand ohne "
-    "pas jamais aucun aucune personne sans nunca nadie ningún ninguna sin".split()
-)
 
 
 class _Said(NamedTuple):
@@ -70,7 +69,7 @@ def _candidates(page: Page, taken: Collection[int]) -> Iterator[tuple[int, Repea
     if page.standfirst is not None:
         apart.add(page.standfirst)
     lines = {i for i in page.body[1:] if page.counts[i] == 1} if stands_out else set()
-    for i in sorted((apart | lines) - page.asides.summary - set(taken)):
+    for i in sorted((apart | lines) - page.beside.summary - set(taken)):
         role = page.role(i)
         if page.blocks[i].end - page.blocks[i].start > _LONGEST or i == page.lead:
             continue
@@ -129,7 +128,7 @@ class _Index:
         for k, shared in counts.items():
             sentence = page.sentences[k]
             other = sentence.block
-            if other == block or other in page.captions or other in page.asides.summary or sentence.start < page.below:
+            if other == block or other in page.captions or other in page.beside.summary or sentence.start < page.below:
                 continue
             if block in page.pulled and sentence.start > start:
                 continue  # a heading may be made of the words of its section
@@ -144,15 +143,15 @@ class _Line:
 
     def __init__(self, page: Page, block: int, role: RepeatRole) -> None:
         self.page = page
-        self.is_line = role == "line"
+        self.is_line, self.is_standfirst = role == "line", role == "standfirst"
         self.fewest = _CUT if self.is_line else _QUOTED
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
-        written = page.asides.unlabelled(page.written(block)) if role == "caption" else page.written(block)
+        written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.written(block)
         self.words = similar.words(written)
         self.content = similar.content(written, page.language)
         self.names = similar.names(written, page.language)
         self.figures = set(_FIGURE.findall(written))
-        self.denies = _denies(self.words)
+        self.denies = negations.denies(self.words)
 
     def again(self, span: Span) -> _Said | None:
         """How it says the sentence at `span` again, if it does."""
@@ -171,18 +170,20 @@ class _Line:
             return None
         theirs = similar.content(other, self.page.language)
         shared = self.content & theirs
-        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != _denies(words):
+        if not self.figures <= set(_FIGURE.findall(other)) or self.denies != negations.denies(words):
             return None
         if len(shared) >= SHORT and self._same_turn(other, words):
             return _Said("restated", _RESTATED, span)
         if len(shared) < SHORT or sum(word.isalpha() for word in shared - self.names) < _CONTENT:
             return None
-        if len(shared) < _OF_SENTENCE * len(theirs):
+        sums_up = self.is_standfirst and span != self.page.title
+        if len(shared) < _OF_SENTENCE * len(theirs) and not sums_up:
             return None  # a name for what the sentence does, as headings of sections and figures are
         # Who said it is often told in other words: "Lund", "she", "the head of the union, Marta Lund".
         bare = self.content - self.names
         share = max(len(shared) / len(self.content), len(bare & theirs) / len(bare) if len(bare) >= SHORT else 0.0)
-        return _Said("restated", share, span) if share >= self.least else None
+        kind: RepeatKind = "summed up" if sums_up and _alike(self.words, words) < _NEARLY else "restated"
+        return _Said(kind, share, span) if share >= self.least else None
 
     def _same_turn(self, other: str, words: list[str]) -> bool:
         """Does the sentence give the same person the same turn of phrase: "Lund said it is time to say no"?"""
@@ -198,5 +199,7 @@ def _runs(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
 
 
-def _denies(words: list[str]) -> bool:
-    return any(word in _NOT or word.endswith("n't") for word in words)
+def _alike(some: list[str], others: list[str]) -> float:
+    """The share of their pairs of words that two texts have in common, 0 to 1."""
+    first, second = set(pairwise(some)), set(pairwise(others))
+    return 2 * len(first & second) / max(1, len(first) + len(second))

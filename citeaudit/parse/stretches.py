@@ -100,7 +100,7 @@ def _noticed(page: Page, i: int) -> bool:
     """Would a reader notice this line if it came twice alone?"""
     kind, start, end, _ = page.blocks[i]
     marked = page.structured if kind == "heading" else kind not in ("paragraph", "quotation")
-    if marked or page.asides.is_credit(i) or page.announces(i):
+    if marked or page.beside.is_credit(i) or page.announces(i):
         return False
     return end - start > _NOTICED or len(page.tokens(i)) >= _WORDS
 

@@ -23,7 +23,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from citeaudit import lexicons
-from citeaudit.judges.words import inflected
+from citeaudit.lexicons import inflected
 
 LEXICONS = Path(__file__).parents[2] / "rules" / "lexicons" / "en"
 FOLDS = 5

@@ -18,10 +18,11 @@ _SUMMARY = 8
 """Lines of the longest summary."""
 _POINT = 250
 """Characters of its longest line."""
-_AGENCIES = "REUTERS|Reuters|AP|AFP|EPA|EFE|DPA|dpa|PA|ANSA|TASS|Xinhua|Kyodo|Yonhap|Bloomberg|Getty|Shutterstock|Alamy"
+AGENCIES = "REUTERS|Reuters|AP|AFP|EPA|EFE|DPA|dpa|PA|ANSA|TASS|Xinhua|Kyodo|Yonhap|Bloomberg|Getty|Shutterstock|Alamy"
+"""Names of those who sell pictures and reports, as a pattern has them."""
 # The agencies that sell pictures sign them; a bar or "via" joins the photographer or the newspaper to the name.
 _SIGNED = lazy(
-    rf"[\[(]?(?:(?:{_AGENCIES})\s?[/|]|[^.!?]{{0,60}}(?:/|\bvia |\| ?)(?:{_AGENCIES})\b"
+    rf"[\[(]?(?:(?:{AGENCIES})\s?[/|]|[^.!?]{{0,60}}(?:/|\bvia |\| ?)(?:{AGENCIES})\b"
     rf"|(?:AP|AFP|EPA|Reuters|Getty) (?:[Pp]hotos?|[Ii]mages?)\b|[^.!?]{{0,60}}\bGetty Images\b|\(Xinhua\)$)"
 )
 _FILED = lazy(r"(?i:file (?:photo|picture|image)|archive photo)\b")
@@ -30,7 +31,7 @@ _TAKEN = lazy(r"(?i:(?:picture|photo|image)s? (?:was |were )?taken)\b")
 _PICTURES = "hoto redit: Images [File /AP AFP EPA REUTERS Xinhua Alamy DPA TASS Shutterstock".split()
 
 
-class Asides:
+class Beside:
     """Answers for the blocks of one document; `covered` is its prose with its markers covered."""
 
     def __init__(self, covered: str, blocks: Sequence[Block], language: str) -> None:
@@ -97,5 +98,5 @@ class Asides:
         stop = max(tail.rfind(sign, 0, len(tail) - 2) for sign in ".!?[(|’”")
         last = tail[stop + 1 :].strip(" ()[]").removeprefix("File:").lstrip()
         return stop >= 0 and (
-            last.lower().startswith(self.openings) or last in _AGENCIES.split("|") or bool(_SIGNED.match(last))
+            last.lower().startswith(self.openings) or last in AGENCIES.split("|") or bool(_SIGNED.match(last))
         )

@@ -1,0 +1,40 @@
+"""The saved texts in which the claims of one document are looked for."""
+
+from collections.abc import Sequence
+
+from citeaudit.evidence.saved import Saved
+from citeaudit.evidence.texts import SavedText
+from citeaudit.evidence.words import Words
+from citeaudit.model import Document
+from citeaudit.parse import figures
+from citeaudit.parse.figures import Figure
+
+
+class Shelf:
+    """Answers by label; what is read of a text is kept, for many sentences cite the same."""
+
+    def __init__(self, document: Document, saved: Saved) -> None:
+        self.texts: dict[str, SavedText | None] = {
+            source.label: saved.of(source.label, source.url) for source in document.sources
+        }
+        self._saved = saved.by_label
+        self._figures: dict[str, list[Figure]] = {}
+
+    def words(self, label: str) -> Words | None:
+        """The words of a text; None where there is none that can be read."""
+        text = self.texts.get(label) or self._saved.get(label)
+        return text.words if text else None
+
+    def figures(self, label: str) -> list[Figure]:
+        if label not in self._figures:
+            words = self.words(label)
+            self._figures[label] = figures.figures(words.text) if words else []
+        return self._figures[label]
+
+    def readable(self, labels: Sequence[str]) -> list[str]:
+        """Those of the `labels` whose text can be read."""
+        return [label for label in labels if self.words(label)]
+
+    def others(self, labels: Sequence[str]) -> list[str]:
+        """The labels of all other texts that can be read: those of the document's own sources first."""
+        return self.readable([label for label in dict.fromkeys((*self.texts, *self._saved)) if label not in labels])
