@@ -14,7 +14,8 @@ class Checked(NamedTuple):
     end: int
     state: EvidenceState
     how: str = ""
-    """Of what is altered or only like it: "elided", "altered", "rounded", "unit differs", "power of ten"."""
+    """Of what is altered or only like it: "elided", "altered", "rounded", "unit differs", "power of ten",
+    "order differs", "sign differs", "number differs", "worked out"; of what is found "converted"."""
     label: str = ""
     """The source in which it stands, or nearly does."""
     passage: str = ""
@@ -22,6 +23,8 @@ class Checked(NamedTuple):
     """What differs, in words."""
     polarity: tuple[str, ...] = ()
     """Negations that fell out, or stand right beside it in the source."""
+    cited: tuple[str, ...] = ()
+    """The sources in which it was looked for, where they are not all that the sentence cites."""
 
 
 class Evidence(Protocol):

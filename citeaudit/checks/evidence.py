@@ -43,7 +43,7 @@ def _wanted(found: Checked, params: Params) -> bool:
 
 
 def _hit(document: Document, i: int, found: Checked) -> Hit:
-    labels = next((s.labels for s in document.sentences[i:] if s.labels), ())
+    labels = found.cited or next((s.labels for s in document.sentences[i:] if s.labels), ())
     words = document.text[found.start : found.end].strip("“”\"‘’'„«» ")
     return Hit(
         Span(found.start, found.end),
