@@ -1,5 +1,6 @@
 """Figures and names of a sentence, read and looked for in saved texts."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,20 @@ def test_a_name_is_mentioned_by_the_word_that_tells_it_apart(sentence: str) -> N
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_for_names(text: str) -> None:
     assert all(text[name.start : name.end].startswith(name.written[:1]) for name in names(text))
+
+
+PIECES = [
+    "one ", "twenty ", "a ", "and one ", "1,", "1.", "1/", "1-", "1 000 ", "1:1", "half a ", "1 in ", "1 March ", "2019-",
+    "hundred and ", "1-2-", "$", "1 to ", "45 boats ", "1 p", "minus ",
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
+def test_twice_the_text_is_read_in_no_more_than_three_times_as_long(piece: str) -> None:
+    def cost(size: int) -> float:
+        began = time.process_time()
+        Index(piece * (size // len(piece)))
+        return time.process_time() - began
+
+    assert cost(200_000) < 3 * cost(100_000) + 0.3

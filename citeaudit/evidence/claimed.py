@@ -30,7 +30,10 @@ _STARTERS = frozenset(
 _SPAN = re.compile(r"an?\s(?:decade|century|fortnight)", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s\s(?:of|at)\s$")
 """The day on which somebody writes, which the source need not name."""
-_LABEL = re.compile(r"\b[a-z]{3,}s\s(?:\d+(?:,\s|\s(?:and|to|or)\s|[-–]))*$")
+_LABEL = re.compile(
+    r"\b(?!(?:was|has|plus|minus|less|versus|across|times|this|always|perhaps|towards|equals|reaches|totals|averages|costs|scores)\s)"
+    r"[a-z]{3,}s\s(?:\d+(?:,\s|\s(?:and|to|or)\s|[-–]))*$"
+)
 """As in "Contexts 1 and 2", "wards 5 and 6"."""
 _OF_MANY = re.compile(r"\s(?:of|another|day|or\sanother)\b")
 

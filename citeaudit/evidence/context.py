@@ -44,9 +44,10 @@ class Context:
             return None
         return next((place for place in source.like(self._figure)[:_TRIED] if self.shares(source, place)), None)
 
-    def shares(self, source: Index, place: Figure) -> bool:
+    def shares(self, source: Index, place: Figure, needed: int = _SHARED) -> bool:
+        """Do `needed` words of the sentence, or all where it has fewer, stand about a place of a text?"""
         around = source.text[max(0, place.start - _AROUND) : place.end + _AROUND]
-        return len(self._stems & stems(around)) >= self._needed
+        return len(self._stems & stems(around)) >= min(needed, self._needed)
 
     def contradicted(self, source: Index) -> Figure | None:
         """What a text counts otherwise: the same noun, another small number, and words of the sentence beside it."""

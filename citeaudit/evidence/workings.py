@@ -39,7 +39,7 @@ class Terms(NamedTuple):
 
 def terms(own: str, figure: Figure, beside: Sequence[Figure], source: Index) -> Terms | None:
     """What `figure` of the sentence `own` may be the result of; `beside` are all figures of the sentence."""
-    if figure.kind != "number" or figure.value < _SMALLEST or len(source.figures) > _MOST:
+    if figure.kind != "number" or figure.value < (0 if figure.unit else _SMALLEST) or len(source.figures) > _MOST:
         return None
     if figure.unit == "year" and _SPAN.search(own):
         return _span(figure, [*_years(beside), *_years(source.figures)])
@@ -47,7 +47,7 @@ def terms(own: str, figure: Figure, beside: Sequence[Figure], source: Index) -> 
         return None
     context = Context(own, figure)
     results = (pair for pair in _pairs(source) if _results(own, figure, *pair))
-    return next((pair for pair in results if context.shares(source, pair.one)), None)
+    return next((pair for pair in results if context.shares(source, pair.one, 1)), None)
 
 
 def _years(found: Sequence[Figure]) -> list[tuple[int, Figure]]:

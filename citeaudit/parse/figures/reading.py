@@ -21,7 +21,7 @@ _LENGTH = re.compile(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DECADE = re.compile(r"['’]?s(?![a-z])")
 _TABLE = " \t\n\r,;|()0123456789"
-_MINUS = re.compile(r"(?:(?<![\w%.)])[-−]|\bminus\s)$")
+_MINUS = re.compile(r"(?:(?<![\w%.)])[-−]|(?<!or\s)\bminus\s)$")
 _LETTERS = re.compile(r"(?: ?[CF]|(?:(?<=\b\d)|(?<=\b\d\d))p(?!\.))(?![\w’'])")
 _LETTER_UNITS = {"C": ("°C", 1.0), "F": ("°F", 1.0), "p": ("£", 0.01)}
 
@@ -141,7 +141,7 @@ def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> 
     first, last = (money[1] if money else start), (unit.end if unit else behind)
     plain = low[start:end].isdigit()
     year = plain and scale == 1 and not symbol and end - start == 4 and int(read.value) in YEARS
-    minus = _MINUS.search(low, max(0, first - 6), first)
+    minus = _MINUS.search(low, max(0, first - 9), first)
     sign = -1.0 if minus else 1.0
     first = minus.start() if minus else first
     times = scale * factor
