@@ -12,7 +12,7 @@ from citeaudit.model import Document, Source
 from citeaudit.parse.cover import cover
 from citeaudit.parse.figures import figures
 from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable
+from citeaudit.parse.addresses import comparable
 
 Kind = Literal["citation lost", "source swapped", "figure changed", "claim changed", "new uncited claim"]
 _ALIKE = 0.6

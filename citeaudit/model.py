@@ -91,8 +91,21 @@ class Sentence(NamedTuple):
     """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
 
 
+class Description(NamedTuple):
+    """What an entry says of its source, as it is written there; each only where the entry says it."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    """Several are joined: "Mara Lund, Ole Brandt"."""
+    date: str | None = None
+
+
 class Source(NamedTuple):
-    """One entry of the document's source list, or a label that is cited and not listed."""
+    """One entry of the document's source list, or a label that is cited and not listed.
+
+    `start` and `end` are its place in the text; a list outside the text has none.
+    """
 
     label: str
     listed: bool
@@ -106,6 +119,21 @@ class Source(NamedTuple):
     url: str | None = None
     origin: str = ""
     """The file or front matter that lists it; "" for the text itself."""
+    told: Description | None = None
+    """What a list with fields says; None for an entry in prose, which `describe` reads when somebody asks."""
+    saved: str | None = None
+    """The path of its saved text, where the list names one."""
+    line: int | None = None
+    """The line of the file `origin`, from 1."""
+
+
+class ListFault(NamedTuple):
+    """Something in a list of sources that cannot be read; the rest of the list was read."""
+
+    what: str
+    """One sentence without its full stop, with file and line: "a.sources.csv:3: the entry has no title"."""
+    span: Span | None = None
+    """Its place, where the list stands in the document."""
 
 
 class Meta(NamedTuple):
@@ -209,6 +237,8 @@ class Document(NamedTuple):
     not_judged: str | None = None
     evidence: Evidence | None = None
     """None where no saved texts were given."""
+    list_faults: tuple[ListFault, ...] = ()
+    """What could not be read of its lists of sources."""
 
 
 RepeatKind = Literal["verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated"]
@@ -298,6 +328,6 @@ class Audit(NamedTuple):
     metrics: Mapping[str, Metric] = _NOTHING
     error: str | None = None
     rules_failed: tuple[str, ...] = ()
-    """Rules that gave up on this document (a time limit), one sentence each."""
+    """What was not done: rules that gave up (a time limit), lists of sources that cannot be read; a sentence each."""
     written: str | None = None
     """What a report says of it, where it was audited and written in another process; it then has no document."""

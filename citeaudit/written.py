@@ -5,7 +5,7 @@ Positions are those of `citeaudit.model`: half-open ranges of code points of `Te
 
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Block, Lines, Meta, Source, Span
+from citeaudit.model import Block, Lines, ListFault, Meta, Source, Span
 
 
 class Mark(NamedTuple):
@@ -39,3 +39,5 @@ class Text(NamedTuple):
     """The format marks headings itself (Markdown, HTML); False for plain text."""
     sources: tuple[Source, ...] = ()
     """Sources that the head of the file lists."""
+    list_faults: tuple[ListFault, ...] = ()
+    """What cannot be read of that list."""

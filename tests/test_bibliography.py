@@ -27,7 +27,8 @@ FILES = {
 
 
 def told(source: Source) -> tuple[str | None, ...]:
-    return (source.label, *describe(source), source.url)
+    said = describe(source)
+    return (source.label, said.title, said.outlet, said.date, source.url)
 
 
 @pytest.mark.parametrize("name", FILES)

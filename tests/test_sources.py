@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from citeaudit.model import Block, Sentence, Source
 from citeaudit.parse.document import parse
-from citeaudit.parse.sources import comparable, describe, read_entries, urls, with_citations
+from citeaudit.parse.addresses import comparable, find
+from citeaudit.parse.listing import read_entries, with_citations
+from citeaudit.parse.sources import describe
 from citeaudit.readers import html, markdown, text
 
 
@@ -114,7 +116,8 @@ FORMATS: dict[str, tuple[str, tuple[str | None, str | None, str | None, str | No
 @pytest.mark.parametrize(("written", "expected"), FORMATS.values(), ids=FORMATS)
 def test_what_an_entry_says(written: str, expected: tuple[str | None, ...]) -> None:
     source = entry(written)
-    assert (*describe(source), source.url) == expected
+    told = describe(source)
+    assert (told.title, told.outlet, told.date, source.url) == expected
 
 
 LISTED = {
@@ -129,8 +132,8 @@ def test_every_format_gives_the_same_sources(fmt: str) -> None:
     reader, written = LISTED[fmt]
     sources = parse(reader.read(written.encode()), "a", fmt, language="en").sources
     assert [(s.label, *describe(s), s.url, s.cited_by) for s in sources] == [
-        ("1", "Minutes", "Tarn Post", None, URL, (0,)),
-        ("2", "Log", "Tarn Post", None, None, ()),
+        ("1", "Minutes", "Tarn Post", None, None, URL, (0,)),
+        ("2", "Log", "Tarn Post", None, None, None, ()),
     ]
 
 
@@ -161,7 +164,7 @@ URLS = {
 
 @pytest.mark.parametrize(("written", "expected"), URLS.items(), ids=URLS)
 def test_addresses_end_before_the_punctuation_of_the_sentence(written: str, expected: list[str]) -> None:
-    assert [written[start:end] for start, end in urls(written)] == expected
+    assert [written[start:end] for start, end in find(written)] == expected
 
 
 SAME = {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from citeaudit.errors import CiteauditError, ReadError
 from citeaudit.evidence.words import Words
-from citeaudit.parse.sources import comparable
+from citeaudit.parse.addresses import comparable
 from citeaudit.readers import html, markdown, text
 
 LARGEST = 20_000_000
