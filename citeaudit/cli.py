@@ -122,7 +122,9 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
+    audit.check_sources(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
+    running.complain(f"{result.path}: {failure}" for failure in result.rules_failed)
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
     width, color = running.screen(sys.stdout, options.color)
@@ -133,7 +135,7 @@ def _view(options: Namespace) -> int:
         view.write(result.document, sys.stdout, width=width, color=color)
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
-    return OK
+    return TROUBLE if result.rules_failed else OK
 
 
 def _rules(options: Namespace) -> int:

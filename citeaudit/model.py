@@ -102,16 +102,14 @@ class Description(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One entry of the document's source list, or a label that is cited and not listed.
-
-    `start` and `end` are its place in the text; a list outside the text has none.
-    """
+    """One entry of the document's source list, or a label that is cited and not listed."""
 
     label: str
     listed: bool
     cited_by: tuple[int, ...] = ()
     """Indexes of the sentences that cite it, in order."""
     start: int | None = None
+    """With `end` its place in the text; None where its list stands elsewhere."""
     end: int | None = None
     text: str | None = None
     words: str | None = None
@@ -120,7 +118,7 @@ class Source(NamedTuple):
     origin: str = ""
     """The file or front matter that lists it; "" for the text itself."""
     told: Description | None = None
-    """What a list with fields says; None for an entry in prose, which `describe` reads when somebody asks."""
+    """What a list with fields says; None for an entry in prose, which `describe` reads."""
     saved: str | None = None
     """The path of its saved text, where the list names one."""
     line: int | None = None
@@ -131,9 +129,8 @@ class ListFault(NamedTuple):
     """Something in a list of sources that cannot be read; the rest of the list was read."""
 
     what: str
-    """One sentence without its full stop, with file and line: "a.sources.csv:3: the entry has no title"."""
+    """A sentence without its full stop: "a.sources.csv:3: source 2 has nothing in it"."""
     span: Span | None = None
-    """Its place, where the list stands in the document."""
 
 
 class Meta(NamedTuple):

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from citeaudit import audit_file, audit_text
+from citeaudit.bibliography import entries
 from citeaudit.config import Settings
 from citeaudit.model import Source
-from citeaudit.parse import bibliography
 from citeaudit.parse.sources import describe
 
 ARTICLE = "The board sold 45 cranes [1]. It rained [2].\n"
@@ -64,20 +64,22 @@ def test_front_matter_may_list_sources(case: str) -> None:
 
 
 def test_what_is_no_list_is_none() -> None:
-    for value in (None, 3, "words", [], {}, [None, ""]):
-        assert bibliography.of_data(value, "x") == ()
+    for value in (None, [], {}, ""):
+        assert entries.of_items(entries.of_data(value), "x") == entries.Listed()
 
 
 BROKEN = {"a.sources.json": "{", "a.sources.csv": "\x00", "b.sources.json": "["}
 
 
-def test_a_list_that_cannot_be_read_is_an_error_of_its_article_alone(tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_read_costs_the_list_and_not_the_article(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
-    (tmp_path / "a.sources.json").write_text("{", encoding="utf-8")
+    (tmp_path / "a.sources.json").write_text('{\n"1": ', encoding="utf-8")
     broken, fine = audit_file(tmp_path / "a.txt"), audit_file(tmp_path / "b.txt")
-    assert broken.error and "a.sources.json: this list of sources cannot be read" in broken.error
-    assert fine.error is None
+    (told,) = broken.rules_failed
+    assert "a.sources.json:2: this list of sources is not valid JSON" in told
+    assert broken.error is None and broken.document is not None
+    assert not fine.rules_failed
 
 
 def test_the_command_line_takes_a_list(tmp_path: Path) -> None:

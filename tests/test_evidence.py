@@ -129,8 +129,8 @@ BAD = {
     "nothing there": ("gone", "there is no such folder or file of saved sources"),
     "no map": ("article.txt", "name a folder, or a .json or .csv file"),
     "two files for one label": ("two", "source 1 has two files, 1.md and 1.txt"),
-    "broken map": ("broken.json", "this map of sources cannot be read"),
-    "a map of something else": ("words.json", "a map of sources is one table of names"),
+    "broken map": ("broken.json", "broken.json:1: this list of sources is not valid JSON"),
+    "a map of something else": ("words.json", "words.json:1: source 1 is “2”; write a table"),
 }
 
 

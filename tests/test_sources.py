@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit.model import Block, Sentence, Source
-from citeaudit.parse.document import parse
 from citeaudit.parse.addresses import comparable, find
+from citeaudit.parse.document import parse
 from citeaudit.parse.listing import read_entries, with_citations
 from citeaudit.parse.sources import describe
 from citeaudit.readers import html, markdown, text

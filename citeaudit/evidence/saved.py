@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -83,6 +83,26 @@ def load(path: str) -> Saved:
             urls[comparable(key)] = read
         else:
             labels[key] = read
+    return Saved(MappingProxyType(labels), MappingProxyType(urls))
+
+
+def load_all(paths: Sequence[str]) -> Saved:
+    """The saved texts of several folders and maps.
+
+    Raises:
+        CiteauditError: as `load`; or two of them have one label.
+    """
+    if len(paths) == 1:
+        return load(paths[0])
+    labels: dict[str, SavedText] = {}
+    urls: dict[str, SavedText] = {}
+    for path in paths:
+        found = load(path)
+        for label, its in found.by_label.items():
+            if label in labels:
+                raise CiteauditError(f"source {label} has two files, {labels[label].path} and {its.path}; keep one")
+            labels[label] = its
+        urls |= found.by_url
     return Saved(MappingProxyType(labels), MappingProxyType(urls))
 
 

@@ -104,8 +104,7 @@ def _once(url: str) -> str:
     url = wrappers.identifier(url) or url
     if _OTHER_SCHEME.match(url):
         return url
-    if url.startswith("//"):
-        url = url[2:]
+    url = url.removeprefix("//")
     try:
         parts = urlsplit(url if "://" in url[:12] else f"https://{url}")
         port = parts.port

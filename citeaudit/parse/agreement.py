@@ -49,13 +49,14 @@ def differences(one: Source, other: Source) -> tuple[Difference, ...]:
     An entry in prose may say in other words what fields say: what it holds anywhere, it says.
     """
     a, b = describe(one), describe(other)
-    same_title = bool(a.title and b.title) and _has(one, a.title, b.title) or _has(other, b.title, a.title)
+    same_title = _has(one, a.title, b.title) or _has(other, b.title, a.title)
     found: list[Difference] = []
     if a.title and b.title and not same_title:
         found.append(Difference("title", a.title, b.title))
     if one.url and other.url and not _same_address(one.url, other.url, alike=same_title):
         found.append(Difference("address", one.url, other.url))
-    if a.outlet and b.outlet and not (_same_outlet(a.outlet, b.outlet) or _names(one, b.outlet) or _names(other, a.outlet)):
+    named = _names(one, b.outlet) or _names(other, a.outlet)
+    if a.outlet and b.outlet and not named and not _same_outlet(a.outlet, b.outlet):
         found.append(Difference("outlet", a.outlet, b.outlet))
     if a.author and b.author and not _surnames(a.author) & _surnames(b.author):
         found.append(Difference("author", a.author, b.author))
@@ -73,9 +74,9 @@ def _has(source: Source, title: str | None, other: str | None) -> bool:
     return theirs in mine or mine in theirs or _names(source, other)
 
 
-def _names(source: Source, words: str) -> bool:
+def _names(source: Source, said: str | None) -> bool:
     """Does an entry in prose hold these words?"""
-    return source.told is None and _spaced(words) in _spaced(source.words or "")
+    return source.told is None and bool(said) and _spaced(said or "") in _spaced(source.words or "")
 
 
 def _spaced(text: str) -> str:

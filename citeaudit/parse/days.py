@@ -5,11 +5,15 @@ from typing import NamedTuple
 from citeaudit.patterns import lazy
 
 _MONTHS = (
-    ("jan", "ene"), ("feb", "fév", "fev"), ("mar", "mär", "mrz"), ("apr", "avr", "abr"), ("may", "mai"), ("jun", "juin"),
-    ("jul", "juil"), ("aug", "aoû", "aou", "ago"), ("sep", "set"), ("oct", "okt"), ("nov",), ("dec", "déc", "dez", "dic"),
+    ("jan", "ene"), ("feb", "fév", "fev"), ("mar", "mär", "mrz"), ("apr", "avr", "abr"), ("may", "mai"),
+    ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "aou", "ago"), ("sep", "set"), ("oct", "okt"), ("nov",),
+    ("dec", "déc", "dez", "dic"),
 )  # fmt: skip
 _NUMBER = {start: number for number, starts in enumerate(_MONTHS, 1) for start in starts}
-_WRITTEN = lazy(r"(?<![\w-])(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?([^\W\d_]{3,10})\.?(?:\s(\d{1,2})(?:st|nd|rd|th)?,?)?\s(?:de\s)?(\d{4})\b")
+_WRITTEN = lazy(
+    r"(?<![\w-])(?:(\d{1,2})(?:st|nd|rd|th|er|\.)?\s(?:de\s)?)?"
+    r"([^\W\d_]{3,10})\.?(?:\s(\d{1,2})(?:st|nd|rd|th)?,?)?\s(?:de\s)?(\d{4})\b"
+)
 _YEAR_FIRST = lazy(r"\b((?:1[6-9]|20)\d{2})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?!\d))?)?(?![-/.]?\d)")
 
 
@@ -34,11 +38,11 @@ def read(written: str) -> Day | None:
         day = match[1] or match[3]
         if number:
             return Day(int(match[4]), number, int(day) if day and 1 <= int(day) <= 31 else None)
-    match = _YEAR_FIRST.search(written)
-    if match is None:
+    found = _YEAR_FIRST.search(written)
+    if found is None:
         return None
-    month, day = int(match[2] or 0), int(match[3] or 0)
-    return Day(int(match[1]), month, day or None) if 1 <= month <= 12 and day <= 31 else Day(int(match[1]))
+    month, last = int(found[2] or 0), int(found[3] or 0)
+    return Day(int(found[1]), month, last or None) if 1 <= month <= 12 and last <= 31 else Day(int(found[1]))
 
 
 def _next_to(one: Day, other: Day) -> bool:

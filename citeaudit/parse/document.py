@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source
+from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
-from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
 from citeaudit.written import Text

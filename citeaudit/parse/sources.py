@@ -15,8 +15,8 @@ _DATE = lazy(
     r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?<!\d[-–])(?:19|20)\d{2}\b(?![-–]\d)"
 )
 _ACCESSED = lazy(
-    r"[(\[]?\b(?:accessed|retrieved|viewed|visited|last (?:checked|updated)|abgerufen|zuletzt besucht|zugriff|consult[ée]e?"
-    r"|consultad[oa])\b(?:\s(?:on|am|le|el)\b)?:?\s?",
+    r"[(\[]?\b(?:accessed|retrieved|viewed|visited|last (?:checked|updated)|abgerufen|zugriff"
+    r"|zuletzt besucht|consult[ée]e?|consultad[oa])\b(?:\s(?:on|am|le|el)\b)?:?\s?",
     re.IGNORECASE,
 )
 """What stands before the day on which the writer looked, which is no date of the source."""
@@ -70,7 +70,11 @@ def describe(source: Source) -> Description:
 
 def _date(words: str) -> re.Match[str] | None:
     """The last date; "the market in 2030" speaks of a year and is of none."""
-    dates = [match for match in _DATE.finditer(words) if not _SPOKEN_OF.search(words[: match.start()][-12:])]
+    dates = [
+        match
+        for match in _DATE.finditer(words)
+        if len(match[0]) > 4 or not _SPOKEN_OF.search(words[: match.start()][-12:])
+    ]
     return dates[-1] if dates else None
 
 

@@ -13,7 +13,10 @@ _PUBLISHED = lazy(rf"/doi/(?:(?:abs|full|pdf|epdf|epub|pdfplus|pdfdirect|full-xm
 _SPRINGER = lazy(rf"/(?:article|chapter|book|content/pdf)/({_DOI})")
 _VIEW = lazy(r"/(?:full|abstract|pdf|html|meta)$|(?<=[\w-])\.pdf$|/$")
 """How a publisher shows an article, behind its identifier."""
-_ARXIV = lazy(r"(?:/(?:abs|pdf|html)/|/10\.48550/arxiv\.)((?:[a-z-]+(?:\.[a-z]{2})?/)?\d[\d.]+(?:v\d+)?)(?:\.pdf)?/?", re.IGNORECASE)
+_ARXIV = lazy(
+    r"(?:/(?:abs|pdf|html)/|/10\.48550/arxiv\.)((?:[a-z-]+(?:\.[a-z]{2})?/)?\d[\d.]+(?:v\d+)?)(?:\.pdf)?/?",
+    re.IGNORECASE,
+)
 
 _WAYBACK = ("web.archive.org", "wayback.archive-it.org", "arquivo.pt", "webarchive.nationalarchives.gov.uk")
 _SNAPSHOT = lazy(r"/(?:(?:web|wayback|ukgwa|\d{1,6}|all)/)*(?:\d{4,14}\*?(?:[a-z]{2}_)?|\*)/(?=\S)")
@@ -66,9 +69,9 @@ def _led_on(host: str, path: str, query: str) -> str | None:
     if not query:
         return None
     name = _LEADING_ON.get(host) or _LEADING_ON.get(f"{host}{path.rstrip('/')}")
-    names = (name,) if name else ("url",) if host.endswith(_SAFE_LINKS) else ()
+    names = [name] if name else ["url"] if host.endswith(_SAFE_LINKS) else []
     if path == "/url" and _GOOGLE.fullmatch(host):
-        names = ("q", "url")
+        names = ["q", "url"]
     found = dict(parse_qsl(query)) if names else {}
     return next((found[name] for name in names if "." in found.get(name, "") and " " not in found[name]), None)
 
