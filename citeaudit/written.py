@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 
 from citeaudit.model import Block, Lines, ListFault, Meta, Source, Span
 
+Link = tuple[int, int, str]
+"""(start, end, address) of the words of a link."""
+
 
 class Mark(NamedTuple):
     """A stretch that markup says something about: a superscript, or a link whose text may be a label."""
@@ -37,6 +40,8 @@ class Text(NamedTuple):
     """The language that the file declares, as "en"."""
     structured: bool = True
     """The format marks headings itself (Markdown, HTML); False for plain text."""
+    links: tuple[Link, ...] = ()
+    """Those whose address a reader of the prose does not see, in order."""
     sources: tuple[Source, ...] = ()
     """Sources that the head of the file lists."""
     list_faults: tuple[ListFault, ...] = ()

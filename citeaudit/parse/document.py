@@ -52,7 +52,7 @@ def parse(
     page = Page(covered, refined.blocks, plain, refined.title, language, structured=text.structured)
     again = repeats.find_repeats(page)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
-    entries = listing.read_entries(text.text, text.prose, refined.blocks)
+    entries = listing.read_entries(text.text, text.prose, refined.blocks, text.links)
     if text.sources or extra:
         entries = agreement.joined([*entries, *text.sources, *extra])
     return Document(

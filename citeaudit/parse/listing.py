@@ -1,18 +1,22 @@
 """Read the document's source list, entry by entry, and put together who cites what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from citeaudit.model import Block, Document, Sentence, Source, Span
 from citeaudit.parse.addresses import trimmed
 from citeaudit.parse.sources import LINKED
 from citeaudit.patterns import lazy
+from citeaudit.written import Link
 
 _LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
+_CELL = lazy(r"\|?\s*\[?\^?(\d{1,3})\]?[.):]?\s*\|\s*")
+"""The number in the first cell of a row."""
 _URL = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
 
 
-def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]:
+def read_entries(text: str, prose: str, blocks: Sequence[Block], links: Sequence[Link] = ()) -> list[Source]:
     """The entries of the source list in order; one without a number has the number of its place.
 
     A label that is defined twice keeps both entries: which of them is meant is not for a parser to say.
@@ -22,13 +26,31 @@ def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]
         if block.kind != "reference entry":
             continue
         start, end = block.start, block.end
-        match = _LABEL.match(prose, start, end)
+        match = _LABEL.match(prose, start, end) or _CELL.match(prose, start, end)
         label = next(filter(None, match.groups()), None) if match else None
-        body = prose[match.end() : end] if match else prose[start:end]
+        low = match.end() if match else start
         if label is None:
             label = str(block.level or len(entries) + 1)
+            if block.level and prose.startswith(f"{label} ", low):
+                low += len(label)  # the term of a list of definitions
+        body = _linked(prose, low, end, links) if links else prose[low:end]
         entries.append(Source(normal(label), True, (), start, end, text[start:end], body, url_of(body)))  # noqa: FBT003
     return entries
+
+
+def _linked(prose: str, start: int, end: int, links: Sequence[Link]) -> str:
+    """The words of an entry, with the address that its longest link leads to where they show none."""
+    body = prose[start:end]
+    inside = links[bisect_left(links, (start,)) : bisect_left(links, (end,))]
+    if not inside or url_of(body):
+        return body
+    low, high, target = max(inside, key=lambda link: link[1] - link[0])
+    words = prose[low:high]
+    if words.islower() or not any(map(str.isalnum, words)) or any(sign in words for sign in "[]()"):
+        body = f"{body} {target}"  # "here", or an arrow: no title
+    else:
+        body = f"{prose[start:low]}[{words}]({target}){prose[high:end]}"
+    return " ".join(body.split())
 
 
 def with_citations(entries: Iterable[Source], sentences: Sequence[Sentence]) -> tuple[Source, ...]:

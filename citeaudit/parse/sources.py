@@ -34,7 +34,7 @@ _GOES_ON = lazy(r"(?:[Aa]nd|[Oo]r|&|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y)\s|according to
 """How a piece begins that is the end of a title with commas in it, and no outlet."""
 _LONGEST_NAME = 5
 """Words of an outlet's name behind a hyphen."""
-_EDGES = ' \t\r\n,.;:–—-*_"“”«»()'
+_EDGES = ' \t\r\n,.;:–—|-*_"“”«»()'
 
 
 def describe(source: Source) -> Description:

@@ -25,10 +25,10 @@ def read(data: bytes) -> Text:
     head = front_matter.read(prose)
     prose = inline.without_comments(head.blanked)
     found, blanks = blocks.scan(prose)
-    prose, marks = inline.without_markup(prose, found, blanks)
+    prose, marks, links = inline.without_markup(prose, found, blanks)
     headings = [block for block in found if block.kind == "heading" and block.level == 1]
     title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
     return Text(
         text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
-        sources=head.sources, list_faults=head.list_faults,
+        links=links, sources=head.sources, list_faults=head.list_faults,
     )  # fmt: skip
