@@ -20,6 +20,7 @@ _ACCESSED = lazy(
     re.IGNORECASE,
 )
 """What stands before the day on which the writer looked, which is no date of the source."""
+_BEHIND_ACCESS = lazy(r"[)\]]|,?\sfrom\b:?")
 _QUOTED = lazy(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
 _YEAR_BEHIND_NAMES = lazy(r"([^()\"“«„\[\]]{3,200}?)\s?\(((?:19|20)\d{2}[a-z]?(?:,\s[^()]{1,20})?|n\.d\.)\)[.,:]?\s+")
 """As psychologists write: "Lund, M. (2019). Minutes"."""
@@ -90,16 +91,15 @@ def _names_first(words: str) -> tuple[str | None, str, str | None]:
 
 def _without_access(body: str) -> str:
     """`body` without the days on which its writer looked at the source."""
-    match = _ACCESSED.search(body)
-    while match:
+    pieces: list[str] = []
+    last = 0
+    for match in _ACCESSED.finditer(body):
         day = _DATE.search(body, match.end(), match.end() + 30)
-        if day is None or day.start() > match.end() + 12:
-            match = _ACCESSED.search(body, match.end())
-            continue
-        end = day.end() + (body[day.end() : day.end() + 1] in (")", "]"))
-        body = f"{body[: match.start()]} {body[end:].removeprefix(', from').removeprefix(' from')}"
-        match = _ACCESSED.search(body, match.start())
-    return body
+        if match.start() >= last and day and day.start() <= match.end() + 12:
+            pieces.append(body[last : match.start()])
+            rest = _BEHIND_ACCESS.match(body, day.end())
+            last = rest.end() if rest else day.end()
+    return " ".join((*pieces, body[last:])) if pieces else body
 
 
 def _author(written: str, *, sure: bool) -> str | None:

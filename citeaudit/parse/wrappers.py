@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote
 from citeaudit.patterns import lazy
 
 _DOI = r"10\.\d{4,9}/[^\s?#]+"
-_IDENTIFIER = lazy(rf"(?:(?:info:|urn:)?doi:\s*)?({_DOI})", re.IGNORECASE)
+_IDENTIFIER = lazy(rf"(?:(?:info:|urn:)?doi[:/]\s*)?({_DOI})", re.IGNORECASE)
 _RESOLVERS = ("doi.org", "dx.doi.org", "www.doi.org", "doi-org", "dx-doi-org")
 """Hosts that lead from an identifier to its page; the last two as libraries write them before their own name."""
 _PUBLISHED = lazy(rf"/doi/(?:(?:abs|full|pdf|epdf|epub|pdfplus|pdfdirect|full-xml|html|reader)/)?({_DOI})")
