@@ -100,6 +100,7 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--sources", **_SOURCES)
     check.add_argument("--baseline", metavar="FILE", help="report nothing that this file lists")
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
+    check.add_argument("--passages", action="store_true", help="show what saved sources have nearest to each sentence")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")

@@ -90,7 +90,7 @@ def audit_bytes(
         document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
         document = document._replace(judgement=judgement)
-    if sources is not None or _saved_texts(settings):
+    if sources is not None or _saved_texts(settings) or any(source.saved for source in document.sources):
         document = document._replace(evidence=_evidence(document, sources, settings))
     book = rules or _rules(settings)
     findings, failed = find(document, book, settings.confidence)
@@ -131,7 +131,7 @@ def check_sources(settings: Settings) -> None:
     """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
 
     Raises:
-        CiteauditError: there is no such file or folder, a list cannot be read, or two files have one label.
+        CiteauditError: there is no such file or folder, or a list or map cannot be read.
     """
     for name in filter(_is_list, settings.sources):
         if not (found := _listed(name)).sources:
@@ -139,14 +139,14 @@ def check_sources(settings: Settings) -> None:
     if folders := _saved_texts(settings):
         from citeaudit.evidence import saved
 
-        saved.load_all(folders)
+        saved.for_article(folders, "")
 
 
 def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
     from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
 
-    texts = saved.of_texts(sources) if sources is not None else saved.load_all(_saved_texts(settings))
-    return checking.Checking(document, texts)
+    given = saved.of_texts(sources) if sources is not None else None
+    return checking.Checking(document, given or saved.for_article(_saved_texts(settings), document.path))
 
 
 def audit_paths(

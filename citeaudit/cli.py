@@ -31,8 +31,8 @@ _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
 _COUNTING = ("table", "concise")
 _EXPLAINING = ("table", "json", "jsonl")
-_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger in any case
-"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the ledger."""
+_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger and the passages in any case
+"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the lists."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -82,10 +82,13 @@ def _check(options: Namespace) -> int:
         (options.statistics, "--statistics", _COUNTING),
         (options.explain_scores, "--explain-scores", _EXPLAINING),
         (options.ledger, "--ledger", _LISTING),
+        (options.passages, "--passages", _LISTING),
     ):
         if asked and name not in formats:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     settings = arguments.settings(options)
+    if options.passages and not settings.sources:
+        raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
     rules = rulebook.load(settings)
     running.complain(rules.errors)
     least: Level | None = None
@@ -99,6 +102,7 @@ def _check(options: Namespace) -> int:
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
+            passages=options.passages,
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None

@@ -14,7 +14,8 @@ _TOML = lazy(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTIL
 _TITLE = lazy(r"^title[ \t]*[:=][ \t]*([\"']?)(\S.*?)\1[ \t]*$", re.MULTILINE)
 _LISTS = ("sources", "references")
 _KNOWN = frozenset((*_LISTS, "title", "author", "authors", "byline", "date", "published", "lang", "language", "genre"))
-_ORIGIN = "the front matter"
+ORIGIN = "the front matter"
+"""The list of a source that front matter lists."""
 _NOTHING = ("", "~", "null")
 
 
@@ -57,7 +58,7 @@ def read(prose: str, *, certain: bool = True) -> FrontMatter:
     if not certain and _KNOWN.isdisjoint(table):
         return FrontMatter(prose)
     title = _TITLE.search(match[1]) if table.get("title") else None
-    listed = entries.of_items(head.items, _ORIGIN)
+    listed = entries.of_items(head.items, ORIGIN)
     return FrontMatter(
         blanked,
         Span(start + title.start(2), start + title.end(2)) if title else None,

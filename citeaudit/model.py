@@ -238,7 +238,10 @@ class Document(NamedTuple):
     """What could not be read of its lists of sources."""
 
 
-RepeatKind = Literal["verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated"]
+RepeatKind = Literal[
+    "verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated", "summed up"
+]
+"""How it says it again; a standfirst sums up the lead, as it is meant to, unless it has nearly all of its words."""
 RepeatRole = Literal["line", "lines", "standfirst", "caption", "pull quotation"]
 """What an editor calls the place that repeats another."""
 

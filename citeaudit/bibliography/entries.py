@@ -143,5 +143,9 @@ def _of_fields(entry: Mapping[Any, Any], label: str | None, number: str, folder:
     saved = found.get("saved")
     if saved and not _FILE.fullmatch(saved.replace(" ", "_")):
         saved = None  # programs that keep references write more than a path there
+    if saved and (os.path.isabs(saved) or ".." in saved.replace("\\", "/").split("/")):
+        # An article is written by anybody, and must not make us print the files of whoever checks it.
+        slips.append(f'"{saved}" of source {name} is outside the folder of the list, and was not read')
+        saved = None
     path = os.path.join(folder, saved) if saved else None
     return Source(name, listed=True, text=words or path, words=words, url=url, told=told, saved=path), slips

@@ -10,6 +10,9 @@ from citeaudit.parse.listing import place_of
 from citeaudit.parse.similar import words
 from citeaudit.parse.sources import describe
 
+_ONE_ENTRY = "Keep one entry, and give all markers its number."
+_NEW_LABEL = "Keep one of the two, or give one a number of its own and mend the markers that mean it."
+
 
 class Params(NamedTuple):
     pass
@@ -48,7 +51,8 @@ def _is_one(first: Source, source: Source) -> bool:
 
 
 def _hit(document: Document, source: Source, first: str, same: str) -> Hit:
-    return Hit(place_of(document, source), {"label": source.label, "first": first, "same": same})
+    remedy = _NEW_LABEL if first == source.label else _ONE_ENTRY
+    return Hit(place_of(document, source), {"label": source.label, "first": first, "same": same, "remedy": remedy})
 
 
 def _where(source: Source) -> str:
