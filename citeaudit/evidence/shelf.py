@@ -1,7 +1,7 @@
 """The saved texts in which the claims of one document are looked for."""
 
-import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from citeaudit import front_matter
 from citeaudit.evidence.saved import Saved
@@ -46,5 +46,5 @@ class Shelf:
 def _path(source: Source, article: str) -> str | None:
     """The saved text that an entry names; a reader does not know the folder of what it reads."""
     if source.saved and source.origin == front_matter.ORIGIN:
-        return os.path.join(os.path.dirname(article), source.saved)
+        return str(Path(article).parent / source.saved)
     return source.saved
