@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from citeaudit.evidence.saved import Saved, SavedText
+from citeaudit import front_matter
+from citeaudit.evidence.saved import Saved
+from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
-from citeaudit.model import Document
+from citeaudit.model import Document, Source
 from citeaudit.parse import figures
 
 
@@ -14,7 +17,8 @@ class Shelf:
 
     def __init__(self, document: Document, saved: Saved) -> None:
         self.texts: dict[str, SavedText | None] = {
-            source.label: saved.of(source.label, source.url) for source in document.sources
+            source.label: saved.of(source.label, source.url, _path(source, document.path))
+            for source in document.sources
         }
         self._saved = saved.by_label
 
@@ -40,7 +44,14 @@ class Shelf:
 _NONE = figures.Index("")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _figures(words: Words) -> figures.Index:
     """Kept beyond one document: a folder of saved texts is often that of many."""
     return figures.Index(words.text)
+
+
+def _path(source: Source, article: str) -> str | None:
+    """The saved text that an entry names; a reader does not know the folder of what it reads."""
+    if source.saved and source.origin == front_matter.ORIGIN:
+        return str(Path(article).parent / source.saved)
+    return source.saved
