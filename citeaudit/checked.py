@@ -51,6 +51,17 @@ class Passage(NamedTuple):
     """Different words that carry content, and that the sentence has too."""
 
 
+class Copies(NamedTuple):
+    """Sources whose saved texts are one text."""
+
+    labels: tuple[str, ...]
+    """In the order of the document's sources."""
+    share: float
+    """Of the words outside quotations of the copy that keeps least, how many are in the longest text."""
+    passage: str
+    """The beginning of the longest stretch that two of them have."""
+
+
 class Evidence(Protocol):
     """What the saved texts of the sources hold of a document."""
 
@@ -70,8 +81,8 @@ class Evidence(Protocol):
         """The passage of those texts that has most in common with the sentence; None where hardly anything is."""
         ...
 
-    def copies(self) -> Sequence[tuple[str, str, str]]:
-        """Pairs of cited sources whose saved texts are one text, with a passage that both have."""
+    def copies(self) -> Sequence[Copies]:
+        """The groups of cited sources whose saved texts are one text; no source is in two of them."""
         ...
 
     def thin(self) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage, worst
+from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
@@ -22,6 +22,7 @@ class Checking:
         self._shelf = Shelf(document, saved)
         self._checked: dict[int, tuple[Checked, ...]] = {}
         self._passages: dict[int, Passage | None] = {}
+        self._copies: list[Copies] | None = None
         markers = [(marker.start, marker.end) for marker in document.markers]
         self._markers: dict[int, list[Marker]] = {}
         for marker in document.markers:
@@ -102,9 +103,11 @@ class Checking:
             self._passages[sentence] = passages.best(self._written[start:end], language, labels, self._shelf)
         return self._passages[sentence]
 
-    def copies(self) -> Sequence[tuple[str, str, str]]:
-        texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
-        return independence.copies(texts)
+    def copies(self) -> Sequence[Copies]:
+        if self._copies is None:
+            texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
+            self._copies = independence.copies(texts)
+        return self._copies
 
     def thin(self) -> Mapping[str, int]:
         sizes = {label: len(words.words) for label in self._cited() if (words := self._shelf.words(label))}
