@@ -17,6 +17,8 @@ Sources:
 [4] “Flood”, The Orrin Gazette, citing the Tarn Post
 [5] Fire log
 [6] “Mud”, https://skh.example/mud
+[7] “Piles”, Dam Institute, 3 May 2025
+[8] “Silt”, The Guardian, 4 May 2025
 """
 
 
@@ -41,7 +43,11 @@ OUTLETS = {
     "According to the Tarn Post, the dam was rotten [1, 2].": [],
     "According to the Tarn Post, the dam was rotten [4].": [],
     "According to the Tarn Post, the dam was rotten [5].": [],
-    "According to the Tarn Post, the dam was rotten [7].": [],
+    "According to the Tarn Post, the dam was rotten [9].": [],
+    "According to the Dam Institute, the dam was rotten [1].": [],
+    "The Guardian reported that the dam was rotten [1].": ["Guardian"],
+    "The Guardian reported that the dam was rotten [8].": [],
+    "The Journal reported that the dam was rotten [8].": [],
     "According to the Tarn Post, the dam was rotten.": [],
     "According to the Tarn Post's accounts, it lost a million [1].": [],
     "According to Tarn Post editor Ada Lind, it lost a million [1].": [],

@@ -21,6 +21,9 @@ class Params(NamedTuple):
     """What an outlet does when it publishes: reported, wrote."""
     nouns: tuple[str, ...]
     """Last words of names that only outlets have: Gazette, Herald."""
+    titles: tuple[str, ...] = ()
+    """Words of names that outlets share with others: Guardian, Weekly. They count where the list has such an outlet;
+    what else it has, ministries and institutes, speaks through others every day."""
     agencies: tuple[str, ...] = ()
     """Their copy is printed by others, who are rightly cited for it."""
 
@@ -40,13 +43,19 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             name = next(text for text in match.groups() if text)
             if known is None:
                 known = {folded(outlet) for source in listed.values() if (outlet := describe(source).outlet)}
-            is_outlet = folded(name) in known or (" " in name and name.split()[-1] in params.nouns)
+            is_outlet = _is_outlet(name.split(), params, listed=folded(name) in known)
             cited = [listed[label] for label in sentence.labels]
             words = folded(document.prose[sentence.start : sentence.end])
             if is_outlet and folded(name) not in agencies and not any(_may_be(s, name, words) for s in cited):
                 start = match.start(next(k for k, text in enumerate(match.groups(), 1) if text))
                 names = ", ".join(f"[{source.label}]" for source in cited)
                 yield Hit(Span(start, start + len(name)), {"name": " ".join(name.split()), "labels": names})
+
+
+def _is_outlet(words: Sequence[str], params: Params, *, listed: bool) -> bool:
+    if len(words) > 1 and words[-1] in params.nouns:
+        return True
+    return listed and not {*params.nouns, *params.titles}.isdisjoint(words)
 
 
 @cache
