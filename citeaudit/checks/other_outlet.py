@@ -39,6 +39,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for sentence in document.sentences if listed else ():
         if sentence.status != "cited" or not all(label in listed for label in sentence.labels):
             continue
+        if not _anchor(params.verbs).search(document.prose, sentence.start, sentence.end):
+            continue
         for match in _pattern(params.verbs).finditer(document.prose, sentence.start, sentence.end):
             name = next(text for text in match.groups() if text)
             if known is None:
@@ -56,6 +58,12 @@ def _is_outlet(words: Sequence[str], params: Params, *, listed: bool) -> bool:
     if len(words) > 1 and words[-1] in params.nouns:
         return True
     return listed and not {*params.nouns, *params.titles}.isdisjoint(words)
+
+
+@cache
+def _anchor(verbs: Sequence[str]) -> re.Pattern[str]:
+    """What `_pattern` cannot do without, and is found far sooner."""
+    return re.compile("|".join(("ccording to", *map(re.escape, verbs))))
 
 
 @cache
