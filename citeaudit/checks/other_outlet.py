@@ -35,7 +35,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """
     listed: dict[str, Source] = {source.label: source for source in document.sources if source.listed}
     known: set[str] | None = None
-    agencies = {folded(name) for name in params.agencies}
     for sentence in document.sentences if listed else ():
         if sentence.status != "cited" or not all(label in listed for label in sentence.labels):
             continue
@@ -48,7 +47,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             is_outlet = _is_outlet(name.split(), params, listed=folded(name) in known)
             cited = [listed[label] for label in sentence.labels]
             words = folded(document.prose[sentence.start : sentence.end])
-            if is_outlet and folded(name) not in agencies and not any(_may_be(s, name, words) for s in cited):
+            is_outlet = is_outlet and folded(name) not in map(folded, params.agencies)
+            if is_outlet and not any(_may_be(s, name, words) for s in cited):
                 start = match.start(next(k for k, text in enumerate(match.groups(), 1) if text))
                 names = ", ".join(f"[{source.label}]" for source in cited)
                 yield Hit(Span(start, start + len(name)), {"name": " ".join(name.split()), "labels": names})

@@ -47,6 +47,8 @@ class _Turn(NamedTuple):
 
 def speakers(document: Document, prose: Prose) -> Mapping[int, Attribution]:
     """To whom each answer is attributed, by the index of its sentence; empty where it is no interview."""
+    if document.text.count("?") < _QUESTIONS and "Q" not in document.text:
+        return {}
     if sum(_may_ask(document, prose, block) for block in document.blocks) < _QUESTIONS:
         return {}
     turns = list(_turns(document, prose))

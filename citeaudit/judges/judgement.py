@@ -157,6 +157,16 @@ class Judged:
             )
         return self._claims[sentence]
 
+    def needs(self, sentence: int, score: float) -> Claim | None:
+        if sentence not in self._claims:
+            # To read as a verdict never makes a claim stronger, and takes longest to tell.
+            words, _ = self._read(sentence)
+            table = scores.weights(self._document.language, "claim")
+            if scores.score(self._features(sentence), words, table) < score:
+                return None
+        found = self.claim(sentence)
+        return found if found.score >= score else None
+
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
         return {
             name: scores.moved(*self.features(sentence, name), scores.weights(self._document.language, name))
