@@ -51,6 +51,7 @@ def compare(options: Namespace) -> int:
 
     settings = arguments.settings(options)
     arguments.one_of("--output-format", options.output_format, ("table", "json"))
+    audit.check_sources(settings)
     if len(options.paths) != (1 if options.git else 2):
         raise CiteauditError("compare: needs OLD and NEW, or one file with --git REV")
     if options.git:
@@ -65,6 +66,7 @@ def compare(options: Namespace) -> int:
     if old.document is None or new.document is None:
         broken = old if old.document is None else new
         raise CiteauditError(f"{broken.path}: could not be read: {broken.error}")
+    running.complain(f"{each.path}: {failure}" for each in (old, new) for failure in each.rules_failed)
     changes = comparison.compare(old.document, new.document)
     versions = comparison.Versions(old.document, new.document, changes)
     view = plugins.load(views, "compare")

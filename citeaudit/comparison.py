@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Source
+from citeaudit.parse.addresses import comparable
 from citeaudit.parse.cover import cover
 from citeaudit.parse.figures import figures
 from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable
 
 Kind = Literal["citation lost", "source swapped", "figure changed", "claim changed", "new uncited claim"]
 _ALIKE = 0.6

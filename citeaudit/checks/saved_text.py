@@ -19,7 +19,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if params.fault == "missing":
         faulty = evidence.missing()
     else:
-        faulty = {label: f"has {size} words" for label, size in evidence.thin().items()}
+        faulty = {label: f"has {size} word{'' if size == 1 else 's'}" for label, size in evidence.thin().items()}
     marker = next((m for m in document.markers if any(label in faulty for label in m.labels)), None)
     if marker is not None:
         yield Hit(Span(marker.start, marker.end), {"told": "; ".join(_told(faulty))})

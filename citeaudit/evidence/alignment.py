@@ -18,9 +18,9 @@ _LOOSE = 8
 _MOST_STARTS = 200
 """Places of a short first piece that are tried."""
 _RARE = 8
-"""Rare words of a quotation by which a changed one is looked for, and the places of each that count."""
-_PLACES = 200
-_WINDOWS = 3
+_PLACES = 4000
+"""Rare words of a quotation by which a changed one is looked for, and how many places they may have together."""
+_WINDOWS = 5
 _CHUNK = 120
 """Words that are compared at once: the time for it grows with their square."""
 _ALIKE = 0.6
@@ -108,8 +108,12 @@ def _windows(ours: Sequence[str], source: Words, slack: int) -> list[tuple[int, 
     if 2 * sum(_weight(word) for word, _ in known) < sum(map(_weight, set(ours))) and len(known) < 2 * _RUN:
         return []
     votes: Counter[int] = Counter()
+    places = 0
     for word, i in known[:_RARE]:
-        votes.update({max(0, place - i) // _LOOSE for place in index[word][:_PLACES]})
+        places += len(index[word])
+        if places > _PLACES:
+            break
+        votes.update({max(0, place - i) // _LOOSE for place in index[word]})
     paired = {bucket: count + votes[bucket + 1] for bucket, count in votes.items()}
     best = sorted(paired, key=lambda b: (-paired[b], b))[:_WINDOWS]
     size = len(ours) + 2 * _LOOSE + slack

@@ -1,6 +1,6 @@
-"""Attribution by set phrases: "according to", "it is believed", a name before a colon, "in a poll"."""
+"""Attribution by set phrases: "it is believed", a name before a colon, "in a poll"."""
 
-from citeaudit.judges import subjects
+from citeaudit.judges import before_colon
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, Span
@@ -10,21 +10,6 @@ _LONGEST_LABEL = 4
 _AS = ("as", "to", "that")
 _SURVEY_WITHIN = 7
 """Words after "in" within which "poll" must follow."""
-
-
-def according(clause: Clause) -> Attribution | None:
-    """Read "according to X" and "in the words of X"."""
-    low, known = clause.line.low, clause.known
-    for i in range(len(low) - 2):
-        if low[i] == "according" and low[i + 1] == "to":
-            last = i + 1
-        elif low[i : i + 2] == ["in", "the"] and low[i + 2] in known.according and low[i + 3 : i + 4] == ["of"]:
-            last = i + 3
-        else:
-            continue
-        if found := subjects.after(clause.line, last):
-            return clause.said(clause.kind(found) or "document", found, i, last)
-    return None
 
 
 def sourceless(clause: Clause, phrase: str, *, stance: bool = False) -> Attribution | None:
@@ -60,12 +45,11 @@ def labelled(clause: Clause) -> Attribution | None:
         if not line.capital(last):
             return None
         if line.gap(last).startswith(":"):
-            kind = clause.kind(Subject(0, last, last))
-            sure = kind not in (None, "organisation") or line.own[: line.end(last)].isupper()
-            if not sure or not (line.capital(last + 1) or line.gap(last) != ":"):
+            kind = before_colon.speaker(clause, last)
+            if kind is None or not (line.capital(last + 1) or line.gap(last) != ":"):
                 return None
             at = line.offset + line.own.index(":", line.end(last))
-            return Attribution(kind or "role", line.span(0, last), Span(at, at + 1))
+            return Attribution(kind, line.span(0, last), Span(at, at + 1))
         if not line.joined(last, clause.known.title):
             return None
     return None
