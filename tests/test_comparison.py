@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citeaudit import audit_text
-from citeaudit.comparison import compare
+from citeaudit.comparison.comparing import compare
 from citeaudit.config import Settings
 
 LIST = "\n\nSources:\n[1] Minutes, Tarn Post, https://tarn.example/a\n[2] Log, Tarn Post, https://tarn.example/b\n"
@@ -55,10 +55,10 @@ def test_two_files(tmp_path: Path) -> None:
     (tmp_path / "new.txt").write_text(OLD.replace("45", "54") + LIST, encoding="utf-8")
     done = run(tmp_path, "old.txt", "new.txt")
     assert done.returncode == 1
-    assert "new.txt:1: figure changed: figures were 45, are 54" in done.stdout
+    assert "new.txt:1: figure changed: 45 → 54" in done.stdout
     assert run(tmp_path, "old.txt", "old.txt").returncode == 0
     report = json.loads(run(tmp_path, "--output-format", "json", "old.txt", "new.txt").stdout)
-    assert [change["kind"] for change in report["changes"]] == ["figure changed"]
+    assert [change["kind"] for change in report["documents"][0]["changes"]] == ["figure changed"]
     assert run(tmp_path, "old.txt").returncode == 2
     assert run(tmp_path, "old.txt", "gone.txt").returncode == 2
 
@@ -77,4 +77,4 @@ def test_a_file_and_its_past(tmp_path: Path) -> None:
     done = run(tmp_path, "--git", "HEAD", "a.txt")
     assert done.returncode == 1 and "citation lost" in done.stdout
     wrong = run(tmp_path, "--git", "nothing", "a.txt")
-    assert wrong.returncode == 2 and "git cannot read it" in wrong.stderr
+    assert wrong.returncode == 2 and 'has no revision "nothing"' in wrong.stderr
