@@ -15,8 +15,15 @@ from citeaudit.settings import Settings
 
 
 def two_files(old: str, new: str, settings: Settings) -> Compared:
-    """Compare one file with another."""
-    return _compared(new, _audit(old, settings), _audit(new, settings))
+    """Compare one file with another.
+
+    Raises:
+        CiteauditError: one of them cannot be read.
+    """
+    compared = _compared(new, _audit(old, settings), _audit(new, settings))
+    if compared.error:
+        raise CiteauditError(compared.error)
+    return compared
 
 
 def with_past(paths: Sequence[str], name: str, settings: Settings) -> Iterator[Compared]:

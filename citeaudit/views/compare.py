@@ -26,7 +26,8 @@ def write(compared: Sequence[Compared], out: TextIO, *, width: int, color: bool)
     changed = [len(each.versions.changes) for each in compared if each.versions and each.versions.changes]
     many = f"{sum(changed)} {'change' if sum(changed) == 1 else 'changes'}"
     where = f" in {len(changed)} of {len(compared)} documents" if len(compared) > 1 else ""
-    out.write(f"{many}{where} that an editor should see\n")
+    failed = sum(each.error is not None for each in compared)
+    out.write(f"{many}{where} that an editor should see{f'; {failed} could not be compared' if failed else ''}\n")
 
 
 def write_json(compared: Sequence[Compared], out: TextIO) -> None:
