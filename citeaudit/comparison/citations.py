@@ -20,6 +20,7 @@ class Cited:
     def __init__(self, old: Version, new: Version, pairs: Sequence[Pair]) -> None:
         self.versions = old, new
         self._partners = {k: pair.new for pair in pairs for k in pair.old}
+        self._origins = {i: pair.old for pair in pairs for i in pair.new}
         self._old, self._new = _names(old, new, pairs)
         self._listed = tuple(
             {source.label: source for source in reversed(version.document.sources) if source.listed}
@@ -42,8 +43,8 @@ class Cited:
         old, new = self.versions
         had = {self._old[label]: label for k in pair.old for label in old.sentences[k].labels}
         has = {self._new[label]: label for i in pair.new for label in new.sentences[i].labels}
-        reached = {self._new[label] for i in pair.new for label in new.reaching(i)}
-        lost = [label for name, label in had.items() if name not in reached]
+        moved = {self._new[label] for i in pair.new for label in self._moved(i)}
+        lost = [label for name, label in had.items() if name not in has and name not in moved]
         added = [label for name, label in has.items() if name not in had]
         if not had:
             yield from self._borrowed(pair)
@@ -58,6 +59,14 @@ class Cited:
             yield self._lost(pair, lost, f"no longer cites {self._said(0, lost)}")
         else:
             yield from self._split_off(pair, had)
+
+    def _moved(self, i: int) -> Iterator[str]:
+        """The labels that a sentence borrows from a later one, which did not have them: they were gathered there."""
+        old, new = self.versions
+        lender = new.lenders.get(i)
+        if lender is not None:
+            before = {self._old[label] for k in self._origins.get(lender, ()) for label in old.sentences[k].labels}
+            yield from (label for label in new.sentences[lender].labels if self._new[label] not in before)
 
     def _lost(self, pair: Pair, lost: Collection[str], what: str) -> Change:
         old = self.versions[0]

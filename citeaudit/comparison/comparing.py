@@ -23,14 +23,14 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
     for pair in pairs:
         changes += cited.changes(pair)
         changes += statements.changes(before, after, pair, stayed=cited.stayed(pair))
-    changes += _new_claims(after, pairs, cited)
+    changes += _new_claims(before, after, pairs, cited)
     gravest: dict[int, Weight] = {}
     for change in changes:
         gravest[change.new] = min(change.weight, gravest.get(change.new, change.weight))
     return tuple(sorted(changes, key=lambda change: (gravest[change.new], change.new, change.weight)))
 
 
-def _new_claims(new: Version, pairs: Sequence[Pair], cited: Cited) -> Iterator[Change]:
+def _new_claims(old: Version, new: Version, pairs: Sequence[Pair], cited: Cited) -> Iterator[Change]:
     """Claims that no old sentence makes and that have no marker: nothing reaches them, or one that was there before."""
     partners = {i: pair.old for pair in pairs for i in pair.new}
     for i, sentence in enumerate(new.sentences):
@@ -43,5 +43,5 @@ def _new_claims(new: Version, pairs: Sequence[Pair], cited: Cited) -> Iterator[C
             labels = ", ".join(new.sentences[lender].labels)
             if cited.unchanged(lender, partners[lender]):
                 what = f"is new, and leans on [{labels}] of a later sentence that was there before"
-        if what and new.needs_source(i):
+        if what and new.needs_source(i) and new.words[i] not in old.apart:
             yield Change("new uncited claim", None, i, what, Weight.NEW)

@@ -1,7 +1,7 @@
 """The figures of two versions of a sentence, by value and unit: which changed, came, went or changed places."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,11 +50,21 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
 
 
 def replaced(
-    old: Sequence[Quantity], new: Sequence[Quantity], after: tuple[Sequence[str], Sequence[str]]
+    old: Sequence[Quantity],
+    new: Sequence[Quantity],
+    after: tuple[Sequence[str], Sequence[str]],
+    differing: tuple[Container[int], Container[int]],
 ) -> list[Replaced]:
-    """What happened to the figures; `after` has the word that follows each of the old and of the new ones."""
-    gone = _without(old, Counter((q.value, q.unit) for q in new))
-    came = _without(new, Counter((q.value, q.unit) for q in old))
+    """What happened to the figures.
+
+    Args:
+        old: the figures of the old sentence.
+        new: those of the new one.
+        after: the word that follows each of the old and of the new ones.
+        differing: where figures begin that stand among words that differ; of equal ones, these are gone or came.
+    """
+    gone = _without(old, Counter((q.value, q.unit) for q in new), differing[0])
+    came = _without(new, Counter((q.value, q.unit) for q in old), differing[1])
     if not gone and not came:
         return list(_swapped(old, new, after))
     if len(gone) == len(came):
@@ -86,15 +96,18 @@ def places(changes: Sequence[Replaced]) -> tuple[tuple[Span, ...], tuple[Span, .
     return tuple(old), tuple(sorted(Span(each.new.start, each.new.end) for each in changes if each.new))
 
 
-def _without(these: Sequence[Quantity], others: Counter[tuple[Decimal, str]]) -> list[Quantity]:
+def _without(
+    these: Sequence[Quantity], others: Counter[tuple[Decimal, str]], differing: Container[int]
+) -> list[Quantity]:
+    """Those of `these` that the others do not have, or not as often."""
     left = Counter(others)
     kept = []
-    for each in these:
+    for each in sorted(these, key=lambda each: each.start in differing):
         if left[each.value, each.unit] > 0:
             left[each.value, each.unit] -= 1
         else:
             kept.append(each)
-    return kept
+    return sorted(kept, key=lambda each: each.start)
 
 
 def _nearest(one: Quantity, others: Sequence[Quantity]) -> Quantity | None:
@@ -107,7 +120,8 @@ def _swapped(
     old: Sequence[Quantity], new: Sequence[Quantity], after: tuple[Sequence[str], Sequence[str]]
 ) -> Iterator[Replaced]:
     """The figures that changed places: the same ones, before each other's words."""
-    follows = {word: figure for figure, word in zip(new, after[1], strict=True)}
+    once = {word for word, many in Counter(after[1]).items() if many == 1 and after[0].count(word) == 1}
+    follows = {word: figure for figure, word in zip(new, after[1], strict=True) if word in once}
     words = {(figure.value, figure.unit): word for figure, word in zip(new, after[1], strict=True)}
     before = set(after[0])
     for figure, word in zip(old, after[0], strict=True):

@@ -19,6 +19,7 @@ _SMALL = 6
 _REWRITTEN = 0.6
 """Share of the words from which nobody wants to read the list of those that differ."""
 _SHOWN, _LONG = 3, 48
+_QUOTATION_MARKS = "\"“”„«»‘’'"
 _QUOTED = 3
 """Words in quotation marks from which they are somebody's words, and no name or title."""
 
@@ -34,12 +35,14 @@ def changes(old: Version, new: Version, pair: Pair, *, stayed: bool) -> Iterator
         yield from _quotation(old, new, pair)
         return
     before, after = _side(old, pair.old), _side(new, pair.new)
-    replaced = quantities.replaced(before.figures, after.figures, (_following(before), _following(after)))
+    found = _edits(before, after, new.language, pair)
+    differing = {t.start for edit in found for t in edit.old}, {t.start for edit in found for t in edit.new}
+    replaced = quantities.replaced(before.figures, after.figures, (_following(before), _following(after)), differing)
     if replaced:
         yield _change(
             old, new, pair, "figure changed", quantities.shown(replaced), Weight.FIGURE, quantities.places(replaced)
         )
-    found = [edit for edit in _edits(before, after, new.language, pair) if not _only_figures(edit)]
+    found = [edit for edit in found if not _is_told(edit, replaced)]
     if not found:
         return
     places = tuple(edit.before for edit in found), tuple(edit.after for edit in found)
@@ -74,10 +77,18 @@ def _edits(before: _Side, after: _Side, language: str, pair: Pair) -> Sequence[E
     return [edit for edit in found if not all(token.key in joints for token in (*edit.old, *edit.new))]
 
 
-def _only_figures(edit: Edit) -> bool:
-    """Are they figures, and at most the thing that was counted: "45 cranes", "45%"?"""
-    words = [token for token in (*edit.old, *edit.new) if not token.key.startswith("#")]
-    return len(words) <= (1 if min(len(edit.old), len(edit.new)) else 0)
+def _is_told(edit: Edit, replaced: Sequence[quantities.Replaced]) -> bool:
+    """Is it a figure that is told as changed, with at most the thing that was counted: "45 cranes", "45%"?"""
+    gone = {each.old.start for each in replaced if each.old}
+    came = {each.new.start for each in replaced if each.new}
+    before = [token.start in gone for token in edit.old if _is_figure(token)]
+    after = [token.start in came for token in edit.new if _is_figure(token)]
+    words = len(edit.old) + len(edit.new) - len(before) - len(after)
+    return all((*before, *after)) and any((*before, *after)) and words <= (1 if before and after else 0)
+
+
+def _is_figure(token: Token) -> bool:
+    return token.key.startswith("#")
 
 
 def _turned(found: Sequence[Edit]) -> str:
@@ -119,6 +130,11 @@ def _written(version: Version, words: Sequence[Token]) -> str:
     return line if len(line) <= _LONG else f"{line[: _LONG // 2].rstrip()} … {line[-_LONG // 2 :].lstrip()}"
 
 
+def _marks(version: Version, i: int) -> int:
+    sentence = version.sentences[i]
+    return sum(version.bare.count(mark, sentence.start, sentence.end) for mark in _QUOTATION_MARKS)
+
+
 def _speaker(old: Version, new: Version, pair: Pair) -> str:
     """In words, who said it and who says it; "" where that is the same, or one of them is only a "he"."""
     judges = old.document.judgement, new.document.judgement
@@ -150,7 +166,7 @@ def _name(version: Version, span: Span) -> str:
 def _quotation(old: Version, new: Version, pair: Pair) -> Iterator[Change]:
     """The same words, which were told and now are quoted, or the other way round."""
     k, i = pair.old[0], pair.new[0]
-    if (k in old.quoted) == (i in new.quoted):
+    if (k in old.quoted) == (i in new.quoted) or _marks(old, k) == _marks(new, i):
         return
     side, number = (old, k) if k in old.quoted else (new, i)
     judge = side.document.judgement

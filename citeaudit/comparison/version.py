@@ -29,12 +29,18 @@ class Version:
         self.bare = cover(document.prose, _disjoint(pieces), " ")
         """The prose with markers and editors' tags blanked, as long as the text."""
         kinds = [block.kind for block in document.blocks]
-        compared = [kinds[sentence.block] not in _LEFT_OUT for sentence in document.sentences]
-        self.words = [
-            squashed(self.bare[s.start : s.end]) if kept else ""
-            for s, kept in zip(document.sentences, compared, strict=True)
-        ]
+        self._apart = [i for i, sentence in enumerate(document.sentences) if kinds[sentence.block] in _LEFT_OUT]
+        left_out = frozenset(self._apart)
+        self.words = ["" if i in left_out else self._squashed(i) for i in range(len(document.sentences))]
         """Of each sentence what is compared first; "" where it is left out."""
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """What is left out: a line of it may be a sentence of the other version."""
+        return frozenset(map(self._squashed, self._apart))
+
+    def _squashed(self, i: int) -> str:
+        return squashed(self.bare[self.sentences[i].start : self.sentences[i].end])
 
     def written(self, i: int) -> str:
         """A sentence with its markers, on one line."""
