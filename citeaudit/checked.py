@@ -1,9 +1,12 @@
 """What is found of a sentence in the saved texts of its sources, as checks and reports read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 EvidenceState = Literal["found", "found elsewhere", "altered", "not found", "no saved text", "nothing checkable"]
+
+UNSAVED = "has no saved text"
+"""Why most sources cannot be checked, as the end of a sentence."""
 
 
 class Checked(NamedTuple):
@@ -24,6 +27,27 @@ class Checked(NamedTuple):
     """Negations that fell out, or stand right beside it in the source."""
 
 
+_WORST: tuple[EvidenceState, ...] = (
+    "nothing checkable", "found", "found elsewhere", "altered", "not found", "no saved text",
+)  # fmt: skip
+
+
+def worst(parts: Iterable[Checked]) -> EvidenceState:
+    """The state of a sentence: the worst of its parts. One beside a "not" of the source counts as altered."""
+    states = ("altered" if part.polarity and part.state == "found" else part.state for part in parts)
+    return max(states, key=_WORST.index, default="nothing checkable")
+
+
+class Passage(NamedTuple):
+    """A passage of a saved text that is like a sentence."""
+
+    label: str
+    words: str
+    """As they are written, on one line."""
+    shared: int
+    """Different words that carry content, and that the sentence has too."""
+
+
 class Evidence(Protocol):
     """What the saved texts of the sources hold of a document."""
 
@@ -35,8 +59,12 @@ class Evidence(Protocol):
         """Of the whole sentence: the worst of its parts."""
         ...
 
-    def best_passage(self, sentence: int) -> tuple[str, str] | None:
-        """The label and the words of the cited text that share most with the sentence."""
+    def searched(self, sentence: int) -> Sequence[str]:
+        """The labels that the sentence cites whose saved text could be read."""
+        ...
+
+    def best_passage(self, sentence: int) -> Passage | None:
+        """The passage of those texts that has most in common with the sentence; None where hardly anything is."""
         ...
 
     def copies(self) -> Sequence[tuple[str, str, str]]:

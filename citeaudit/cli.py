@@ -31,8 +31,8 @@ _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
 _COUNTING = ("table", "concise")
 _EXPLAINING = ("table", "json", "jsonl")
-_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger in any case
-"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the ledger."""
+_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger and the passages in any case
+"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the lists."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -82,10 +82,13 @@ def _check(options: Namespace) -> int:
         (options.statistics, "--statistics", _COUNTING),
         (options.explain_scores, "--explain-scores", _EXPLAINING),
         (options.ledger, "--ledger", _LISTING),
+        (options.passages, "--passages", _LISTING),
     ):
         if asked and name not in formats:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     settings = arguments.settings(options)
+    if options.passages and not settings.sources:
+        raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
     rules = rulebook.load(settings)
     running.complain(rules.errors)
     least: Level | None = None
@@ -99,6 +102,7 @@ def _check(options: Namespace) -> int:
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
+            passages=options.passages,
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
@@ -122,7 +126,9 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
+    audit.check_sources(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
+    running.complain(f"{result.path}: {failure}" for failure in result.rules_failed)
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
     width, color = running.screen(sys.stdout, options.color)
@@ -133,7 +139,7 @@ def _view(options: Namespace) -> int:
         view.write(result.document, sys.stdout, width=width, color=color)
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
-    return OK
+    return TROUBLE if result.rules_failed else OK
 
 
 def _rules(options: Namespace) -> int:

@@ -51,12 +51,33 @@ def compare(options: Namespace) -> int:
 
     settings = arguments.settings(options)
     arguments.one_of("--output-format", options.output_format, ("table", "json"))
+<<<<<<< HEAD
     if options.git is None and len(options.paths) != 2:
         raise CiteauditError("compare: needs OLD and NEW, or files and folders with --git REV")
     if options.git is None:
         compared = [history.two_files(options.paths[0], options.paths[1], settings)]
     else:
         compared = list(history.with_past(options.paths, options.git, settings))
+=======
+    audit.check_sources(settings)
+    if len(options.paths) != (1 if options.git else 2):
+        raise CiteauditError("compare: needs OLD and NEW, or one file with --git REV")
+    if options.git:
+        path = options.paths[0]
+        before = audit.audit_bytes(
+            revisions.show(options.git, path), path=path, rules=rulebook.Rulebook(()), settings=settings
+        )
+        old = before._replace(path=f"{path} ({options.git})")
+    else:
+        old = audit.audit_file(options.paths[0], rules=rulebook.Rulebook(()), settings=settings)
+    new = audit.audit_file(options.paths[-1], rules=rulebook.Rulebook(()), settings=settings)
+    if old.document is None or new.document is None:
+        broken = old if old.document is None else new
+        raise CiteauditError(f"{broken.path}: could not be read: {broken.error}")
+    running.complain(f"{each.path}: {failure}" for each in (old, new) for failure in each.rules_failed)
+    changes = comparison.compare(old.document, new.document)
+    versions = comparison.Versions(old.document, new.document, changes)
+>>>>>>> main
     view = plugins.load(views, "compare")
     if options.output_format == "json":
         view.write_json(compared, sys.stdout)

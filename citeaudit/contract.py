@@ -19,11 +19,15 @@ def run(version: str, digest: str, rules: int) -> dict[str, Any]:
 def dumped(value: Any) -> str:
     # Half of a surrogate pair cannot be written as UTF-8; escaped, it comes back as it was.
     text = json.dumps(value, ensure_ascii=False)
-    return text if text.isascii() or not _has_surrogate(text) else json.dumps(value)
+    return text if text.isascii() or _is_whole(text) else json.dumps(value)
 
 
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def document(audit: Audit, *, explain: bool = False) -> dict[str, Any]:
@@ -62,9 +66,12 @@ def document(audit: Audit, *, explain: bool = False) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
+    told = describe(source)
     return {
         "label": source.label, "listed": source.listed, "text": source.text, "url": source.url,
-        "title": describe(source).title, "start": source.start, "end": source.end, "cited_by": list(source.cited_by),
+        "title": told.title, "outlet": told.outlet, "author": told.author, "date": told.date,
+        "origin": source.origin or None, "saved": source.saved,
+        "start": source.start, "end": source.end, "cited_by": list(source.cited_by),
     }  # fmt: skip
 
 
@@ -107,8 +114,11 @@ def _sentence(doc: Document, i: int, *, explain: bool) -> dict[str, Any]:
         else None,
     }
     if doc.evidence is not None:
+        passage = doc.evidence.best_passage(i)
         record["evidence"] = {
             "state": doc.evidence.state(i),
+            "searched": list(doc.evidence.searched(i)),
+            "passage": {"label": passage.label, "words": passage.words} if passage else None,
             "checked": [
                 {"kind": c.kind, "start": c.start, "end": c.end, "state": c.state, "how": c.how, "label": c.label,
                  "passage": c.passage, "changes": list(c.changes), "polarity": list(c.polarity)}

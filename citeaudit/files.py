@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 STDIN = "-"
-_SAVED = ".sources"
+SAVED = ".sources"
 """The end of the name of a folder with the saved texts of sources, which are no articles."""
 _LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
 
@@ -82,7 +82,7 @@ def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
-        return not name.startswith(".") and name not in _LEFT_OUT and not name.endswith(_SAVED)
+        return not name.startswith(".") and name not in _LEFT_OUT and not name.endswith(SAVED)
     if os.path.splitext(name)[1].lower() not in suffixes:
         return False
     try:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from citeaudit.checked import EvidenceState, worst
 from citeaudit.model import Document, Metric
 
 NEEDS_SOURCE = 0.5
@@ -77,18 +78,33 @@ def _judged(document: Document) -> dict[str, Metric]:
     }
 
 
+def evidence_states(document: Document) -> Counter[EvidenceState]:
+    """How many cited sentences are in which state by their quotations and figures: the worst that one of them has.
+
+    Names are left out: a source may call people otherwise. A quotation beside a "not" of the source is altered.
+    """
+    evidence = document.evidence
+    found: Counter[EvidenceState] = Counter()
+    for i, sentence in enumerate(document.sentences) if evidence else ():
+        if sentence.status == "cited":
+            parts = [each for each in evidence.checked(i) if each.kind != "name"] if evidence else []
+            found[worst(parts)] += 1
+    return found
+
+
 def _found(document: Document) -> dict[str, Metric]:
     """How much of what cited sentences quote and count stands in the saved text of a source that they cite."""
-    scope = "cited sentences whose quotations and figures are all in a saved text that they cite, of those with any"
     if document.evidence is None:
         return {}
-    checked = [
-        [each for each in document.evidence.checked(i) if each.kind != "name" and each.state != "no saved text"]
-        for i, sentence in enumerate(document.sentences)
-        if sentence.status == "cited"
-    ]
-    any_ = [parts for parts in checked if parts]
-    return {"evidence_recall": _share(sum(all(p.state == "found" for p in parts) for parts in any_), len(any_), scope)}
+    states = evidence_states(document)
+    unread = states["no saved text"] + states["nothing checkable"]
+    looked = states.total() - unread
+    all_there = "cited sentences whose quotations and figures are all in a saved text that they cite, of those checked"
+    checked = "cited sentences with a quotation or figure to look for and a saved text to look in"
+    return {
+        "evidence_recall": _share(states["found"], looked, all_there),
+        "evidence_checked": _share(looked, states.total(), checked),
+    }
 
 
 def _share(part: int, whole: int, scope: str) -> Metric:

@@ -91,6 +91,16 @@ class Sentence(NamedTuple):
     """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
 
 
+class Description(NamedTuple):
+    """What an entry says of its source, as it is written there; each only where the entry says it."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    """Several are joined: "Mara Lund, Ole Brandt"."""
+    date: str | None = None
+
+
 class Source(NamedTuple):
     """One entry of the document's source list, or a label that is cited and not listed."""
 
@@ -99,6 +109,7 @@ class Source(NamedTuple):
     cited_by: tuple[int, ...] = ()
     """Indexes of the sentences that cite it, in order."""
     start: int | None = None
+    """With `end` its place in the text; None where its list stands elsewhere."""
     end: int | None = None
     text: str | None = None
     words: str | None = None
@@ -106,6 +117,20 @@ class Source(NamedTuple):
     url: str | None = None
     origin: str = ""
     """The file or front matter that lists it; "" for the text itself."""
+    told: Description | None = None
+    """What a list with fields says; None for an entry in prose, which `describe` reads."""
+    saved: str | None = None
+    """The path of its saved text, where the list names one."""
+    line: int | None = None
+    """The line of the file `origin`, from 1."""
+
+
+class ListFault(NamedTuple):
+    """Something in a list of sources that cannot be read; the rest of the list was read."""
+
+    what: str
+    """A sentence without its full stop: "a.sources.csv:3: source 2 has nothing in it"."""
+    span: Span | None = None
 
 
 class Meta(NamedTuple):
@@ -209,9 +234,14 @@ class Document(NamedTuple):
     not_judged: str | None = None
     evidence: Evidence | None = None
     """None where no saved texts were given."""
+    list_faults: tuple[ListFault, ...] = ()
+    """What could not be read of its lists of sources."""
 
 
-RepeatKind = Literal["verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated"]
+RepeatKind = Literal[
+    "verbatim", "prefix", "part", "truncated", "case", "punctuation", "extended", "restated", "summed up"
+]
+"""How it says it again; a standfirst sums up the lead, as it is meant to, unless it has nearly all of its words."""
 RepeatRole = Literal["line", "lines", "standfirst", "caption", "pull quotation"]
 """What an editor calls the place that repeats another."""
 
@@ -298,6 +328,6 @@ class Audit(NamedTuple):
     metrics: Mapping[str, Metric] = _NOTHING
     error: str | None = None
     rules_failed: tuple[str, ...] = ()
-    """Rules that gave up on this document (a time limit), one sentence each."""
+    """What was not done: rules that gave up (a time limit), lists of sources that cannot be read; a sentence each."""
     written: str | None = None
     """What a report says of it, where it was audited and written in another process; it then has no document."""

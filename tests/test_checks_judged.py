@@ -61,6 +61,23 @@ def test_the_nearest_marker_may_be_the_one_that_is_missing(text: str, words: str
     assert finding.mend.endswith(words)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mend"),
+    [
+        ("The yard lost £40m in May.", "Add the source, say in the sentence who says so, or cut it."),
+        ("Marta Lund wants £40m for the yard.", "Add the source, or cut it."),
+        ("The yard lost £40m in May, Marta Lund said.", "Add a marker for where “Marta Lund” said so, or cut it."),
+        ("The board said the yard lost £40m.", "Add a marker for where “The board” said so, or cut it."),
+        ("Police said the yard lost £40m.", "Add a marker for where “Police” said so, or cut it."),
+        ("A study showed that the yard lost £40m.", "Add a marker for the document that says so, or cut it."),
+        ("Experts say the yard lost £40m.", "Add the source, say by name who says so, or cut it."),
+        ("The yard is said to have lost £40m.", "Add the source, say by name who says so, or cut it."),
+    ],
+)
+def test_the_mend_of_an_uncited_claim_fits_what_the_sentence_says_already(sentence: str, mend: str) -> None:
+    assert [each.mend for each in audit_text(sentence).findings if each.rule == "uncited-claim"] == [mend]
+
+
 def test_a_marker_far_away_is_not_worth_naming() -> None:
     far = "\n\n".join(["The council met in March [3].", *[COLD] * 3, LOST])
     (finding,) = findings("uncited-claim", far)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from citeaudit import audit_text
 from citeaudit.config import Settings
-from citeaudit.errors import CiteauditError
-from citeaudit.evidence import quotations, saved
+from citeaudit.evidence import quotations
 from citeaudit.evidence.words import Words
 from citeaudit.parse import figures
 
@@ -107,59 +106,20 @@ def test_a_folder_of_saved_texts_gives_findings_with_their_passage(tmp_path: Pat
     assert document["metrics"]["evidence_recall"]["of"] == [0, 2]
 
 
+def test_sentences_are_shown_beside_the_passages_of_their_sources(tmp_path: Path) -> None:
+    done = run(folder(tmp_path), "--sources", "saved", "--passages", "--fail-on", "never", "article.txt")
+    shown = done.stdout[done.stdout.index("nearest passages") :].splitlines()
+    assert shown[1].split() == "line 1 The board sold 54 cranes [1].".split()
+    assert shown[2].strip().startswith("→ not found: “54”; [1] has “The board sold 45 cranes")
+    assert "not checked: no saved text" in done.stdout
+    refused = run(tmp_path, "--passages", "article.txt")
+    assert refused.returncode == 2 and "--sources" in refused.stderr
+
+
 def test_without_saved_texts_nothing_is_said_of_evidence(tmp_path: Path) -> None:
     document = json.loads(run(folder(tmp_path), "--output-format", "json", "article.txt").stdout)["documents"][0]
     assert not any(finding["group"] == "evidence" for finding in document["findings"])
     assert "evidence_recall" not in document["metrics"] and "evidence" not in document["sentences"][0]
-
-
-@pytest.mark.parametrize("name", ["map.json", "map.csv"])
-def test_a_map_leads_to_the_files(tmp_path: Path, name: str) -> None:
-    folder(tmp_path)
-    rows = {"1": "saved/1.txt", "https://tarn.example/log": "saved/2.txt"}
-    content = json.dumps(rows) if name.endswith("json") else "".join(f"{key},{file}\n" for key, file in rows.items())
-    (tmp_path / name).write_text(content, encoding="utf-8")
-    found = saved.load(str(tmp_path / name))
-    first, second = found.of("1", None), found.of("9", "http://www.tarn.example/log/?utm_source=x")
-    assert first and first.words and second and second.words
-    assert found.of("9", None) is None
-
-
-BAD = {
-    "nothing there": ("gone", "there is no such folder or file of saved sources"),
-    "no map": ("article.txt", "name a folder, or a .json or .csv file"),
-    "two files for one label": ("two", "source 1 has two files, 1.md and 1.txt"),
-    "broken map": ("broken.json", "this map of sources cannot be read"),
-    "a map of something else": ("words.json", "a map of sources is one table of names"),
-}
-
-
-@pytest.mark.parametrize("case", BAD)
-def test_what_cannot_be_used_is_told_before_anything_is_read(tmp_path: Path, case: str) -> None:
-    folder(tmp_path)
-    (tmp_path / "two").mkdir()
-    for name in ("1.txt", "1.md"):
-        (tmp_path / "two" / name).write_text("x", encoding="utf-8")
-    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    (tmp_path / "words.json").write_text('{"1": 2}', encoding="utf-8")
-    name, words = BAD[case]
-    done = run(tmp_path, "--sources", name, "article.txt")
-    assert done.returncode == 2 and words in done.stderr and done.stderr.count("\n") == 1
-
-
-def test_a_text_that_cannot_be_read_costs_one_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder(tmp_path)
-    (tmp_path / "saved" / "3.pdf").write_bytes(b"%PDF-1.4 no text")
-    (tmp_path / "saved" / "4.txt").write_bytes(b"\x00\x01\x02\x03" * 200)
-    (tmp_path / "saved" / "5.txt").write_text("", encoding="utf-8")
-    monkeypatch.setattr(saved, "LARGEST", 1000)
-    (tmp_path / "saved" / "6.txt").write_text("x" * 1001, encoding="utf-8")
-    saved.load.cache_clear()
-    found = saved.load(str(tmp_path / "saved"))
-    assert "PDF that cannot be read" in (found.by_label["3"].error or "")
-    assert found.by_label["4"].error and found.by_label["5"].error == "holds no text"
-    assert "larger than" in (found.by_label["6"].error or "")
-    saved.load.cache_clear()
 
 
 def test_evidence_is_no_verdict() -> None:
@@ -171,10 +131,3 @@ def test_evidence_is_no_verdict() -> None:
     assert words
     for verdict in ("support", "verif", "true", "false", "fake"):
         assert verdict not in words.lower()
-
-
-def test_two_texts_under_one_name_are_an_error(tmp_path: Path) -> None:
-    for name in ("1.txt", "1.html"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
-    with pytest.raises(CiteauditError, match="two files"):
-        saved.load(str(tmp_path))

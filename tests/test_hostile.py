@@ -29,6 +29,7 @@ PIECES = {
     "definitions": "[1]: a\n",
     "names": "Marta Lund ",
     "digits": "1",
+    "figures and what is none": "on A 4 to 1-2 of 3 May ",
     "nested markup": "<div>",
     "unclosed markup": "<p>a [1]",
 }

@@ -179,7 +179,19 @@ def test_other_peoples_verdicts_are_not_the_writers(sentence: str) -> None:
         ("The yard lost 41 percent of its boats.", "figure: 41 percent", None),
         ("The yard was sold for $4.8 billion.", "figure: $4.8 billion", None),
         ("The board closed the yard at 6 p.m. sharp.", "date: 6 p.m.", "figure"),
-        ("The board closed the yard on Monday.", "date: Monday", None),
+        ("The board closed the yard at 7.30am.", "date: 7.30am", "figure"),
+        ("The board closed the yard on Monday.", "time: Monday", None),
+        ("Half of the boats sank.", "figure: Half of", None),
+        ("Fees rose by five percent in a year.", "figure: five percent", None),
+        ("Thirty-two million boats were built.", "figure: Thirty-two million", None),
+        ("One in five boats leaks.", "figure: One in five", None),
+        ("The largest yard, because of the storm, was closed.", "cause: because", None),
+        ("“They didn’t ask a soul” was all they heard.", "quotation: “They didn’t ask a soul”", None),
+        ("Lund was charged with theft in May.", "accusation: charged with", None),
+        ("Lund warned that the yard would close.", "warning: warned", "accusation"),
+        ("Lund denied that the yard would close.", "denial: denied", "accusation"),
+        ("Two men faced fraud charges in May.", "law: fraud charges", None),
+        ("The Act was passed in May.", "law: Act was", None),
         ("Officers have reported that the yard was empty.", "attribution: have reported", "event"),
     ],
 )
@@ -187,6 +199,64 @@ def test_reasons_are_named_as_an_editor_would(sentence: str, shown: str, hidden:
     reasons = judged(sentence)[1].claim(0).reasons
     assert shown in reasons
     assert hidden is None or not any(reason.startswith(hidden) for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Inflation is the rate at which prices rise.", "figure"),
+        ("The majority leader spoke to the crowd.", "figure"),
+        ("In the second half Lund scored.", "figure"),
+        ("The third man was seen in May.", "figure"),
+        ("In the first quarter of the year it rained.", "figure"),
+        ("The ferry charges £4 for each crossing.", "law"),
+        ("The ferry charges its batteries at night.", "law"),
+        ("Lund was charged £4 for a cup.", "accusation"),
+        ("The batteries were fully charged by then.", "accusation"),
+        ("He will act as mayor until May.", "law"),
+        ("Bill Lund sold the yard.", "law"),
+        ("He wore a dark suit in the yard.", "law"),
+        ("As a rule the yard closes at noon.", "law"),
+        ("The sentence is too long.", "law"),
+        ("Prices were raised in May.", "private life"),
+    ],
+)
+def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason: str) -> None:
+    assert not any(each.startswith(reason) for each in judged(sentence)[1].claim(0).reasons)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The ruling is likely to be appealed.", False),
+        ("The motion is likely to be referred to a committee.", False),
+        ("The sale is unlikely to be completed before May.", False),
+        ("If convicted, Lund could be jailed for ten years.", False),
+        ("If the board agrees, the yard will be sold in May.", False),
+        ("The ruling is likely to be remembered for its cruelty.", True),
+        ("The ruling is likely to split the town.", True),
+        ("If the board fails, its rivals could win the strait.", True),
+    ],
+)
+def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, verdict: bool) -> None:
+    found = judged(sentence)[1].editorial(0)
+    assert any(cue.family == "prediction" for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown", "hidden"),
+    [
+        ("A ruling is expected in May.", "forecast: is expected", "stance"),
+        ("The yard is likely to be sold.", "forecast: likely to", "editorial"),
+        ("The yard is due to be sold in May.", "plan: due to be", "cause"),
+        ("The yard was closed due to rain.", "cause: due to", "plan"),
+        ("Marta Lund wants the yard to close.", "stance: wants", "attribution"),
+    ],
+)
+def test_what_will_be_is_a_plan_or_a_forecast(sentence: str, shown: str, hidden: str) -> None:
+    reasons = judged(sentence)[1].claim(0).reasons
+    assert shown in reasons
+    assert not any(reason.startswith(hidden) for reason in reasons)
 
 
 def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:

@@ -98,8 +98,8 @@ ECHOES = {
         "Tested every week, the mud never broke a limit, says the port.",
         "This line says again, in other words, what line 7 says.",
     ),
-    "a standfirst that says the lead again": (
-        joined(HEADLINE, "Eleven oyster growers sue the port of Tarn for dumping dredged mud near their beds", LEAD, SPEECH),
+    "a standfirst in nearly the words of the lead": (
+        joined(HEADLINE, "Eleven oyster growers have sued the port of Tarn for dumping mud a mile from their beds", LEAD, SPEECH),
         "Eleven oyster growers have sued the port of Tarn for dumping dredged mud a mile from their beds [1].",
         "This sentence says again, in other words, what the standfirst in line 3 says.",
     ),
@@ -166,7 +166,7 @@ ECHOES = {
     "a paragraph that was edited and kept": (
         article("Ilse Brandt, who since 1994 has farmed the southern beds, said: “We lost nine harvests out of ten to that mud.” She wants the port to dump further out, and to pay for new seed."),
         "Ilse Brandt, who since 1994 has farmed the southern beds, said: “We lost nine harvests out of ten to that mud.” She wants the port to dump further out, and to pay for new seed.",
-        "This paragraph tells the same as the one in line 5 (100% of its words).",
+        "This paragraph says the same as the one in line 5 (100% of the main words).",
     ),
 }  # fmt: skip
 
@@ -190,6 +190,10 @@ SILENT = {
     "a second fact that shares a long name": article("The laboratory in Norrholm has tested beds for thirty years."),
     "key points": joined(HEADLINE, "Key points", "Eleven oyster growers have sued the port of Tarn for dumping dredged mud.", "The port says the mud was tested every week and never broke a limit.", LEAD, SPEECH, PORT, COUNCIL),
     "key points as a list": joined(HEADLINE, "At a glance", "- Eleven oyster growers have sued the port of Tarn for dumping dredged mud.\n- The mud was tested every week and never broke a limit.", LEAD, SPEECH, PORT, COUNCIL),
+    "a standfirst that sums up the lead": joined(HEADLINE, "Eleven oyster growers sue the port of Tarn for dumping dredged mud near their beds", LEAD, SPEECH),
+    "a standfirst that is a part of a long lead": joined(HEADLINE, "Eleven growers have sued the port of Tarn for dumping mud.", LEAD, SPEECH),
+    "a standfirst that sums up a long lead": joined(HEADLINE, "The port of Tarn dumped dredged mud a mile from the oyster beds, eleven growers say in court.", "The port of Tarn dumped dredged mud a mile from the beds of eleven oyster growers, who have now sued it in the court of Norrholm for the loss of nine harvests and the price of new seed.", SPEECH),
+    "a standfirst that is like its lead": joined(HEADLINE, "For ten long winters the port of Tarn has dumped dredged mud on the southern oyster beds of angry growers.", "The port of Tarn dumped its dredged mud where angry growers have their southern oyster beds, and did so for ten long winters. They have sued it.", SPEECH),
     "a standfirst that says something else": joined(HEADLINE, "Ten years of mud have emptied the southern beds, and the court is the last resort", LEAD, SPEECH),
     "a lead that says more than its headline": joined(HEADLINE, "Oyster growers sued the port of Tarn on Monday over dredged mud that, they say, killed 61 beds [1].", SPEECH, PORT),
     "a caption that describes": article("Photo: Ilse Brandt with an empty basket on the southern beds"),

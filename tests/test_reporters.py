@@ -2,14 +2,17 @@
 
 import io
 import re
+from typing import get_args
 
 import pytest
 from wcwidth import wcswidth
 
-from citeaudit import audit_text
+from citeaudit import audit_text, lexicons
+from citeaudit.judges import scores
 from citeaudit.layout import cropped, cut, width
-from citeaudit.model import Audit
+from citeaudit.model import AttributionKind, Audit
 from citeaudit.reporters import Options, table
+from citeaudit.reporters.table.explained import plain
 
 ARTICLE = """Ferry talks collapse in Skarn over winter timetable
 
@@ -55,9 +58,9 @@ def test_the_place_is_marked_under_the_words() -> None:
 def test_an_article_without_a_marker_gets_one_loud_finding_and_few_claims() -> None:
     claim = "The yard of Norrholm lost {} of its boats in the storm of 2019.\n\n"
     text = written(audit_text("".join(claim.format(n) for n in range(20, 60)), path="a.txt"))
-    assert text.count("The article cites nothing: 40 of its 40 sentences need a source.") == 1
+    assert text.count("The article cites nothing: each of its 40 sentences needs a source.") == 1
     assert text.count("warning uncited-claim") == 5
-    assert "… and 35 more uncited-claim" in text
+    assert "… and 35 more findings of uncited-claim" in text
 
 
 def test_a_language_without_lexicon_is_said_plainly() -> None:
@@ -116,4 +119,35 @@ def test_a_sentence_with_two_findings_is_shown_once() -> None:
 def test_the_label_of_an_opinion_piece_is_told_at_its_headline() -> None:
     verdict = "The decision highlights the limits of a plan that nobody wanted, and it is a stark reminder."
     text = written(audit_text(f"Opinion\n\nThe yard deserves better\n\n{verdict}", path="a.txt"))
-    assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: 1 of 1 sentences reads" in text
+    assert "Headline, line 3\n    note labelled-opinion  Labelled “Opinion”: its only sentence reads" in text
+
+
+@pytest.mark.parametrize("name", ["claim", "editorial"])
+def test_whatever_moves_a_score_has_a_name_that_is_no_feature_of_the_program(name: str) -> None:
+    known = {
+        *scores.weights("en", name).features,
+        *(f"{kind}: {who}" for kind in ("attributed", "stance") for who in get_args(AttributionKind)),
+        *(f"{size} words" for size in (5, 40)),
+        *(f"tone {family}, twice" for family in lexicons.families("en", "tone")),
+    }
+    for feature in known - {"reads as a verdict"}:
+        assert plain(feature) != feature, feature
+
+
+@pytest.mark.parametrize(
+    ("feature", "shown"),
+    [
+        ("digit", "a figure"),
+        ("5 words", "at least 5 words"),
+        ("stance", "what somebody wants or does"),
+        ("word hardly", "the word “hardly”"),
+        ("opens with but", "begins with “but”"),
+        ("ending -ism", "a word in -ism"),
+        ("tone blame", "words of blame"),
+        ("tone blame, twice", "words of blame, several"),
+        ("cue prediction", "a phrase that foretells"),
+        ("attributed: vague", "said by nobody in particular"),
+    ],
+)
+def test_what_moves_a_score_is_called_as_an_editor_would(feature: str, shown: str) -> None:
+    assert plain(feature) == shown

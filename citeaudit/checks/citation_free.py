@@ -22,4 +22,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     need = sum(judge.claim(i).score >= params.score for i in body)
     if need >= params.claims:
         first = document.sentences[body[0]]
-        yield Hit(document.title or Span(first.start, first.end), {"body": len(body), "need": need})
+        needs = (
+            f"{need} of its {len(body)} sentences need" if need < len(body) else f"each of its {need} sentences needs"
+        )
+        yield Hit(document.title or Span(first.start, first.end), {"needs": needs})

@@ -23,5 +23,10 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             continue
         missing = [label for label in dict.fromkeys(marker.labels) if label not in listed]
         raw = document.text[marker.start : marker.end]
-        values = {"marker": raw, "missing": ", ".join(missing), "listed": len(listed)}
+        values = {
+            "marker": raw,
+            "missing": ", ".join(missing),
+            "what": "a source that is" if len(missing) == 1 else "sources that are",
+            "entries": "one entry" if len(listed) == 1 else f"{len(listed)} entries",
+        }
         yield Hit(Span(marker.start, marker.end), values)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.checked import Checked
+from citeaudit.checked import Checked, Evidence
 from citeaudit.model import Document, Hit, Span
 
-_SHOWN = 160
+_SHOWN = 220
+"""Characters of a passage."""
 
 
 class Params(NamedTuple):
@@ -29,7 +30,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             continue
         for found in evidence.checked(i):
             if _wanted(found, params):
-                yield _hit(document, i, found)
+                yield _hit(document, evidence, i, found)
 
 
 def _wanted(found: Checked, params: Params) -> bool:
@@ -42,18 +43,32 @@ def _wanted(found: Checked, params: Params) -> bool:
     return found.state == params.state and (not params.how or found.how in params.how)
 
 
-def _hit(document: Document, i: int, found: Checked) -> Hit:
-    labels = next((s.labels for s in document.sentences[i:] if s.labels), ())
+def _hit(document: Document, evidence: Evidence, i: int, found: Checked) -> Hit:
     words = document.text[found.start : found.end].strip("“”\"‘’'„«» ")
     return Hit(
         Span(found.start, found.end),
         {
             "what": words if len(words) <= 40 else words[:39] + "…",
             "kind": found.kind,
-            "cited": ", ".join(labels),
+            "cited": ", ".join(evidence.searched(i)),
             "label": found.label,
             "changes": "; ".join(found.changes) or "differs",
             "negation": ", ".join(found.polarity),
         },
-        because=(f"[{found.label}]: … {found.passage[:_SHOWN]} …",) if found.passage else (),
+        because=_passage(evidence, i, found),
     )
+
+
+def _passage(evidence: Evidence, i: int, found: Checked) -> tuple[str, ...]:
+    """Where it stands in the source, or what the sources that were read have nearest to the sentence."""
+    if found.passage:
+        return (f"[{found.label}] has: “{shortened(found.passage)}”",)
+    nearest = evidence.best_passage(i)
+    return (f"nearest in [{nearest.label}]: “{shortened(nearest.words)}”",) if nearest else ()
+
+
+def shortened(passage: str) -> str:
+    """At most `_SHOWN` characters of whole words, with dots where something was left out."""
+    if len(passage) <= _SHOWN:
+        return passage
+    return passage[:_SHOWN].rsplit(" ", 1)[0] + " …"

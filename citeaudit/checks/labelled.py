@@ -21,8 +21,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     count = sum(judge.editorial(i).score >= params.score for i in body)
     if count:
         first = document.sentences[body[0]]
-        facts = "Statements of fact" if genre.reports(label, document.language) else "Figures, quotations, accusations"
-        reads = "reads" if count == 1 else "read"
+        facts = (
+            "Statements of fact" if genre.reports(label, document.language) else "Figures, quotations and accusations"
+        )
+        of = f"{count} of {len(body)} sentences" if len(body) > 1 else "its only sentence"
+        reads = f"{of} {'reads' if count == 1 else 'read'}"
         yield Hit(
             document.title or Span(first.start, first.end),
             {"label": label, "count": count, "of": len(body), "reads": reads, "facts": facts},

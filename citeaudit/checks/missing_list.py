@@ -18,4 +18,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if markers:
         labels = list(dict.fromkeys(label for marker in markers for label in marker.labels))
         shown = ", ".join(labels[:6]) + (", …" if len(labels) > 6 else "")
-        yield Hit(Span(markers[0].start, markers[0].end), {"labels": shown, "count": len(labels)})
+        one = len(labels) == 1
+        values = {
+            "labels": shown,
+            "count": len(labels),
+            "cited": "one source" if one else f"{len(labels)} sources",
+            "lists": "does not list it" if one else "lists none of them",
+        }
+        yield Hit(Span(markers[0].start, markers[0].end), values)

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit, Marker, Span
 
 # A link around a number is the same style as the number.
 _SAME = {"link": "bracket"}
+_SHOWN = 40
 
 
 class Params(NamedTuple):
@@ -22,8 +23,13 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     counts = Counter(style for style, _ in styled)
     if len(counts) < 2:
         return
-    (common, many), *rest = counts.most_common()
+    common = counts.most_common(1)[0][0]
     first = next(marker for style, marker in styled if style != common)
-    raw = document.text[first.start : first.end]
-    values = {"marker": raw, "many": many, "common": common, "few": sum(n for _, n in rest)}
+    usual = next(marker for style, marker in styled if style == common)
+    values = {"marker": _shown(document, first), "example": _shown(document, usual)}
     yield Hit(Span(first.start, first.end), values)
+
+
+def _shown(document: Document, marker: Marker) -> str:
+    raw = document.text[marker.start : marker.end]
+    return raw if len(raw) <= _SHOWN else f"{raw[: _SHOWN - 1]}…"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Source, Span
-from citeaudit.parse.sources import comparable, describe
+from citeaudit.parse.addresses import comparable
+from citeaudit.parse.sources import describe
 
 
 class Params(NamedTuple):

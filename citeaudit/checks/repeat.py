@@ -10,7 +10,7 @@ _HOW = {
     "verbatim": "word for word",
     "prefix": "its beginning",
     "part": "a part of it",
-    "truncated": "cut off in a word",
+    "truncated": "cut off in the middle of a word",
     "case": "in other capitals",
     "punctuation": "with other punctuation",
     "extended": "and goes on",
@@ -28,6 +28,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     first = next((s for s in document.sentences if s.exempt not in ("title", "byline", "label", "caption")), None)
     often = Counter(repeat.of for repeat in document.repeats)
     for repeat in document.repeats:
+        if repeat.kind == "summed up":
+            continue
         later = _is_later(repeat)
         lead = later and repeat.lines == 1 and first is not None and repeat.of.start == first.start
         kind = "sentence" if repeat.kind == "restated" else "headline" if repeat.of_title or lead else "line"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Span
-from citeaudit.parse.beside import Beside
 from citeaudit.parse.candidates import candidates
+from citeaudit.parse.page import Page
 from citeaudit.parse.similar import alike, content, names
 
 
@@ -29,7 +29,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     members: defaultdict[int, list[int]] = defaultdict(list)
     for k, sentence in enumerate(document.sentences):
         members[sentence.block].append(k)
-    beside: Beside | None = None
+    page: Page | None = None
     for earlier, later in candidates(document, [members[i] for i in rows]):
         if _known(document, spans[earlier]) or _known(document, spans[later]):
             continue
@@ -37,9 +37,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         share, shared = _alike(first, second, document.language, params)
         if share < params.alike:
             continue
-        beside = beside or Beside(document.prose, document.blocks, document.language)
-        captions = beside.is_caption(rows[earlier]), beside.is_caption(rows[later])
-        if not beside.summary.isdisjoint((rows[earlier], rows[later])):
+        page = page or _page(document)
+        captions = page.beside.is_caption(rows[earlier]), page.beside.is_caption(rows[later])
+        if _sums_up(page, rows[earlier], rows[later]):
             continue
         # A caption may be shorter than what it repeats; two pictures of one event have captions alike by nature.
         if all(captions):
@@ -55,8 +55,19 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                     "line": document.lines.place(spans[earlier][0])[0],
                     "share": f"{share:.0%}",
                 },
-                because=(f"{shared} content words shared",),
+                because=(f"{shared} words in common, small words left out",),
             )
+
+
+def _page(document: Document) -> Page:
+    return Page(
+        document.prose, document.blocks, document.sentences, document.title, document.language, structured=False
+    )
+
+
+def _sums_up(page: Page, earlier: int, later: int) -> bool:
+    """Is one of the two meant to say what the other says: a line of a summary, the standfirst above its lead?"""
+    return not page.beside.summary.isdisjoint((earlier, later)) or (earlier, later) == (page.standfirst, page.lead)
 
 
 def _alike(first: str, second: str, language: str, params: Params) -> tuple[float, int]:

@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.judges.need import source_needed
-from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.model import Attribution, Document, Hit, Judgement, Sentence, Span
 
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
+_LONGEST_SPEAKER = 60
+"""Characters of a speaker that is shown."""
 
 
 _NAMES = {
-    "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "event": "an event",
-    "cause": "a cause", "date": "a date", "attribution": "somebody’s words", "science": "a matter of research",
-    "law": "a matter of law", "comparison": "a comparison", "superlative": "a superlative",
-    "private life": "somebody’s private life", "plan": "a plan", "number": "a number",
+    "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
+    "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "effect": "an effect",
+    "date": "a date", "attribution": "somebody’s words", "stance": "what somebody wants or does",
+    "science": "a matter of research", "law": "a matter of law", "comparison": "a comparison",
+    "superlative": "a superlative", "private life": "somebody’s private life", "plan": "a plan",
+    "forecast": "a forecast", "history": "a matter of history", "time": "a time",
+    "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
 
@@ -39,7 +44,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         reason = claim.reasons[0] if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
-            {"reason": _named(reason), "nearest": _nearest(document, cited, i)},
+            {"reason": _named(reason), "wanted": _wanted(document, judge, i), "nearest": _nearest(document, cited, i)},
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
@@ -51,6 +56,26 @@ def _named(reason: str) -> str:
     kind, mark, words = reason.partition(": ")
     shown = words.strip('“”"')
     return f"{_NAMES.get(kind, kind)}, “{shown}”" if mark else kind
+
+
+def _wanted(document: Document, judge: Judgement, i: int) -> str:
+    """What is missing: the place, where somebody says so; else the source, or somebody who says so."""
+    said = judge.attribution(i)
+    if said is None:
+        return "the source, say in the sentence who says so"
+    if said.stance:
+        return "the source"
+    if said.kind in ("vague", "anonymous", "unsourced"):
+        return "the source, say by name who says so"
+    if said.kind == "document":
+        return "a marker for the document that says so"
+    return f"a marker for where {_speaker(document, said)} said so"
+
+
+def _speaker(document: Document, said: Attribution) -> str:
+    """Who says so, as the sentence has it."""
+    words = " ".join(document.prose[slice(*said.source)].split()) if said.source else ""
+    return f"“{words}”" if 0 < len(words) <= _LONGEST_SPEAKER else "the speaker"
 
 
 def _nearest(document: Document, cited: list[int], i: int) -> str:

@@ -106,7 +106,7 @@ def _paragraph(
     clearest = sorted(telling, key=lambda item: (-item[1].score, item[0]))[:_MOST_SHOWN]
     shown = dict.fromkeys(_shown(document, judge, i, found) for i, found in sorted(clearest, key=lambda item: item[0]))
     count, of = len(verdicts), len(members)
-    reads = f"{count} of {of} sentences here read" if of > 1 else "This reads"
+    reads = f"{count} of {of} sentences here read{'s' if count == 1 else ''}" if of > 1 else "This reads"
     return Hit(
         Span(block.start, block.end),
         {"reads": reads, "count": count, "of": of, "cue": ", ".join(shown)},

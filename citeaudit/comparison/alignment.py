@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import chain, groupby, islice, product, takewhile
+from itertools import chain, groupby, islice, takewhile
 from typing import NamedTuple
 
 from citeaudit.comparison.likeness import best, likely, likeness
@@ -14,6 +14,8 @@ _ALIKE_IN_PLACE = 0.3
 """Likeness from which one sentence is the other, rewritten, where their neighbours are the same."""
 _PART = 0.6
 """Share of the content of a sentence that a part of another one has to have: one was split, or two were merged."""
+_ALIKE_ABOUT = 0.45
+"""The same, where they stand in the middle of many that have no partner."""
 _IN_PLACE = 0.1
 """What the place adds to the likeness."""
 _FEW = 2
@@ -105,16 +107,19 @@ def _changed_sentences(old: Version, new: Version, found: dict[int, int]) -> Non
         score = likeness(olds[k], news[i])
         if score >= _ALIKE:
             scores[k, i] = score
-    for k, i in _in_place(old, new, found):
+    for k, i, enough in _in_place(old, new, found):
         few = min(len(olds[k]), len(news[i])) <= _FEW
         score = likeness(olds[k], news[i], 1 if few else 2)
-        if score >= _ALIKE_IN_PLACE:
+        if score >= enough:
             scores[k, i] = score + _IN_PLACE
     found.update((i, k) for k, i in best([(score, k, i) for (k, i), score in scores.items()]))
 
 
-def _in_place(old: Version, new: Version, found: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences without a partner that stand behind, or before, two that are partners."""
+def _in_place(old: Version, new: Version, found: Mapping[int, int]) -> Iterator[tuple[int, int, float]]:
+    """Pairs (old, new) of sentences without a partner between two that are partners, and what likeness will do.
+
+    They are as far behind the one, or before the other, as each other, give or take a few.
+    """
     olds = [k for k, words in enumerate(old.words) if words]
     news = [i for i, words in enumerate(new.words) if words]
     rank = {k: r for r, k in enumerate(olds)}
@@ -126,9 +131,18 @@ def _in_place(old: Version, new: Version, found: Mapping[int, int]) -> Iterator[
             left = rank[found[run[-1]]] + 1
             continue
         right = rank[found[following[0]]] if following else len(olds)
-        behind = takewhile(lambda k: k not in taken, olds[left : left + _NEAR])
-        before = takewhile(lambda k: k not in taken, reversed(olds[max(0, right - _NEAR) : right]))
-        yield from chain(product(behind, run[:_NEAR]), product(before, run[-_NEAR:]))
+        reach = len(run) + _NEAR
+        behind = list(takewhile(lambda k: k not in taken, olds[left : left + reach]))
+        before = list(takewhile(lambda k: k not in taken, reversed(olds[max(0, right - reach) : right])))
+        yield from chain(_beside(behind, run), _beside(before, run[::-1]))
+
+
+def _beside(olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+    """Pairs of sentences whose ranks differ by a few; at the beginning, all are sure to be in their place."""
+    for b, i in enumerate(news):
+        low = 0 if b < _NEAR else b - _NEAR // 2
+        for a in range(low, min(len(olds), b + _NEAR // 2 + 1)):
+            yield olds[a], i, _ALIKE_IN_PLACE if max(a, b) < _NEAR else _ALIKE_ABOUT
 
 
 def _with_parts(old: Version, new: Version, found: Mapping[int, int]) -> tuple[Pair, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from citeaudit.checked import Checked, EvidenceState
+from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
@@ -12,9 +12,6 @@ from citeaudit.parse.cover import cover
 
 THIN = 150
 """Words; a saved text with fewer may be a teaser, and that something is not in it says little."""
-_WORST: tuple[EvidenceState, ...] = (
-    "nothing checkable", "found", "found elsewhere", "altered", "not found", "no saved text",
-)  # fmt: skip
 
 
 class Checking:
@@ -24,6 +21,7 @@ class Checking:
         self._document = document
         self._shelf = Shelf(document, saved)
         self._checked: dict[int, tuple[Checked, ...]] = {}
+        self._passages: dict[int, Passage | None] = {}
         markers = [(marker.start, marker.end) for marker in document.markers]
         self._written = cover(document.prose, markers, " ")
         self._speech = Speech(document, self._written, self._shelf)
@@ -61,11 +59,19 @@ class Checking:
         return next((later.labels for later in sentences[sentence:] if later.labels), ())
 
     def state(self, sentence: int) -> EvidenceState:
-        return max((each.state for each in self.checked(sentence)), key=_WORST.index, default="nothing checkable")
+        return worst(self.checked(sentence))
 
-    def best_passage(self, sentence: int) -> tuple[str, str] | None:
-        start, end, _, labels, *_ = self._document.sentences[sentence]
-        return passages.best(self._written[start:end], labels, self._shelf)
+    def searched(self, sentence: int) -> Sequence[str]:
+        return self._shelf.readable(self._labels(sentence))
+
+    def best_passage(self, sentence: int) -> Passage | None:
+        start, end, *_ = self._document.sentences[sentence]
+        if not (labels := self.searched(sentence)):
+            return None
+        if sentence not in self._passages:
+            language = self._document.language
+            self._passages[sentence] = passages.best(self._written[start:end], language, labels, self._shelf)
+        return self._passages[sentence]
 
     def copies(self) -> Sequence[tuple[str, str, str]]:
         texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
@@ -78,7 +84,7 @@ class Checking:
     def missing(self) -> Mapping[str, str]:
         texts = self._shelf.texts
         unread = [label for label in self._cited() if not self._shelf.words(label)]
-        return {label: (text.error if (text := texts[label]) else None) or "has no saved text" for label in unread}
+        return {label: (text.error if (text := texts[label]) else None) or UNSAVED for label in unread}
 
     def _cited(self) -> list[str]:
         """The labels of the sources that some sentence cites, each once."""

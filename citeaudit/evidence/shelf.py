@@ -1,10 +1,13 @@
 """The saved texts in which the claims of one document are looked for."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from citeaudit.evidence.saved import Saved, SavedText
+from citeaudit import front_matter
+from citeaudit.evidence.saved import Saved
+from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
-from citeaudit.model import Document
+from citeaudit.model import Document, Source
 from citeaudit.parse import figures
 from citeaudit.parse.figures import Figure
 
@@ -14,7 +17,8 @@ class Shelf:
 
     def __init__(self, document: Document, saved: Saved) -> None:
         self.texts: dict[str, SavedText | None] = {
-            source.label: saved.of(source.label, source.url) for source in document.sources
+            source.label: saved.of(source.label, source.url, _path(source, document.path))
+            for source in document.sources
         }
         self._saved = saved.by_label
         self._figures: dict[str, list[Figure]] = {}
@@ -37,3 +41,10 @@ class Shelf:
     def others(self, labels: Sequence[str]) -> list[str]:
         """The labels of all other texts that can be read: those of the document's own sources first."""
         return self.readable([label for label in dict.fromkeys((*self.texts, *self._saved)) if label not in labels])
+
+
+def _path(source: Source, article: str) -> str | None:
+    """The saved text that an entry names; a reader does not know the folder of what it reads."""
+    if source.saved and source.origin == front_matter.ORIGIN:
+        return str(Path(article).parent / source.saved)
+    return source.saved

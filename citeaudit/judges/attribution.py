@@ -29,7 +29,7 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     if words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
-    clause = Clause(line, known, prose, bool(known.anonymous.hits(words, line.low)))
+    clause = Clause(line, known, prose, _held_back(known.anonymous, words, line), _held_back(known.privy, words, line))
     if not words.isdisjoint(known.according) and (found := formulas.according(clause)):
         return found
     hidden = _hidden(clause, words)
@@ -37,6 +37,16 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     if hidden and (found is None or found.stance or _outweighs(clause, hidden, found)):
         return hidden
     return found or nouns.by_noun(clause) or formulas.expected(clause)
+
+
+def _held_back(tells: Phrases, words: frozenset[str], line: Line) -> range:
+    """The words of the first phrase that keeps back the name of a source, or describes it; none where there is none."""
+    for phrase, _ in tells.hits(words, line.low):
+        wanted = phrase.split()
+        for first in range(len(line.low) - len(wanted) + 1):
+            if line.low[first : first + len(wanted)] == wanted:
+                return range(first, first + len(wanted))
+    return range(0)
 
 
 def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:
@@ -51,7 +61,10 @@ def _outweighs(clause: Clause, hidden: Attribution, found: Attribution) -> bool:
     """Does the hidden source stand first: "It is believed that Lund said", "Lund reportedly said"?"""
     if hidden.cue is None or found.cue is None:
         return False
-    adverb = " " not in clause.line.own[hidden.cue.start - clause.line.offset : hidden.cue.end - clause.line.offset]
+    start = hidden.cue.start - clause.line.offset
+    adverb = " " not in clause.line.own[start : hidden.cue.end - clause.line.offset]
+    if adverb and start and found.source and hidden.cue < found.source:
+        return False  # "They allegedly ran it, Lund said"
     first = found.cue if adverb or found.source is None else min(found.source, found.cue)
     return hidden.cue < first
 
@@ -82,6 +95,5 @@ def carried(said: Attribution | None) -> Attribution | None:
 @cache
 def unnamed_of(language: str) -> Phrases:
     """The phrases of which a sentence must have one to have a source that is vague, anonymous or hidden."""
-    return phrases(
-        language, "attribution", "vague", "vague documents", "quantity", "anonymous", "sourceless", "hidden adverb"
-    )
+    families = "vague", "vague documents", "quantity", "anonymous", "privy", "unnamed", "of weight", "one"
+    return phrases(language, "attribution", *families, "sourceless", "hidden adverb")

@@ -5,12 +5,16 @@ from typing import NamedTuple
 from citeaudit.judges.kinds import kind_of
 from citeaudit.judges.lexicon import Lexicon, Tails
 from citeaudit.judges.line import Line
+from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, AttributionKind
 
 _THAT_WITHIN = 9
 """Words behind a verb in which "that" stands."""
+_AGE = 2
+"""Digits."""
+_A = ("a", "an")
 _COLON_WITHIN = 80
 """Characters behind a verb in which the colon before a quotation stands."""
 
@@ -19,11 +23,30 @@ class Clause(NamedTuple):
     line: Line
     known: Lexicon
     prose: Prose
-    nameless: bool
-    """The sentence describes its source and keeps the name: "who asked not to be named"."""
+    keeps: range
+    """The words by which the sentence keeps the name of a source back: "asked not to be named"."""
+    privy: range
+    """The words that say what a source knows, in place of its name: "familiar with the talks"."""
+
+    @property
+    def veil(self) -> range:
+        """The words that stand in place of the name of a source."""
+        return self.keeps or self.privy
 
     def kind(self, found: Subject) -> AttributionKind | None:
-        return kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=self.nameless)
+        described = bool(self.keeps) or (bool(self.privy) and found.first <= self.privy[0] <= found.end + 1)
+        kind = kind_of(self.line, found.first, found.last, self.known, self.prose, nameless=described)
+        return "named" if kind == "organisation" and found.first == found.last and self._is_person(found) else kind
+
+    def _is_person(self, found: Subject) -> bool:
+        """Does what stands behind a single name tell of a person: "Janice, 60,", "Lund, who", "Reed, a welder,"?"""
+        line, i = self.line, found.last + 1
+        if i >= len(line.low) or line.gap(found.last) != "," or not line.capital(found.last):
+            return False
+        if line.low[i] == "who" or (line.low[i].isdigit() and len(line.low[i]) == _AGE and "," in line.gap(i)):
+            return True
+        described = line.low[i] in _A and found.last < found.end
+        return described and line.low[head_of(line, i, found.end, self.known)] in self.known.role
 
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False
@@ -32,7 +55,7 @@ class Clause(NamedTuple):
 
         The source is what names it; where nothing does, all that describes it.
         """
-        source = self.line.span(found.first, found.end) if found else None
+        source = self.line.phrase(found.first, found.end, self.known.title) if found else None
         return Attribution(kind, source, self.line.span(first, last), stance)
 
     def follows(self, i: int) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citeaudit.judges import scores
-from citeaudit.judges.features import Features, verdicts, with_tone
+from citeaudit.judges.features import Features, procedure, verdicts, with_tone
 from citeaudit.judges.words import Prose
 from citeaudit.model import Cue, Editorial, Sentence
 from citeaudit.patterns import lazy
@@ -36,6 +36,8 @@ def judge(
     features = with_tone(features, prose, sentence, words, low, language)
     hits = verdicts(prose, sentence, words, low, language)
     shape = _shape(prose, sentence)
+    if shape and procedure(prose.plain[shape.start : shape.end], low, language):
+        shape = None  # "if convicted, he could be jailed" is what the law says
     cues = _cues(prose.plain, sentence, hits) if hits else ()
     if shape and not any(cue.family == shape.family for cue in cues):
         cues = tuple(sorted((*cues, shape)))

@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 from citeaudit import lexicons
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Attribution, Sentence
+from citeaudit.parse import amounts
 from citeaudit.patterns import lazy
 
-_DIGIT = lazy(r"[$£€]?\d[\d,.:]*(?<=\d)%?")
-_NUMBERED = lazy(r"\A\W*\d{1,2}[.)]\s+|\s\d{1,2}[.)]\s*\Z")
-"""The number of an item of a list, before a sentence or left behind it."""
-_YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
+_DIGIT = lazy(r"\d")
+_NUMERAL = lazy(r"(?<![\d.,:])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d")
+"""The first digit of a number that is no year."""
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
 # "Should the vote fail, ..." and "..., should it fail": that asks nobody to do anything.
 _INVERTED = lazy(r"\bShould\b|[,;:–—]\s{0,3}should\b")
@@ -30,11 +30,10 @@ _LONG_QUOTATION = 5
 _SPOKEN = 3
 _MANY_NAMES = 4
 _OFTEN = 3
-_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past"))
+_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past", "procedure"))
 """Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))
 """Words that are a month where they have a capital."""
-_SHOWN = 40
 
 Features = dict[str, str]
 """Each feature with the words that show it, or "" where it is no matter of words."""
@@ -58,7 +57,7 @@ def of(
         found["past"] = ""
     if low and low[0] in lexicons.words(language, "tone", "back"):
         found["leans on the sentence before"] = ""
-    _figures(found, prose.written[start:end])
+    _figures(found, prose.written[start:end], language)
     _quoted(found, prose, start, end)
     if said:
         _attributed(found, said, prose, start, end)
@@ -79,7 +78,14 @@ def verdicts(
     hits = phrases(language, "editorial").hits(words, low)
     if ("should", "advice") in hits and _INVERTED.search(prose.own, sentence.start, sentence.end):
         hits.remove(("should", "advice"))
-    return hits
+    foretold = [hit for hit in hits if hit[1] == "prediction" and procedure(hit[0], low, language)] if hits else ()
+    return [hit for hit in hits if hit not in foretold] if foretold else hits
+
+
+def procedure(phrase: str, low: list[str], language: str) -> bool:
+    """Does a `phrase` of forecast tell what courts and councils may do next: "is likely to be appealed"?"""
+    _, found, rest = f" {' '.join(low)} ".partition(f" {phrase} be ")
+    return bool(found) and rest.partition(" ")[0] in lexicons.words(language, "tone", "procedure")
 
 
 def with_tone(
@@ -145,17 +151,16 @@ def _signs(found: Features, own: str) -> None:
             found["money or share"] = ""
 
 
-def figure(written: str) -> str:
-    """The first figure of a sentence that is no year, nor the number of an item of a list; "" where there is none."""
-    written = written[number.end() :] if (number := _NUMBERED.match(written)) else _NUMBERED.sub("", written)
-    return next((found for found in _DIGIT.findall(written) if not _YEAR.fullmatch(found)), "")
-
-
-def _figures(found: Features, written: str) -> None:
-    if any(digit in written for digit in "0123456789"):
-        if digit := figure(written):
-            found["digit"] = digit
-        if year := _YEAR.search(written):
+def _figures(found: Features, written: str, language: str) -> None:
+    if _DIGIT.search(written):
+        if _NUMERAL.search(written):
+            found["numeral"] = ""
+        days = amounts.days(written)
+        if figure := amounts.first(written, days, language):
+            found["digit"] = figure
+        if days:
+            found["day"] = written[slice(*days[0])].rstrip()
+        if year := amounts.YEAR.search(written):
             found["year"] = year[0]
     names = _NAME.findall(written)
     if names:
@@ -185,8 +190,7 @@ def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
         found["opens with a quotation"] = ""
     for (a, b), length in zip(spoken, lengths, strict=True):
         if length >= _SPOKEN:
-            shown = prose.written[a:b].strip()
-            found["quotation"] = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+            found["quotation"] = prose.written[a:b].strip()
             break
 
 

@@ -1,6 +1,6 @@
 """Attribution by set phrases: "according to", "it is believed", a name before a colon, "in a poll"."""
 
-from citeaudit.judges import subjects
+from citeaudit.judges import before_colon, subjects
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, Span
@@ -60,12 +60,11 @@ def labelled(clause: Clause) -> Attribution | None:
         if not line.capital(last):
             return None
         if line.gap(last).startswith(":"):
-            kind = clause.kind(Subject(0, last, last))
-            sure = kind not in (None, "organisation") or line.own[: line.end(last)].isupper()
-            if not sure or not (line.capital(last + 1) or line.gap(last) != ":"):
+            kind = before_colon.speaker(clause, last)
+            if kind is None or not (line.capital(last + 1) or line.gap(last) != ":"):
                 return None
             at = line.offset + line.own.index(":", line.end(last))
-            return Attribution(kind or "role", line.span(0, last), Span(at, at + 1))
+            return Attribution(kind, line.span(0, last), Span(at, at + 1))
         if not line.joined(last, clause.known.title):
             return None
     return None

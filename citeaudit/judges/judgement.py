@@ -124,9 +124,10 @@ class Judged:
     def claim(self, sentence: int) -> Claim:
         if sentence not in self._claims:
             features, words = self.features(sentence, "claim")
-            start, end = self._document.sentences[sentence][:2]
-            written = self.prose.written[start:end]
-            self._claims[sentence] = claim.judge(features, words, self._document.language, written)
+            document = self._document
+            self._claims[sentence] = claim.judge(
+                self.prose, document.sentences[sentence], features, words, document.language, document.prose
+            )
         return self._claims[sentence]
 
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:

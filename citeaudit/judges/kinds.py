@@ -1,86 +1,94 @@
 """What kind of source some words name: a person, an office, a body, a document, or nobody in particular."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from citeaudit import lexicons
-from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges import unnamed
+from citeaudit.judges.lexicon import LANGUAGE, Lexicon
 from citeaudit.judges.line import Line
+from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.words import Prose
 from citeaudit.model import AttributionKind
-from citeaudit.patterns import lazy
+from citeaudit.parse import people
 
-_FULL_NAME = lazy(r"\b([A-Z]\w+(?:['-][A-Z]\w+)?)\.? (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al|el|la) )?([A-Z][\w'-]+)")
-_FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
-"""What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""
-_COUNTING = frozenset(("one", "this", "that"))
+_COUNTING = frozenset(("one", "this", "that", "someone", "somebody"))
 """Words that name nobody alone, and somebody with a noun: "one driver"."""
+_BEFORE_A_NAME = frozenset(("late", "former", "then", "ex"))
+"""Words between an article and the name of a person: "the late Marta Lund", not "the mighty Skarn Legion"."""
+_INDEFINITE = frozenset(("a", "an"))
+_SELF = frozenset(("himself", "herself", "themselves", "itself", "too", "alone", "both"))
+_CLITICS = ("s", "re", "ve", "d", "ll", "m", "")
+_OBJECTS: Mapping[str, AttributionKind] = {"him": "named", "them": "role", "me": "role", "us": "role"}
+_PAPERS = frozenset("report act bill law poll study constitution treaty charter statement plan budget".split())
+"""Documents that have a name with capitals; others are bodies that are called so: "the Skarn Survey"."""
+_PEOPLE = frozenset(("role", "vague", None))
+"""Kinds that may stand for somebody whose name is kept back."""
 
 
 def kind_of(
     line: Line, first: int, last: int, known: Lexicon, prose: Prose, *, nameless: bool
 ) -> AttributionKind | None:
-    """The kind of the source that is named by the words `first` to `last`; None where they name nothing that speaks."""
-    low = [_bare(word) for word in line.low[first : last + 1]]
-    capital = [line.capital(i) for i in range(first, last + 1)]
+    """The kind of the source that is named by the words `first` to `last`; None where they name nothing that speaks.
+
+    `nameless` says that the source is described and keeps its name.
+    """
+    if first == last and line.low[first] in _OBJECTS:
+        return _OBJECTS[line.low[first]]
     if is_nobody(line, first, last, known):
         return None
-    if len(low) == 1 and low[0] in known.own_article:
-        return "named" if low[0] in ("his", "her") else "organisation" if low[0] == "its" else "role"
-    if len(low) == 1 and (low[0] in known.pronoun or low[0] in known.group_pronoun):
-        return "named" if low[0] in known.pronoun else "organisation" if low[0] == "it" else "role"
-    named = _is_name(low, capital, known)
-    if nameless and not named and not (len(low) == 1 and capital[0] and low[0] not in known.role):
-        return "anonymous"
-    head = _head(low, known)
-    vague = _vague(low, capital, head, known)
-    if vague is not None:
-        return vague
-    if len(low) == 1 and capital[0] and low[0] not in known.role:
-        return "named" if known_name(prose, low[0]) else "organisation"
-    if named:
+    while last > first and line.low[last] in _SELF:
+        last -= 1
+    low = [_bare(word) for word in line.low[first : last + 1]]
+    capital = [line.capital(i) for i in range(first, last + 1)]
+    if len(low) == 1 and (kind := _alone(low[0], known, prose, capital=capital[0])):
+        return kind
+    head = head_of(line, first, last, known) - first
+    if _is_name(line, first, first + head, known):
         return "named"
-    return _by_noun(low, capital, head, known)
+    if head and capital[head] and capital[head - 1] and not (low[head].endswith("s") or low[0] in _INDEFINITE):
+        kind = _by_noun(low, capital, head, known)  # "the Skarn Post", "Skarn Observer"
+        return "organisation" if kind == "document" and low[head] not in _PAPERS else kind
+    whose = [*capital]  # a capital at the beginning of a sentence tells nothing, but for "REN data", "Lund's data"
+    whose[0] = capital[0] and (line.starts[first] > 0 or line.low[first].endswith("'s") or line.acronym(first))
+    kind = unnamed.kind_of(low, whose, head, known) or _by_noun(low, capital, head, known)
+    if kind == "vague" and head and capital[head - 1] and known_name(prose, low[head - 1]):
+        return "role"  # "Lund supporters"
+    people_say = kind in _PEOPLE or (
+        kind == "organisation" and not capital[head] and low[head] not in known.organisation
+    )
+    return "anonymous" if nameless and people_say else kind
+
+
+def _alone(word: str, known: Lexicon, prose: Prose, *, capital: bool) -> AttributionKind | None:
+    """The kind of a pronoun, and of a single word with a capital."""
+    if word in known.own_article:
+        return "named" if word in ("his", "her") else "organisation" if word == "its" else "role"
+    if word in known.pronoun or word in known.group_pronoun:
+        return "named" if word in known.pronoun else "organisation" if word == "it" else "role"
+    if capital and known_name(prose, word):
+        return "named"
+    return "organisation" if capital and not _is_noun(word, known) else None
+
+
+def _is_noun(word: str, known: Lexicon) -> bool:
+    """Is a word that stands alone with a capital a noun that speaks, at the beginning of a sentence?"""
+    return any(
+        word in family for family in (known.role, known.vague, known.vague_documents, known.unnamed, known.counted)
+    )
 
 
 def is_nobody(line: Line, first: int, last: int, known: Lexicon) -> bool:
     """Do the words stand where a source stands, and are none: "nobody on the board", "the clock"?"""
     if line.low[last] in known.mute:
-        return True
+        return not (first < last and line.capital(last))  # "Human Rights Watch"
     return line.low[first] in known.nobody and (first == last or line.low[first] not in _COUNTING)
-
-
-def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
-    """The noun that the words `first` to `last` are about: "data" of "data from the Land Register"."""
-    return first + _head(line.low[first : last + 1], known)
 
 
 def _bare(word: str) -> str:
     """A word without what is drawn together with it: "he've", "Lund's"."""
-    return word.partition("'")[0] or word
-
-
-def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
-    """Is it a collective that names nobody? "Experts", "some residents", "reports"; "analysts paid by" is a role."""
-    described = head + 1 < len(low)
-    if low[0] in known.quantity:
-        return "vague"
-    if low[head] in known.vague:
-        if not described or low[head + 1] in ("in", "of", "on"):
-            return "vague"
-        named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
-        return "role" if named else "vague"
-    if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
-        if described and low[head + 1] in ("from", "by", "of", "at"):
-            whose = any(capital[head + 2 :])  # "data from the Land Register"
-            place = low[head] in _FROM_PLACES and low[head + 2] not in known.article
-            return "document" if whose and not (place and not _holds(low[head + 2 :], known)) else "vague"
-        return "vague" if described or not any(capital[1 : head + 1]) else "document"
-    return None
-
-
-def _holds(low: list[str], known: Lexicon) -> bool:
-    """Is there a body or somebody with an office among the words?"""
-    return any(word in known.organisation or word in known.role for word in low)
+    stem, mark, rest = word.rpartition("'")
+    return stem if mark and rest in _CLITICS and stem else word
 
 
 def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
@@ -97,35 +105,37 @@ def _by_noun(low: list[str], capital: list[bool], head: int, known: Lexicon) -> 
     return None
 
 
-def _head(low: list[str], known: Lexicon) -> int:
-    """The index of the noun that the phrase is about: the last before a preposition or a clause."""
-    for i in range(1, len(low)):
-        if low[i] in known.behind_noun:
-            return i - 1
-    return len(low) - 1
-
-
-def _is_name(low: list[str], capital: list[bool], known: Lexicon) -> bool:
-    """Two words with a capital before all that describes them, which are no body and no office."""
-    head = _head(low, known)
-    if head == 0 or not (capital[head] and capital[head - 1]) or low[head] in known.role:
+def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
+    """Do the words end with the name of a person, and is it no body that is called so: "the Skarn Legion"?"""
+    if not line.capital(head):
         return False
-    if low[head - 1] in known.article or low[head] in known.organisation:
+    words = [line.written(i) for i in range(first, head + 1)]
+    name = people.name_in(words, LANGUAGE)
+    if not name:
         return False
-    if low[head - 1] in known.role or not any(capital[i] and low[i] in known.organisation for i in range(1, head)):
+    before = head - len(name)
+    while before >= first and line.low[before] not in known.article and line.capital(before):
+        before -= 1  # offices, and what stands behind the name
+    if before < first or line.low[first] not in known.article:
         return True
-    return low[head - 1] not in known.organisation  # "Harbour Board member Marta Lund"
+    office = any(
+        line.low[i] in known.role or line.low[i] in known.honorific for i in range(first, head + 1 - len(name))
+    )
+    if office or line.low[head - len(name)] in _BEFORE_A_NAME:
+        return True
+    return line.low[first] in _INDEFINITE and before > first
 
 
 def known_name(prose: Prose, word: str) -> bool:
-    """Is a word, in small letters, the surname of somebody whom the document names in full?"""
-    return word in surnames(prose)
+    """Is a word, in small letters, a name alone of somebody whom the document names in full: "lund", "marta"?"""
+    return word in names_alone(prose)
 
 
 @lru_cache(maxsize=1)
-def surnames(prose: Prose) -> frozenset[str]:
-    """The last words of full names in the document, in small letters: "lund", after "Marta Lund"."""
-    # "Because Lund" and "While Israel" are no first name and a surname.
-    openers = lexicons.words("en", "stopwords")
-    found = _FULL_NAME.findall(prose.own)
-    return frozenset(name.removesuffix("'s").lower() for first, name in found if first.lower() not in openers)
+def names_alone(prose: Prose) -> frozenset[str]:
+    """The surnames, and the given names that are known, of those whom the document names in full or with an office."""
+    given = lexicons.words(LANGUAGE, "given-names", "he") | lexicons.words(LANGUAGE, "given-names", "she")
+    found = [name for _, name in people.named(prose.own, LANGUAGE)]
+    surnames = (people.surname(name, LANGUAGE) for name in found)
+    given = given.intersection(people.plain(name[0]) for name in found)
+    return frozenset((*surnames, *given, *(people.plain(name[-1]) for name in found)))

@@ -42,6 +42,7 @@ class Lexicon(NamedTuple):
     auxiliary: frozenset[str]
     passive: frozenset[str]
     adverb: frozenset[str]
+    no_adverb: frozenset[str]
     time: frozenset[str]
     time_opens: frozenset[str]
     clause: frozenset[str]
@@ -55,6 +56,7 @@ class Lexicon(NamedTuple):
     adjunct: frozenset[str]
     behind_noun: frozenset[str]
     title: frozenset[str]
+    honorific: frozenset[str]
     vague: frozenset[str]
     vague_documents: frozenset[str]
     quantity: frozenset[str]
@@ -64,6 +66,13 @@ class Lexicon(NamedTuple):
     organisation: frozenset[str]
     mute: frozenset[str]
     anonymous: Phrases
+    privy: Phrases
+    unnamed: frozenset[str]
+    figure: frozenset[str]
+    of_weight: frozenset[str]
+    in_office: frozenset[str]
+    no_speaker: frozenset[str]
+    answers: frozenset[str]
     sourceless: Phrases
     hidden_adverb: frozenset[str]
     hidden_verb: frozenset[str]
@@ -86,10 +95,12 @@ class Lexicon(NamedTuple):
     """Words of which a sentence must have one to attribute anything, but by a name and a colon."""
 
 
+LANGUAGE = "en"
+"""The one that has words of attribution."""
 _VERBS = ("said", "opined", "with clause", "stance", "plans")
 _REGULAR = 4
 """Forms of a verb whose participle is its past."""
-_PHRASES = ("anonymous", "sourceless", "expected")
+_PHRASES = ("anonymous", "privy", "sourceless", "expected")
 
 
 @cache

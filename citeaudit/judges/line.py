@@ -5,7 +5,8 @@ from citeaudit.model import Span
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
 _BLANK = " \n\t\u00a0\u2009\u202f'"
-_DASHES = ("-", "--", "---")
+_MARKS = ("-", "--", "---", "'")
+"""What stands alone and is no word: dashes, and what is left of a quotation within another."""
 _INSIDE = (",", ".", "/")
 """Marks inside a figure or an abbreviation, where no space stands beside them."""
 
@@ -20,8 +21,8 @@ class Line:
         self.own = own
         self.offset = offset
         self.low = plain.split()
-        if " -" in plain:
-            self.low = [word for word in self.low if word not in _DASHES]
+        if " -" in plain or "' " in plain:
+            self.low = [word for word in self.low if word not in _MARKS]
         starts: list[int] = []
         at = 0
         find = plain.find
@@ -35,8 +36,9 @@ class Line:
         return self.starts[i] + len(self.low[i])
 
     def gap(self, i: int) -> str:
-        """What stands between word `i` and the next, without spaces and possessive marks."""
-        return self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].strip(_BLANK)
+        """What stands between word `i` and the next, without spaces and possessive marks; nothing inside a figure."""
+        raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
+        return "" if raw == "," else raw.strip(_BLANK)
 
     def joined(self, i: int, titles: frozenset[str]) -> bool:
         """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""
@@ -53,6 +55,15 @@ class Line:
     def capital(self, i: int) -> bool:
         return self.own[self.starts[i]].isupper()
 
+    def acronym(self, i: int) -> bool:
+        """Is the word in capitals throughout: "UNICEF"?"""
+        return self.own[self.starts[i] : self.end(i)].isupper() and len(self.low[i]) > 1
+
+    def written(self, i: int) -> str:
+        """Word `i` as it is written, with the full stop behind an initial."""
+        end = self.end(i)
+        return self.own[self.starts[i] : end + (len(self.low[i]) == 1 and self.own[end : end + 1] == ".")]
+
     def titled(self) -> bool:
         """Do most words have a capital, as in a headline?"""
         return 5 * sum(map(self.capital, range(len(self.low)))) >= 3 * len(self.low)
@@ -60,3 +71,11 @@ class Line:
     def span(self, first: int, last: int) -> Span:
         """The place in the document of the words `first` to `last`, both included."""
         return Span(self.offset + self.starts[first], self.offset + self.end(last))
+
+    def phrase(self, first: int, last: int, titles: frozenset[str]) -> Span:
+        """The place of the words `first` to `last`, with the full stop of an abbreviation at their end: "Inc."."""
+        start, end = self.span(first, last)
+        word = self.low[last]
+        short = word in titles or len(word) == 1
+        stop = short and last + 1 < len(self.low) and self.own[self.end(last)] == "."
+        return Span(start, end + stop)

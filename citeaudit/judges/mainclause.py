@@ -12,6 +12,8 @@ _DATELINE = 10
 """Words in which the dash of a dateline stands."""
 _SHORTEST_PLACE = 3
 """Letters of a place in capitals."""
+_HEAD_WITHIN = 3
+"""Words within which the head of a phrase follows its first word."""
 _LONGEST_OPENING = 60
 """Words before the subject."""
 
@@ -30,11 +32,20 @@ def main(line: Line, verb: int, known: Lexicon) -> Subject | None:
     if line.capital(i) and line.low[i] not in known.article and line.low[i] not in known.own_article:
         while last + 1 < verb and line.joined(last, known.title) and _belongs(line, last, known):
             last += 1
+        if not line.starts[i] and last == i and line.low[i] not in known.pronoun | known.group_pronoun:
+            last = _whole(line, last, verb, known)
     elif line.low[i] not in known.pronoun and line.low[i] not in known.group_pronoun:
         while last + 1 < verb and line.joined(last, known.title) and not _is_verb(line, last + 1, known):
-            if _is_head(line, last, known) and not _is_head(line, last + 1, known):
+            if (
+                line.low[last] != "of"
+                and not line.capital(last + 1)
+                and _is_head(line, last, known)
+                and not _is_head(line, last + 1, known)
+            ):
                 break
             last += 1
+        if line.low[last] in known.article and last - 2 >= i:
+            last -= 2  # "The notice of a certified letter, announcing"
     return Subject(i, last, last) if last - i < LONGEST else None
 
 
@@ -47,7 +58,12 @@ def _behind_opening(line: Line, verb: int, known: Lexicon) -> int:
         i += 1
     while i < verb and low[i] in _AND_SO:
         i += 1
-    opens = low[i] in known.adjunct or low[i] in known.clause - {"and", "but", "so"}
+    opens = (
+        low[i] in known.adjunct
+        or low[i] in known.behind_noun
+        or low[i] == "just"
+        or low[i] in known.clause - {"and", "but", "so"}
+    )
     if opens or low[i] in known.participle or low[i].endswith("ing"):
         while i < verb and "," not in line.gap(i):
             i += 1
@@ -73,7 +89,20 @@ def _belongs(line: Line, last: int, known: Lexicon) -> bool:
         return True
     if line.capital(last) and last + 2 < len(line.low) and line.low[last + 2] in known.role:
         return not _is_verb(line, last + 1, known)  # "Skarn prime minister Lund"
-    return word in known.role or word in known.organisation or line.low[last].endswith(("'s", "s'"))
+    owned = line.low[last].endswith(("'s", "s'")) and not _is_verb(line, last + 1, known)
+    return word in known.role or word in known.organisation or owned
+
+
+def _whole(line: Line, last: int, verb: int, known: Lexicon) -> int:
+    """The head of a phrase whose first word has a capital as every sentence has: "Human rights advocates"."""
+    for i in range(last + 1, min(verb, last + 1 + _HEAD_WITHIN)):
+        head = line.low[i] != "of" and (_is_head(line, i, known) or line.low[i] in known.vague)
+        verb_too = _is_verb(line, i, known) and not (head and i > last + 1)  # "Human rights advocates"
+        if not line.joined(i - 1, known.title) or verb_too or line.capital(i):
+            break
+        if head:
+            return i
+    return last
 
 
 def _is_head(line: Line, i: int, known: Lexicon) -> bool:

@@ -8,17 +8,20 @@ LONGEST = 14
 LONGEST_ASIDE = 30
 """Words of what describes a source, between commas."""
 AND = ("and", "or", "&")
+NO_VEIL = range(0)
 COUNTS = frozenset(("all", "both", "each", "only", "even", "just", "almost", "nearly"))
 """Adverbs that belong to the noun behind them: "all three", "only one"."""
 STOPS = frozenset("to as on during after before about over by".split())
 """Behind a source, these begin something else."""
 TIGHT = STOPS | frozenset("for in at with from against under through into".split())
 """And these, behind "by" or "from": "was attacked by Lund for the sale"."""
+_LOOSE = frozenset(("of", "than"))
+"""Before a source, they belong to what stands before it: "what they think of Lund saying"."""
 _ALONE = frozenset(("some", "many", "others", "most"))
 """Words that stand for people, as pronouns do: "a plan that some call a sham"."""
 
 
-def first_word(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int | None:
+def first_word(line: Line, last: int, known: Lexicon, *, veil: range) -> int | None:
     """Where the noun phrase begins that ends at word `last`; None where the words are a clause."""
     if any(line.low[last] in family for family in (known.pronoun, known.group_pronoun, _ALONE)):
         return last
@@ -32,7 +35,7 @@ def first_word(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int 
         if word in AND and line.low[first] in known.behind_noun:
             first -= 1  # "officials in the ministry and at the port"
             continue
-        if word in known.clause and not (nameless and word == "who"):
+        if word in known.clause and not (veil and word == "who"):
             break
         if word in known.auxiliary or (word in known.finite and not line.capital(first - 1)):
             if opens(line, first, known):
@@ -55,14 +58,21 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
         if word in AND and first > 1 and pair(line, first - 2, first, known):
             first -= 2
             continue
-        if word != "of" and any(word in family for family in (known.behind_noun, known.adjunct, known.clause)):
+        if word == "to" and first < last:
+            return first + 1  # "asked to sign documents saying"
+        named = line.capital(first) and first > 1 and line.capital(first - 2)  # "Union for Conservation of Nature"
+        if (
+            word != "of"
+            and not named
+            and any(word in family for family in (known.behind_noun, known.adjunct, known.clause))
+        ):
             break
         if any(word in family for family in (known.auxiliary, known.finite, known.base)):
             break
         first -= 1
         if word in known.article or word in known.own_article:
             break
-    return first
+    return first + (line.low[first] == "of" and first < last)
 
 
 def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS) -> int:
@@ -84,6 +94,14 @@ def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS
 def _goes_on(word: str, known: Lexicon) -> bool:
     """May a word without a capital belong to the name before it: "Lund of the board", "Skarn officials"?"""
     return word in AND or any(word in family for family in (known.behind_noun, known.role, known.organisation))
+
+
+def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
+    """The noun that the words `first` to `last` are about: "data" of "data from the Land Register"."""
+    for i in range(first + 1, last + 1):
+        if line.low[i] in known.behind_noun:
+            return i - 1
+    return last
 
 
 def opens(line: Line, i: int, known: Lexicon) -> bool:
@@ -109,6 +127,8 @@ def _restarts(line: Line, first: int, known: Lexicon) -> bool:
     """Is the word an article, and what stands before it no part of its noun phrase?"""
     if line.low[first] not in ("the", "a", "an") and line.low[first] not in known.own_article:
         return False
+    if line.capital(first) and line.capital(first - 1):
+        return False  # an initial: "John A. Lund"
     word = line.low[first - 1]
     return word not in known.behind_noun and word not in known.adjunct and word not in COUNTS
 
@@ -116,10 +136,12 @@ def _restarts(line: Line, first: int, known: Lexicon) -> bool:
 def behind_adjunct(line: Line, first: int, last: int, known: Lexicon) -> int | None:
     """Where the noun phrase begins behind a time or a place: "On Monday the union", "This year Lund"."""
     low = line.low
-    while first < last and _is_adverb(line, first, known):
+    while first < last and (_is_adverb(line, first, known) or low[first] in _LOOSE):
         first += 1
     if first < last and (low[first] in known.time_opens and low[first + 1] in known.time):
         after = first + 2
+        if after <= last and low[first] == "the" and line.capital(first + 1) and line.capital(after):
+            return first  # "The Sunday Times"
         if after <= last and low[after] in ("ago", "later", "earlier", "before"):
             after += 1
         return after if after <= last else first
@@ -142,5 +164,5 @@ def _is_adverb(line: Line, i: int, known: Lexicon) -> bool:
     """Is the word before a noun phrase no part of it: "Meanwhile residents", "Privately the board"?"""
     word = line.low[i]
     if word in COUNTS:
-        return False
-    return word in known.adverb or (word.endswith("ly") and opens(line, i + 1, known))
+        return word == "even" and line.capital(i + 1)
+    return word in known.adverb or (word.endswith("ly") and word not in known.no_adverb and opens(line, i + 1, known))

@@ -41,10 +41,18 @@ def _owner(clause: Clause, i: int) -> Subject | None:
         adjective = last == i - 1 and last > 0 and line.capital(last) and not line.capital(i)  # "Pentagon estimates of"
         if line.low[last].endswith(("'s", "s'")) or adjective:
             first = last
-            while first and line.capital(first - 1) and line.joined(first - 1, known.title):
+            while (
+                first and line.capital(first - 1) and line.joined(first - 1, known.title) and _names(clause, first - 1)
+            ):
                 first -= 1
             return Subject(first, last, last)
     return None
+
+
+def _names(clause: Clause, i: int) -> bool:
+    """May word `i`, which has a capital, be part of a name, and not only open the sentence: "But Lund's"?"""
+    known = clause.known
+    return bool(i) or not any(clause.line.low[i] in family for family in (known.clause, known.adjunct, known.adverb))
 
 
 def _from(clause: Clause, i: int) -> Attribution | None:
@@ -70,7 +78,7 @@ def _made(clause: Clause, i: int) -> Attribution | None:
                 first -= 1
             if not first or line.low[verb - 1] in known.passive:
                 return None
-            found = subjects.before(line, first - 1, known, nameless=False)
+            found = subjects.before(line, first - 1, known, veil=nounphrases.NO_VEIL)
             kind = clause.kind(found) if found else None
             if found and kind:
                 return clause.said("role" if kind == "vague" else kind, found, first, i, stance=True)

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from citeaudit.judges import mainclause, subjects, verbgroup
+from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
-from citeaudit.judges.kinds import head_of, known_name
+from citeaudit.judges.kinds import known_name
+from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 from citeaudit.model import AttributionKind
@@ -12,6 +13,9 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_ONE = ("a", "an")
+_OF_WHICH = ("accused", "suspected")
+"""Participles of whoever is accused, where "of" follows at once."""
 _ON = ("on", "in", "by", "at")
 _PLURAL = frozenset(("police", "men", "women", "people", "children", "staff", "many", "others"))
 
@@ -34,6 +38,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
         active = word in known.participle and word != "written" and not minded
         found = subjects.agent(line, i, known) if active else None
         return Source(found, clause.kind(found)) if found else None
+    if word in _OF_WHICH and not verb.helped and clause.follows(i) == "of":
+        return None  # "a man accused of theft"
     if word.endswith("ing") and line.low[0] == "by" and line.low[1].endswith("ing"):
         return None  # "By refusing, it is signalling ...": the writer's reading of what it does
     if word.endswith("ing") and not verb.helped:
@@ -44,8 +50,10 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     if reduced and _by(clause, i):
         found = subjects.agent(line, i, known)
         return Source(found, clause.kind(found)) if found else None
+    if (found := inversion.told_before(clause, verb)) and (kind := clause.kind(found)):
+        return Source(found, kind, quoted=True)
     if verb.before >= 0 and (word not in known.unfinished or verb.helped):
-        found = subjects.before(line, verb.before, known, nameless=clause.nameless)
+        found = subjects.before(line, verb.before, known, veil=clause.veil)
         if found and _agrees(clause, verb, found, kind := clause.kind(found)):
             return Source(found, kind, quoted=subjects.spoken_before(line, found.first))
         joined = line.joined(verb.before, known.title)
@@ -54,7 +62,7 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
             if found is None or line.low[found.last + 1] in known.passive:
                 return None  # "She was named a judge and promoted"
             return Source(found, clause.kind(found), shared=True)
-    found = subjects.behind(line, i, known, nameless=clause.nameless) if _inverts(clause, verb) else None
+    found = inversion.behind(clause, verb)
     return Source(found, clause.kind(found), quoted=True) if found else None
 
 
@@ -81,20 +89,14 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
     if not line.joined(verb.before, known.title):
         return None
     found = subjects.before_who(line, verb.before, known)
+    if line.low[found.first] in known.time:
+        return None  # "an article on April 28 revealing that"
     speaker = mainclause.main(line, found.first, known) if line.low[found.last] in known.utterance else None
     made = found.first and line.low[found.first - 1] not in known.adjunct
     if speaker and made and speaker.last < found.first and (kind := clause.kind(speaker)):
         return Source(speaker, kind, shared=True)
     kind = clause.kind(found)
     return Source(found, kind, shared=True) if kind else None
-
-
-def _inverts(clause: Clause, verb: Group) -> bool:
-    """May the subject stand behind the verb? Without a quotation before it, only where it is one of saying."""
-    word = clause.line.low[verb.at]
-    if verb.helped or word in clause.known.minded:
-        return False
-    return word in clause.known.said or subjects.spoken_before(clause.line, verb.at)
 
 
 def _by(clause: Clause, i: int) -> bool:
@@ -116,6 +118,9 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
     if word in known.base and not verb.helped:
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
         head = line.low[head_of(line, found.first, found.last, known)]
+        several = plural or head.endswith("s") or head in known.counted
+        if line.low[found.first] in _ONE and not several:
+            return False  # "an NBC show"
         if kind in ("named", "document") and not plural and not head.endswith("s"):
             return head == "data"
         if kind is None and not (line.low[found.last].endswith("s") or line.low[found.last] in known.counted):

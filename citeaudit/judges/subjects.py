@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from citeaudit.judges import nounphrases
-from citeaudit.judges.asides import asides, names
+from citeaudit.judges.asides import asides, is_description, names
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
@@ -13,6 +13,8 @@ _STOP = lazy(r"[,;:!?]|(?<![A-Z])\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|wh
 _APART = (")", "-", "–", "—")
 """Marks of asides that are no part of a name, as an apposition between commas is."""
 _WHO = ("who", "which", "that")
+_WHO_WITHIN = 4
+"""Words before what keeps a name back: "who has repeatedly asked not to be named"."""
 _BY_WITHIN = 6
 """Words behind a passive within which "by" follows."""
 
@@ -27,40 +29,58 @@ class Subject(NamedTuple):
     """The last word of all that describes it: "Lund, who chairs the board"."""
 
 
-def before(line: Line, last: int, known: Lexicon, *, nameless: bool) -> Subject | None:
+def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | None:
     """The noun phrase that ends at word `last`, or before the asides that end there and describe it.
 
-    `nameless` says that the sentence keeps its source's name to itself; what describes the source then names it.
+    `veil` is what the sentence says in place of its source's name; what describes the source then names it.
     """
-    found = asides(line, last, known) if not line.joined(last, known.title) else ()
-    if found is None:
-        return None
     end = last
-    for opening in found:
+    found: list[int] | None = None
+    if line.joined(last, known.title):
+        last = _before_veil(line, last, veil)
+    elif (found := asides(line, last, known)) is None:
+        return None
+    for opening in found or ():
         if names(line, opening, last, known):
             return Subject(opening, last, end)
         tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
-        if (tells and not nameless) or line.gap(last)[:1] in _APART:
+        hides = opening <= veil.start <= last and not line.capital(opening - 1)
+        tells = tells or not is_description(line, opening, last, known)
+        if (tells and not hides) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1
     if line.low[last] in known.clause:
         return None if found else _of_relative(line, last, known)
-    first = nounphrases.first_word(line, last, known, nameless=nameless)
-    if first is None or (end if nameless else last) - first >= LONGEST + (LONGEST_ASIDE if nameless else 0):
+    first = nounphrases.first_word(line, last, known, veil=veil)
+    if first is None or (end if veil else last) - first >= LONGEST + (LONGEST_ASIDE if veil else 0):
         return None
-    if _is_object(line, first, known):
-        last = end = first - 2  # "judges overseeing the case said"
-        first = nounphrases.first_word(line, last, known, nameless=nameless) or 0
+    if length := _is_object(line, first, known):
+        last = end = first - length  # "judges overseeing the case said"
+        first = nounphrases.first_word(line, last, known, veil=veil) or 0
     return Subject(first, last, end)
 
 
-def _is_object(line: Line, first: int, known: Lexicon) -> bool:
-    """Is the phrase that begins with word `first` what somebody before it does something about?"""
-    if first < 2 or not line.low[first - 1].endswith("ing") or line.capital(first - 1):
-        return False
-    whose = line.low[first - 2]
+def _before_veil(line: Line, last: int, veil: range) -> int:
+    """The last word before a clause without commas that keeps a name back: "An official who asked not to be named"."""
+    if veil.start <= last < veil.start + LONGEST_ASIDE:
+        for i in range(veil.start, max(0, veil.start - _WHO_WITHIN), -1):
+            if line.low[i] == "who" or (i == veil.start and line.low[i].endswith("ing")):
+                return i - 1
+    return last
+
+
+def _is_object(line: Line, first: int, known: Lexicon) -> int:
+    """How many words before word `first` whoever ends who does something about the phrase that begins there; 0: none.
+
+    "Judges overseeing the case", "the worker who runs the camp".
+    """
+    if first < 2 or line.capital(first - 1):
+        return 0
     near = line.joined(first - 2, known.title) and line.joined(first - 1, known.title)
-    return near and (whose in known.role or whose in known.organisation)
+    whose = line.low[first - 2]
+    if near and line.low[first - 1].endswith("ing") and (whose in known.role or whose in known.organisation):
+        return 2
+    return 3 if near and first > 2 and whose == "who" and line.joined(first - 3, known.title) else 0
 
 
 def _of_relative(line: Line, last: int, known: Lexicon) -> Subject | None:
@@ -68,6 +88,10 @@ def _of_relative(line: Line, last: int, known: Lexicon) -> Subject | None:
     if not last or line.low[last] not in _WHO:
         return None
     noun = line.low[last - 1]
+    if noun in nounphrases.AND or noun in known.adjunct:
+        return None  # "who left the hall and who said": a clause that goes on
+    if noun[0].isdigit() and line.gap(last - 1) == "," and (found := asides(line, last - 1, known)):
+        return before(line, found[-1] - 1, known, veil=nounphrases.NO_VEIL)  # "Marta Lund, 37, who said"
     if noun in known.time or not (line.joined(last - 1, known.title) or line.gap(last - 1) == ","):
         return None
     speaks = line.capital(last - 1) or noun in known.role or noun in known.organisation
@@ -81,7 +105,7 @@ def before_who(line: Line, last: int, known: Lexicon) -> Subject:
     return Subject(nounphrases.antecedent(line, last, known), last, last)
 
 
-def behind(line: Line, verb: int, known: Lexicon, *, nameless: bool) -> Subject | None:
+def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | None:
     """The phrase behind a verb that follows a quotation: “We measured it,” said Marta Lund, who chairs the board."""
     if verb + 1 >= len(line.low) or line.low[verb + 1] in known.time:
         return None
@@ -97,15 +121,19 @@ def behind(line: Line, verb: int, known: Lexicon, *, nameless: bool) -> Subject 
         following = line.low[last + 1]
         if any(following in family for family in (known.auxiliary, known.finite, known.base)) or following == "to":
             return None  # "..., said it would": what follows is a clause
-    return Subject(verb + 1, last, _described(line, last, known, nameless=nameless)) if last - verb <= LONGEST else None
+    return Subject(verb + 1, last, _described(line, last, known, veil=veil)) if last - verb <= LONGEST else None
 
 
-def _described(line: Line, last: int, known: Lexicon, *, nameless: bool) -> int:
+def _described(line: Line, last: int, known: Lexicon, *, veil: range) -> int:
     """The last word of what describes, behind a comma or not, the source that ends at word `last`."""
     end = last
-    while end + 1 < len(line.low) and line.gap(end) in (",", "") and end - last < LONGEST + LONGEST_ASIDE:
+    while (
+        end + 1 < len(line.low)
+        and (line.gap(end) == "," or line.joined(end, known.title))
+        and end - last < LONGEST + LONGEST_ASIDE
+    ):
         following = line.low[end + 1]
-        if following in known.relative and not nameless:
+        if following in known.relative and not veil:
             break
         describes = any(following in family for family in (known.relative, known.article, known.role))
         if line.gap(end) == "," and not (describes or following in ("former", "director")):

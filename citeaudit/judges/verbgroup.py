@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import Lexicon
+from citeaudit.judges.line import Line
 
 _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 """What is left of an auxiliary that is drawn together with a pronoun: "he's", "they've"."""
 WITH_ING = frozenset("by in after before while when for from of about than as".split())
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
+_THE = frozenset(("the", "a", "an", "no"))
+_DEGREE = frozenset(("most", "more", "very", "so", "too", "less", "least"))
 _PLACE = ("there", "here")
 _IN = frozenset(("on", "in", "last", "this", "late", "early"))
 
@@ -40,6 +43,8 @@ def read(clause: Clause, i: int) -> Group | None:
         return None
     if i and low[i - 1] in known.no_verb_after and line.joined(i - 1, known.title) and not _gerund(low, i):
         return None
+    if i and low[i].endswith("ing") and low[i - 1] in _DEGREE:
+        return None  # "most telling was"
     first, before = i, i - 1
     helped = passive = negated = infinitive = False
     while before >= 0 and line.joined(before, known.title):
@@ -59,11 +64,19 @@ def read(clause: Clause, i: int) -> Group | None:
             before -= 1  # "Lund on Monday said"
         elif before and word in _PLACE:
             pass  # "the harbourmaster there expects"
-        elif word not in known.adverb and not word.endswith("ly"):
+        elif not _is_adverb(line, before, known):
             helped = helped or _drawn_together(known, word)
             break
         before -= 1
+    if 0 <= before < first - 1 and low[before] in _THE and line.joined(before, known.title):
+        return None  # "the only regret that he had"
     return Group(i, first, before, helped, passive and not low[i].endswith("ing"), negated, infinitive)
+
+
+def _is_adverb(line: Line, i: int, known: Lexicon) -> bool:
+    """Does word `i` belong to the verb behind it: "Lund angrily said"; not "the family said", "Emily said"?"""
+    word = line.low[i]
+    return word in known.adverb or (word.endswith("ly") and word not in known.no_adverb and not line.capital(i))
 
 
 def _gerund(low: list[str], i: int) -> bool:

@@ -38,7 +38,7 @@ def by_verb(clause: Clause) -> Attribution | None:
     stance: Attribution | None = None
     known = clause.known
     for i, word in enumerate(clause.line.low):
-        if word not in known.cue or word in _PREPOSITIONS:
+        if word not in known.cue or word in _PREPOSITIONS or i in clause.keeps:
             continue
         says = word in known.said or word in known.said_phrase
         if (best and not says) or (stance and not says and word not in known.verbs) or not _may(clause, i, word):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Sentence
-from citeaudit.parse import common, similar
+from citeaudit.parse import amounts, common, similar
 from citeaudit.parse.beside import AGENCIES
 from citeaudit.patterns import lazy
 
@@ -24,7 +24,13 @@ _BEFORE_VERB = 3
 _LONGEST_VERB = 3
 _LONGEST_CREDIT = 80
 _MONEY = frozenset("£$€%")
+_ASIDE = lazy(r"\([^()]+\)[.\s]*|[^()]*")
+"""A sentence that stands in brackets from end to end, or has none."""
 _CREDIT = lazy(rf"\((?:[A-Z][\w.&]{{1,15}}/[A-Z][\w.’' -]{{2,40}}|(?:{AGENCIES}) (?:[Pp]hoto|[Ii]mages?))\)")
+
+_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+_SIGNATURE = lazy(rf"(?:{AGENCIES})\s?/\s?{_NAME}(?:/{_NAME}){{0,2}}")
+"""“REUTERS/Ros Lane/File Photo”."""
 
 
 class _Said(NamedTuple):
@@ -60,7 +66,7 @@ def by_form(covered: str, start: int, end: int, block: Block, language: str) -> 
         return None
     said = _Said(covered, start, end, block, language)
     for family, (reason, holds) in _FORMS.items():
-        if low.startswith(_begins(language, family)) and (holds is None or holds(said)):
+        if low.startswith(_begins(language, family)) and holds(said):
             return reason
     return None
 
@@ -91,6 +97,8 @@ def tells_how(covered: str, sentence: Sentence, block: Block, language: str) -> 
 def _begins(language: str, family: str) -> tuple[str, ...]:
     if family == "brackets":
         return ("(",)
+    if family == "signature":
+        return tuple(f"{agency.lower()}/" for agency in AGENCIES.split("|"))
     phrases = lexicons.phrases(language, "exempt", family)
     return tuple(f"{phrase} " for phrase in phrases) if family == "maker" else phrases
 
@@ -106,7 +114,7 @@ def _grave(language: str) -> frozenset[str]:
     """Words of accusations, events and the law: who makes such a statement must say where it is written."""
     known = (lexicons.forms(language, "claim", family) for family in ("accusation", "event", "law"))
     how = lexicons.words(language, "exempt", "making") | lexicons.words(language, "exempt", "method")
-    return frozenset().union(*known) - how
+    return frozenset().union(*known, lexicons.forms(language, "exempt", "grave")) - how
 
 
 def _is_harmless(said: _Said) -> bool:
@@ -114,17 +122,28 @@ def _is_harmless(said: _Said) -> bool:
     return _MONEY.isdisjoint(said.written) and _grave(said.language).isdisjoint(similar.words(said.written))
 
 
-def _is_short_and_harmless(said: _Said) -> bool:
-    return len(said.written) <= _LONGEST_CREDIT and _is_harmless(said) and not said.has("finding")
+def _states_nothing(said: _Said) -> bool:
+    """Is it harmless, and without a figure?"""
+    return _is_harmless(said) and not amounts.first(said.written, amounts.days(said.written), said.language)
+
+
+def _is_short_and_states_nothing(said: _Said) -> bool:
+    return len(said.written) <= _LONGEST_CREDIT and _states_nothing(said) and not said.has("finding")
 
 
 def _corrects(said: _Said) -> bool:
-    """A note of the editor's may say anything."""
-    return said.has("words of a correction")
+    """A note of the editor's may say anything, as long as all of the sentence is one."""
+    if _ASIDE.fullmatch(said.written) is None:
+        return False  # "(Adds quotes) The firm lost ..."
+    return said.has("words of a correction") or _states_nothing(said)
+
+
+def _notes(said: _Said) -> bool:
+    return said.has("words of a correction") and _corrects(said)
 
 
 def _is_short(said: _Said) -> bool:
-    return len(said.written.split()) <= _GREETING_WORDS and _is_harmless(said) and "," not in said.written[:-1]
+    return len(said.written.split()) <= _GREETING_WORDS and _states_nothing(said) and "," not in said.written[:-1]
 
 
 def _names_its_maker(said: _Said) -> bool:
@@ -133,10 +152,16 @@ def _names_its_maker(said: _Said) -> bool:
     return len(written) <= _LONGEST_CREDIT and _CREDIT.fullmatch(written) is not None
 
 
+def _is_signature(said: _Said) -> bool:
+    written = said.written.strip()
+    return len(written) <= _LONGEST_CREDIT and _SIGNATURE.fullmatch(written) is not None
+
+
 def _is_line(said: _Said) -> bool:
     """Is it a short line of its own that is no sentence?"""
     alone = (said.start, said.end) == (said.block.start, said.block.end)
-    return alone and said.end - said.start <= _LONGEST_CREDIT and said.written[-1] not in ".!?"
+    short = alone and said.end - said.start <= _LONGEST_CREDIT and said.written[-1] not in ".!?"
+    return short and _states_nothing(said)
 
 
 def _tells_how(said: _Said) -> bool:
@@ -162,12 +187,13 @@ def _tells_what_we_did(said: _Said) -> bool:
     return any(each.startswith(f"{verb} ") for each in behind for verb in verbs) and _tells_how(said)
 
 
-_FORMS: Mapping[str, tuple[str, Callable[[_Said], bool] | None]] = {
-    "correction": ("correction", None),
-    "note": ("correction", _corrects),
+_FORMS: Mapping[str, tuple[str, Callable[[_Said], bool]]] = {
+    "correction": ("correction", _corrects),
+    "note": ("correction", _notes),
     "greeting": ("greeting", _is_short),
-    "credit": ("credit", _is_short_and_harmless),
+    "credit": ("credit", _is_short_and_states_nothing),
     "brackets": ("credit", _names_its_maker),
+    "signature": ("credit", _is_signature),
     "origin": ("credit", _is_line),
     "picture": ("caption", _is_harmless),
     "method": ("method", _tells_how),

@@ -13,8 +13,17 @@ from citeaudit.model import Block, Meta, Span
 from citeaudit.patterns import lazy
 
 _PARTS = lazy(r"\s*(?:[|/>»›·•:]|\s[-–—]\s)\s*")
-_LEAD = lazy(r"(?P<label>[^\W\d_][\w’'& -]{2,30}?)(?P<sign>:|\s*\||\s[–—-])\s+(?=[\w“‘\"'¿¡])")
-_TAIL = lazy(r"\S\s*\|\s*(?P<label>[^\W\d_][\w’'& -]{2,30})$")
+_NAME = r"(?P<label>[^\W\d_][\w’'&/ -]{2,30}"
+_LEAD = lazy(rf"{_NAME}?)(?P<sign>:|\s*\||\s[–—-])\s+(?=[\w“‘\"'¿¡])")
+_TAIL = lazy(rf"\S(?P<sign>\s*\||\s[–—-])\s*{_NAME})$")
+_BRACKETED = lazy(rf"(?:\A|\s)[\[(]{_NAME})[\])](?=:?\s|\Z)")
+# "The Tarn Post view on quays", "Quays: the Gazette's view": a newspaper that speaks of itself.
+_VIEW = lazy(
+    r"(?:\A|[:|]\s|\s[–—-]\s)(?P<label>(?:[Tt]he\s)?(?:[A-Z]\w+\s){0,3}(?P<paper>[A-Z]\w+)(?:['’]s)?\s[Vv](?:iew|IEW))"
+    r"(?:\s(?:on|of)\s|\s*[:|]|\Z)"
+)
+_TOLD = lazy(r"(?:[Bb][Yy]\s[^.!?]{3,60},\s)?(?P<told>(?i:as told to)\s[A-Z][\w'’-]+(?:\s[A-Z][\w.'’-]*){0,3})\.?\Z")
+"""A byline, or a line of its own; "as told to the court" is prose."""
 _EMPHASIS = "*_ \t\n"
 _LONGEST_LINE = 60
 _LONGEST_HEADLINE = 120
@@ -33,6 +42,7 @@ _OWN_SECTION = 3
 class _Words(NamedTuple):
     labels: frozenset[str]
     leads: frozenset[str]
+    papers: frozenset[str]
     paths: frozenset[str]
     bylines: tuple[str, ...]
     notes: tuple[str, ...]
@@ -48,6 +58,7 @@ def _words(language: str) -> _Words:
     return _Words(
         labels,
         frozenset(family("genre before a headline")) or labels,
+        frozenset(word for line in family("newspaper") for word in line.split()),
         frozenset(family("path")),
         family("genre in a byline"),
         family("note on the writer"),
@@ -67,7 +78,10 @@ def is_label(line: str, language: str) -> bool:
     words, parts = _words(language), _parts(line)
     if any(part in words.labels for part in parts):
         return all(part in words.labels or part in words.paths for part in parts)
-    opening, by, name = line.strip(_EMPHASIS).partition(" by ")
+    written = line.strip(_EMPHASIS)
+    if (told := _TOLD.match(written)) and not told.start("told"):
+        return True
+    opening, by, name = written.partition(" by ")
     return bool(by) and opening.lower() in words.leads and name[:1].isupper() and not name.endswith(".")
 
 
@@ -109,14 +123,18 @@ def _head(prose: str, blocks: Sequence[Block], title: Span | None) -> str:
 
 
 def _of_headline(headline: str, words: _Words) -> str | None:
-    """A label before the headline, or behind it after a bar: "Editorial: The yard deserves better"."""
+    """A label before the headline, behind it or in it: "Editorial: The yard deserves better", "[Opinion] The yard"."""
     written = headline.strip(_EMPHASIS)
-    if lead := _LEAD.match(written):
-        known = words.labels if lead["sign"].endswith("|") else words.leads
-        if lead["label"].lower() in known:
-            return lead["label"]
-    if (tail := _TAIL.search(written)) and tail["label"].lower() in words.labels:
-        return tail["label"]
+    for match in filter(None, (_LEAD.match(written), _TAIL.search(written))):
+        known = words.labels if match["sign"].endswith("|") else words.leads
+        if known.issuperset(_parts(match["label"])):
+            return match["label"]
+    for match in _BRACKETED.finditer(written):
+        at_edge = not written[: match.start()] or not written[match.end() :]
+        if at_edge and match["label"].lower() in words.labels:
+            return match["label"]
+    if (view := _VIEW.search(written)) and view["paper"].lower() in words.papers and not written.endswith("."):
+        return view["label"]
     return written if written.lower() in words.leads else None
 
 
@@ -124,6 +142,8 @@ def _of_writer(prose: str, blocks: Sequence[Block], words: _Words) -> str | None
     """What a byline says of the writer, or the note that the views are theirs."""
     for note in _notes(prose, blocks):
         low = note.lower().replace("’", "'")
+        if told := _TOLD.match(note.strip(_EMPHASIS)):
+            return told["told"]
         if any(part in words.labels for part in _parts(note)):
             return note.strip(_EMPHASIS)
         for phrase in words.bylines:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from citeaudit import lexicons
@@ -24,6 +25,8 @@ _OF_SENTENCE = 0.4
 """Share of the content of the sentence that the line must hold."""
 _QUOTED, _CUT = 5, 8
 """Words that must stand in a sentence as they are: of a pull quotation, and of a line that is none."""
+_NEARLY = 0.7
+"""Share of the pairs of words that a standfirst and a sentence of the lead have in common, in nearly the same words."""
 _RUN = 5
 """Words in a row that make a turn of phrase."""
 _TELLING = 2
@@ -140,7 +143,7 @@ class _Line:
 
     def __init__(self, page: Page, block: int, role: RepeatRole) -> None:
         self.page = page
-        self.is_line = role == "line"
+        self.is_line, self.is_standfirst = role == "line", role == "standfirst"
         self.fewest = _CUT if self.is_line else _QUOTED
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
         written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.written(block)
@@ -173,12 +176,14 @@ class _Line:
             return _Said("restated", _RESTATED, span)
         if len(shared) < SHORT or sum(word.isalpha() for word in shared - self.names) < _CONTENT:
             return None
-        if len(shared) < _OF_SENTENCE * len(theirs):
+        sums_up = self.is_standfirst and span != self.page.title
+        if len(shared) < _OF_SENTENCE * len(theirs) and not sums_up:
             return None  # a name for what the sentence does, as headings of sections and figures are
         # Who said it is often told in other words: "Lund", "she", "the head of the union, Marta Lund".
         bare = self.content - self.names
         share = max(len(shared) / len(self.content), len(bare & theirs) / len(bare) if len(bare) >= SHORT else 0.0)
-        return _Said("restated", share, span) if share >= self.least else None
+        kind: RepeatKind = "summed up" if sums_up and _alike(self.words, words) < _NEARLY else "restated"
+        return _Said(kind, share, span) if share >= self.least else None
 
     def _same_turn(self, other: str, words: list[str]) -> bool:
         """Does the sentence give the same person the same turn of phrase: "Lund said it is time to say no"?"""
@@ -192,3 +197,9 @@ class _Line:
 
 def _runs(words: list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[k : k + _RUN]) for k in range(len(words) - _RUN + 1)}
+
+
+def _alike(some: list[str], others: list[str]) -> float:
+    """The share of their pairs of words that two texts have in common, 0 to 1."""
+    first, second = set(pairwise(some)), set(pairwise(others))
+    return 2 * len(first & second) / max(1, len(first) + len(second))

@@ -10,6 +10,9 @@ from citeaudit.parse.echoes import Echoes
 
 # What a block is, is reason enough.
 _BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}
+_QUOTES = {"”": "“", '"': '"', "»": "«", "’": "‘"}
+_CLOSING = frozenset(_QUOTES)
+_BEFORE_QUESTION = f"{COVER} \u00a0\n*_(“\"«‘'"
 _AFTER_QUESTION = f"{COVER} \u00a0\n\"”’')]*_"
 
 
@@ -38,7 +41,7 @@ def with_status(
         elif why is None and not labels:
             if repeats and _is_echo(start, end, repeats):
                 why = "echo"
-            elif covered[end - 1] not in ".," and covered[start:end].rstrip(_AFTER_QUESTION).endswith("?"):
+            elif covered[end - 1] not in ".," and _asks(covered[start:end]):
                 why = "question"
             elif kind == "table row":
                 why = kind
@@ -57,6 +60,16 @@ def with_status(
             done.append(sentence if reached != block else Sentence(start, end, block, labels, "borrowed", None))
     done.reverse()
     return tuple(done)
+
+
+def _asks(written: str) -> bool:
+    """Is it a question, and no statement that ends in somebody’s, or in a name such as “Who Goes There?”."""
+    asked = written.rstrip(_AFTER_QUESTION)
+    if not asked.endswith("?"):
+        return False
+    closed = _CLOSING.intersection(written[len(asked) :])
+    opens = max((written.rfind(_QUOTES[mark], 0, len(asked)) for mark in closed), default=-1)
+    return opens < 0 or not written[:opens].strip(_BEFORE_QUESTION)
 
 
 def _is_echo(start: int, end: int, repeats: Sequence[Repeat]) -> bool:

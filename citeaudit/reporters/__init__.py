@@ -29,6 +29,8 @@ class Options(NamedTuple):
     """Say of each score what moved it."""
     ledger: bool = False
     """Say who speaks in each document."""
+    passages: bool = False
+    """Show each cited sentence beside the passage of its saved source that is most like it."""
 
 
 def reported(audit: Audit, one: Callable[[Audit, Options], str], options: Options) -> Audit:

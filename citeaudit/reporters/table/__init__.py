@@ -1,24 +1,26 @@
 """The audit table: what an editor needs to know of each document, the findings in reading order, and the sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TextIO
 
 from citeaudit.layout import cropped, cut, filled, painted, table
 from citeaudit.ledger import Entry, ledger
-from citeaudit.model import LEVELS, Audit, Document, Finding, Judgement
+from citeaudit.model import LEVELS, Audit, Document, Finding
 from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
-from citeaudit.reporters.table import summary
+from citeaudit.reporters.table import passages, summary
+from citeaudit.reporters.table.explained import moved
 from citeaudit.reporters.table.summary import count
 
 MOST = 5
 """Findings of one rule that are shown in full for one document."""
 _LINE = 110
-_MOST_REASONS = 6
 _MOST_CUES = 3
 _WIDEST_NAME = 32
+_PASSAGES = frozenset(("evidence", "sources"))
+"""Groups of rules whose reasons are passages: what the source has, what two entries say."""
 _FOLDED = "uncited-claim"
 _LOUD = "citation-free-document"
 
@@ -59,6 +61,8 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
         out.write(_indented(_sources(document, options)) + "\n\n")
     if options.ledger and (entries := ledger(document)):
         out.write(_indented(_speakers(entries, options)) + "\n\n")
+    if options.passages:
+        out.writelines(f"  {line}\n".rstrip(" ") for line in passages.lines(document, options.width - 2))
 
 
 def _findings(findings: Sequence[Finding], document: Document, out: TextIO, options: Options) -> None:
@@ -75,7 +79,7 @@ def _findings(findings: Sequence[Finding], document: Document, out: TextIO, opti
             out.write(f"  {painted(_place(document, finding), 'bold', color=options.color)}\n")
         _finding(finding, document, out, options, shown=finding.sentence is not None and finding.sentence == sentence)
         block, sentence = finding.block, finding.sentence
-    more = [f"  … and {count} more {name}" for name, count in sorted(folded.items())]
+    more = [f"  … and {count(number, 'more finding')} of {name}" for name, number in sorted(folded.items())]
     out.writelines(f"{line}; --output-format concise lists every one.\n" for line in more)
     if folded:
         out.write("\n")
@@ -137,22 +141,14 @@ def _finding(finding: Finding, document: Document, out: TextIO, options: Options
     else:
         words, carets = cropped(document.text, finding.start, finding.end, low, high, columns)
         out.write(f"      {words}\n      {painted(carets, finding.level, color=options.color)}\n")
+    if finding.group in _PASSAGES:
+        for line in finding.because:
+            out.writelines(f"{each}\n" for each in filled(line, columns + 6, "      ", "        "))
     out.write(f"      → {finding.mend}\n")
     if options.explain and finding.because and finding.sentence is not None and document.judgement is not None:
-        for line in _moved(finding, document.judgement, finding.sentence):
-            out.writelines(f"{each}\n" for each in filled(line, columns + 6, "      ", "        "))
+        line = moved(finding, document, document.judgement, finding.sentence)
+        out.writelines(f"{each}\n" for each in (filled(line, columns + 6, "      ", "        ") if line else ()))
     out.write("\n")
-
-
-def _moved(finding: Finding, judge: Judgement, sentence: int) -> Iterator[str]:
-    """What moved the score that a finding rests on: features, and how much each added before the logistic function."""
-    name = {"citations": "claim", "editorial": "editorial"}.get(finding.group)
-    moved = judge.moved(sentence).get(name, ()) if name else ()
-    if moved:
-        score = judge.claim(sentence).score if name == "claim" else judge.editorial(sentence).score
-        words = ", ".join(f"{feature} {weight:+.2f}" for feature, weight in moved[:_MOST_REASONS])
-        more = f", and {len(moved) - _MOST_REASONS} smaller ones" if len(moved) > _MOST_REASONS else ""
-        yield f"{name} score {score:.2f}: {words}{more}"
 
 
 def _speakers(entries: Sequence[Entry], options: Options) -> str:
@@ -179,7 +175,7 @@ def _sources(document: Document, options: Options) -> str:
         rows.append(
             [source.label, what, str(len(source.cited_by)), str(alone[source.label]) if source.cited_by else "0"]
         )
-    return table(rows, ["source", "in the list as", "sentences", "only it"], options.width - 2, flexible=1)
+    return table(rows, ["source", "in the list as", "sentences", "alone"], options.width - 2, flexible=1)
 
 
 def _totals(totals: Totals, out: TextIO, options: Options) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from citeaudit.metrics import evidence_states
 from citeaudit.model import LEVELS, Audit, Document
 
 HEADERS = ["audit", "count", "in detail"]
@@ -33,6 +34,7 @@ def rows(audit: Audit, document: Document) -> list[list[str]]:
     if load.value:
         found.append(["writer’s verdicts", f"{load.of[0]} of {body}", "sentences that read as the writer’s view"])
     found.append(["markers", f"{len(document.markers)}", _cited(document)])
+    found += _evidence(document)
     open_ = [finding for finding in audit.findings if finding.suppressed is None]
     counts = Counter(finding.level for finding in open_)
     levels = ", ".join(count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
@@ -40,6 +42,20 @@ def rows(audit: Audit, document: Document) -> list[list[str]]:
         levels += f" ({hidden} more allowed or in the baseline)"
     found.append(["findings", f"{len(open_)}", levels])
     return found
+
+
+def _evidence(document: Document) -> list[list[str]]:
+    """How many cited sentences stand in the saved texts, and what was not checked."""
+    if document.evidence is None:
+        return []
+    states = evidence_states(document)
+    unread = {"without a saved text": states["no saved text"], "with nothing to look for": states["nothing checkable"]}
+    looked = states.total() - sum(unread.values())
+    others = [f"{states[state]} {state}" for state in ("altered", "found elsewhere", "not found") if states[state]]
+    skipped = [f"{number} {why}" for why, number in unread.items() if number]
+    told = [", ".join(others)] if others else []
+    told += [f"not checked: {', '.join(skipped)}"] if skipped else []
+    return [["in the saved texts", f"{states['found']} of {looked}", "; ".join(told) or "cited sentences"]]
 
 
 def _exempt(document: Document) -> str:

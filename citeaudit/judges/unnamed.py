@@ -1,0 +1,63 @@
+"""Sources without a name: collectives that name nobody, and somebody who is described in place of being named."""
+
+from citeaudit.judges.lexicon import Lexicon
+from citeaudit.model import AttributionKind
+
+_FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
+"""What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""
+_FEW = frozenset("a an one two three four five six seven another other".split())
+"""Before a noun, these tell of somebody who is not named: "a senior official", "two senior officials"."""
+_SAME = ("the", "these", "those")
+"""Before a noun, they tell of those who were described before: "the sources"."""
+_PLACED = frozenset(("in", "at", "inside", "within", "near", "around", "from", "on", "close"))
+
+
+def kind_of(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
+    """`vague`, `anonymous`, or what a vague noun is where it is told whose it is; None for all that is not unnamed.
+
+    `capital` is true of words that have one, and do not stand where every word has.
+    """
+    return "anonymous" if _described(low, capital, head, known) else _vague(low, capital, head, known)
+
+
+def _described(low: list[str], capital: list[bool], head: int, known: Lexicon) -> bool:
+    """Is it somebody described: "a Whitehall source", "one senior Labour figure", "two senior aides"?"""
+    noun = low[head]
+    before = low[:head]
+    if noun in known.unnamed:
+        if not noun.endswith("s"):
+            return True
+        placed = head + 1 < len(low) and low[head + 1] in _PLACED and any(capital[head + 2 :])
+        return placed or any(capital[:head]) or not _FEW.isdisjoint(before) or low[0] in _SAME
+    if noun == "people" and before[:1] == ["these"]:
+        return True
+    if not before or before[0] not in _FEW:
+        return False
+    weighty = not known.of_weight.isdisjoint(before)
+    if noun in known.figure:
+        return weighty
+    return noun in known.in_office and (weighty or before[0] == "one")
+
+
+def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> AttributionKind | None:
+    """Is it a collective that names nobody? "Experts", "some residents", "reports"; "analysts paid by" is a role."""
+    described = head + 1 < len(low)
+    if low[0] in known.quantity:
+        return "vague"
+    if low[head] in known.vague:
+        if not described or low[head + 1] in ("in", "of", "on"):
+            return "vague"
+        named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
+        return "role" if named else "vague"
+    if low[head] in known.vague_documents and low[0] not in known.article and low[0] not in known.own_article:
+        if not described:
+            return "document" if any(capital[: head + 1]) else "vague"
+        whose = any(capital[head + 2 :])  # "data from the Land Register", "data released by Datatide"
+        place = low[head] in _FROM_PLACES and low[head + 2 : head + 3] != ["the"]
+        return "document" if whose and not (place and not _holds(low[head + 2 :], known)) else "vague"
+    return None
+
+
+def _holds(low: list[str], known: Lexicon) -> bool:
+    """Is there a body or somebody with an office among the words?"""
+    return any(word in known.organisation or word in known.role for word in low)
