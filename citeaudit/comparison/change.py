@@ -52,3 +52,5 @@ class Compared(NamedTuple):
     """Why there is nothing to compare, where that is no fault: it is new, or deleted."""
     error: str | None = None
     """Why it could not be compared."""
+    failed: tuple[str, ...] = ()
+    """What could not be read for one of the versions, such as a list of sources; one sentence each."""

@@ -119,8 +119,8 @@ class Cited:
 
 
 def _title(source: Source) -> str:
-    title, outlet, _ = describe(source)
-    words = " ".join((title or outlet or source.url or "").split())
+    told = describe(source)
+    words = " ".join((told.title or told.outlet or source.url or "").split())
     return f" {words if len(words) <= _TITLE else words[: _TITLE - 1].rstrip() + '…'}" if words else ""
 
 

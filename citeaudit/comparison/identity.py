@@ -6,8 +6,9 @@ from typing import NamedTuple
 from citeaudit.comparison.likeness import likely, likeness
 from citeaudit.comparison.wording import squashed
 from citeaudit.model import Source
+from citeaudit.parse.addresses import comparable
 from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable, describe
+from citeaudit.parse.sources import describe
 
 _ALIKE = 0.6
 """Likeness from which two entries, of which one has no address, are one, reworded."""
@@ -27,14 +28,14 @@ class Entry(NamedTuple):
 
 def entry(source: Source) -> Entry:
     said = (source.words or "").replace(source.url or "\0", " ")
-    title, outlet, date = describe(source)
+    told = describe(source)
     return Entry(
         comparable(source.url) if source.url else "",
-        squashed(title or ""),
-        squashed(outlet or ""),
-        date or "",
+        squashed(told.title or ""),
+        squashed(told.outlet or ""),
+        told.date or "",
         squashed(said),
-        frozenset(words(said)) - frozenset(words(date or "")),
+        frozenset(words(said)) - frozenset(words(told.date or "")),
     )
 
 
