@@ -36,22 +36,22 @@ def with_past(paths: Sequence[str], name: str, settings: Settings) -> Iterator[C
         CiteauditError: there is no git, repository or revision; or a path is neither here nor there.
     """
     suffixes = audit.suffixes()
+    here = [path for path in paths if os.path.lexists(path)]
+    gone: dict[str, None] = {}
     for path in paths:
         if path == files.STDIN:
             raise CiteauditError("compare --git: standard input has no past; name a file or folder")
         past = revision(path if os.path.isdir(path) else _existing(os.path.dirname(path)), name)
-        if not os.path.lexists(path) and not any(_deleted(path, past, suffixes, settings.excludes)):
+        deleted = list(_deleted(path, past, suffixes, settings.excludes))
+        if not deleted and path not in here:
             raise CiteauditError(f"{path}: there is no such file or folder, and none in {name}")
-    for path in paths:
-        past = revision(path if os.path.isdir(path) else _existing(os.path.dirname(path)), name)
-        gone = list(_deleted(path, past, suffixes, settings.excludes))
-        if os.path.lexists(path):
-            for found in files.find([path], suffixes, settings.excludes):
-                if not found.error:
-                    yield from _one(found.path, name, settings)
-                elif not gone:
-                    yield Compared(found.path, error=found.error)
-        yield from (Compared(each, note=f"is deleted since {name}") for each in gone)
+        gone.update(dict.fromkeys(deleted))
+    for found in files.find(here, suffixes, settings.excludes) if here else ():
+        if not found.error:
+            yield from _one(found.path, name, settings)
+        elif not gone:
+            yield Compared(found.path, error=found.error)
+    yield from (Compared(each, note=f"is deleted since {name}") for each in gone)
 
 
 def _one(path: str, name: str, settings: Settings) -> Iterator[Compared]:
