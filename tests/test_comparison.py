@@ -63,6 +63,8 @@ SILENT = {
     "new numbers without a list": (BODY, renamed(BODY, {"1": "7", "2": "8", "3": "9"})),
     "numbers that change places without a list": (BODY, renamed(BODY, {"1": "3", "3": "1"})),
     "a source put before the others without a list": (BODY, renamed(BODY, {"1": "2", "2": "3", "3": "4"}) + " A new line of it is here [1]."),
+    "a sentence with very many sources": (f"It is so {', '.join(f'[{n}]' for n in range(1, 31))}. {CRANES}", f"It is so {', '.join(f'[{n}]' for n in range(1, 31))}. {CRANES}"),
+    "new numbers for very many sources": (f"It is so [{', '.join(map(str, range(1, 31)))}].", f"It is so [{', '.join(map(str, range(4, 34)))}]."),
     "a list that was dropped": (BODY + LIST, BODY),
     "a list that was added": (BODY, BODY + LIST),
     "a list in another order without numbers of its own": (BODY + LIST, f"{BODY}\n\nSources:\n{RAIN}{MINUTES}{LOG}"),
@@ -197,6 +199,8 @@ def test_a_language_without_judges() -> None:
 WHAT = {
     "a lost source by its title": (BODY + LIST, BODY.replace(" [1].", ".", 1).replace(FERRY, "").replace(WEEK, "").replace(MAYOR, "") + LIST, "cited [1] Minutes, cites nothing now"),
     "a swapped source by its title": (BODY + LIST, BODY.replace("May [1]", "May [2]") + LIST, "cited [1] Minutes, cites [2] Log now"),
+    "a number that was left behind": ("Lund ran it first [1]. Berg built it [1]. Dahl sold it off [1]. Norr paid for it [2].", "Lund ran it first [4]. Berg built it [1]. Dahl sold it off [4]. Norr paid for it [5].", "still says [1], which other sentences that said it gave a new number"),
+    "another page of one name": (f"{CRANES}{LIST}", f"{CRANES}{LIST.replace('tarn.example/a', 'tarn.example/new')}", "cited [1] Minutes, cites another source of that name now"),
     "figures": (BODY + LIST, BODY.replace("45", "54") + LIST, "45 → 54"),
     "a figure and its unit": (f"It is 45 km long [1].{LIST}", f"It is 45 miles long [1].{LIST}", "45 km → 45 miles"),
     "words": (BODY + LIST, BODY.replace("before", "after") + LIST, "“before” → “after”"),

@@ -12,6 +12,9 @@ from citeaudit.model import Source, Span
 from citeaudit.parse.sources import describe
 
 _TITLE = 40
+"""Characters of a title."""
+_NAMED = 4
+"""Sources that are named in one line."""
 
 
 class Cited:
@@ -51,7 +54,12 @@ class Cited:
         elif lost and not has:
             yield self._lost(pair, lost, f"cited {self._said(0, lost)}, {self._left(pair)}")
         elif lost and added:
-            what = f"cited {self._said(0, lost)}, cites {self._said(1, added)} now"
+            before, now = self._said(0, lost), self._said(1, added)
+            what = f"cited {before}, cites {now} now"
+            if before == now:
+                what = f"still says {now}, which other sentences that said it gave a new number"
+                if not set(added).isdisjoint(self._listed[1]):
+                    what = f"cited {before}, cites another source of that name now"
             yield self._lost(pair, lost, what)._replace(
                 kind="source swapped", weight=Weight.SWAPPED, after=self._markers(1, pair.new, added)
             )
@@ -115,7 +123,9 @@ class Cited:
 
     def _said(self, side: int, labels: Collection[str]) -> str:
         listed = self._listed[side]
-        return ", ".join(f"[{label}]{_title(listed[label]) if label in listed else ''}" for label in labels)
+        said = [f"[{label}]{_title(listed[label]) if label in listed else ''}" for label in labels]
+        more = f" and {len(said) - _NAMED} more" if len(said) > _NAMED else ""
+        return ", ".join(said[:_NAMED]) + more
 
 
 def _title(source: Source) -> str:
@@ -144,10 +154,13 @@ def _names(old: Version, new: Version, pairs: Sequence[Pair]) -> _Names:
 
     cited = [
         (
-            frozenset(before[label] for k in pair.old for label in old.sentences[k].labels),
-            frozenset(after[label] for i in pair.new for label in new.sentences[i].labels),
+            tuple(dict.fromkeys(before[label] for k in pair.old for label in old.sentences[k].labels)),
+            tuple(dict.fromkeys(after[label] for i in pair.new for label in new.sentences[i].labels)),
         )
         for pair in pairs
     ]
     same |= {b: a for a, b in by_use(cited, possible)}
+    kept = set(same.values())
+    # Where no sentence tells, a name that both have is one source.
+    same |= {b: b for b in after.values() if b not in same and b not in kept and b in before and possible(b, b)}
     return _Names(before, {label: same.get(first, f"new {first}") for label, first in after.items()})
