@@ -9,7 +9,8 @@ starts for every commit also feels the import of `dataclasses`, which takes long
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from citeaudit.checked import Evidence
@@ -158,11 +159,18 @@ class Lines(NamedTuple):
         return row + 1, position - self.starts[row] + 1
 
 
-class Claim(NamedTuple):
-    score: float
-    """0 to 1: how likely an editor wants a source for the sentence."""
-    reasons: tuple[str, ...]
-    """Why, strongest first, as "event: rejected"."""
+class Claim:
+    """Whether a sentence needs a source; why is worked out when it is asked for, for most sentences need none."""
+
+    def __init__(self, score: float, why: Callable[[], tuple[str, ...]]) -> None:
+        self.score = score
+        """0 to 1: how likely an editor wants a source for the sentence."""
+        self._why = why
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, strongest first, as "event: rejected"."""
+        return self._why()
 
 
 class Cue(NamedTuple):
@@ -193,6 +201,10 @@ class Judgement(Protocol):
     """What the judges say of each sentence, worked out when asked and then kept."""
 
     def claim(self, sentence: int) -> Claim: ...
+    def needs(self, sentence: int, score: float) -> Claim | None:
+        """The claim of a sentence where its score is at least `score`; spares the rest of the work elsewhere."""
+        ...
+
     def editorial(self, sentence: int) -> Editorial: ...
     def attribution(self, sentence: int) -> Attribution | None: ...
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:

@@ -138,5 +138,5 @@ def test_an_entry_may_say_where_its_text_is_saved_but_not_outside_its_folder(tmp
         encoding="utf-8",
     )
     done = run(tmp_path, "--fail-on", "never", "a/article.md")
-    assert "The figure 54 is not in the saved text of [1]." in done.stdout
+    assert "“54” is not in the saved text of [1]." in done.stdout
     assert "outside the folder of the list" in done.stdout and "[2] has no saved text" in done.stdout

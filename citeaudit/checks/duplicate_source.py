@@ -26,6 +26,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     labels: dict[str, Source] = {}
     pages: dict[str, Source] = {}
     titles: dict[str, Source] = {}
+    # Two addresses are two sources whatever their titles, so that titles are read only where an address is missing.
+    titled = any(source.listed and not source.url for source in document.sources)
     for source in document.sources:
         if not source.listed or source.text is None:
             continue
@@ -38,7 +40,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if page and (first := pages.setdefault(page, source)) is not source:
             yield _hit(document, source, first.label, f"has the address of [{first.label}]{_where(source)}")
             continue
-        title = " ".join(words(describe(source).title or ("" if source.url else source.text)))
+        title = " ".join(words(describe(source).title or ("" if source.url else source.text))) if titled else ""
         if title and (first := titles.setdefault(title, source)) is not source and _is_one(first, source):
             yield _hit(document, source, first.label, f"has the words of [{first.label}]{_where(source)}")
 

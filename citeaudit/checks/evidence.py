@@ -50,7 +50,7 @@ def _hit(document: Document, evidence: Evidence, i: int, found: Checked) -> Hit:
         {
             "what": words if len(words) <= 40 else words[:39] + "…",
             "kind": found.kind,
-            "cited": ", ".join(evidence.searched(i)),
+            "cited": ", ".join(found.cited or evidence.searched(i)),
             "label": found.label,
             "changes": "; ".join(found.changes) or "differs",
             "negation": ", ".join(found.polarity),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from citeaudit.model import Span
@@ -11,9 +10,12 @@ from citeaudit.parse.figures import figures
 _BETWEEN = frozenset(("to", "and", "or", "-", "–", "—", ","))
 """What may stand between figures that have one unit: "4 to 5 per cent"."""
 
+_Number = tuple[tuple[str, float, float], str]
+
 
 class Quantity(NamedTuple):
-    value: Decimal
+    value: tuple[str, float, float]
+    """Its kind, and its numbers: the day 20210303 is no sum, and 5-4 is not 5-3."""
     unit: str
     start: int
     end: int
@@ -21,7 +23,8 @@ class Quantity(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"#{self.value.normalize():f}{self.unit}"
+        kind, number, other = self.value
+        return f"#{kind}{number:.12g}/{other:.12g}{self.unit}"
 
     @property
     def counts(self) -> bool:
@@ -39,7 +42,13 @@ class Replaced(NamedTuple):
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """The figures in `text[start:end]` in order, with their places in `text`."""
     found = [
-        Quantity(figure.value, figure.unit, start + figure.start, start + figure.end, figure.written)
+        Quantity(
+            (figure.kind, figure.value, figure.other),
+            figure.unit,
+            start + figure.start,
+            start + figure.end,
+            figure.written,
+        )
         for figure in figures(text[start:end])
     ]
     for i in range(len(found) - 2, -1, -1):
@@ -96,9 +105,7 @@ def places(changes: Sequence[Replaced]) -> tuple[tuple[Span, ...], tuple[Span, .
     return tuple(old), tuple(sorted(Span(each.new.start, each.new.end) for each in changes if each.new))
 
 
-def _without(
-    these: Sequence[Quantity], others: Counter[tuple[Decimal, str]], differing: Container[int]
-) -> list[Quantity]:
+def _without(these: Sequence[Quantity], others: Counter[_Number], differing: Container[int]) -> list[Quantity]:
     """Those of `these` that the others do not have, or not as often."""
     left = Counter(others)
     kept = []

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage, worst
+from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.speech import Speech
-from citeaudit.model import Document
+from citeaudit.model import Document, Marker
 from citeaudit.parse.cover import cover
 
 THIN = 150
@@ -22,7 +22,12 @@ class Checking:
         self._shelf = Shelf(document, saved)
         self._checked: dict[int, tuple[Checked, ...]] = {}
         self._passages: dict[int, Passage | None] = {}
+        self._copies: list[Copies] | None = None
         markers = [(marker.start, marker.end) for marker in document.markers]
+        self._markers: dict[int, list[Marker]] = {}
+        for marker in document.markers:
+            if marker.sentence is not None:
+                self._markers.setdefault(marker.sentence, []).append(marker)
         self._written = cover(document.prose, markers, " ")
         self._speech = Speech(document, self._written, self._shelf)
 
@@ -45,10 +50,35 @@ class Checking:
 
         found = [
             *self._speech.checked(spoken, cited, others),
-            *amounts.checked(own, start, is_quoted, self._shelf, cited, others),
+            *amounts.checked(own, start, is_quoted, self._shelf, self._reach(sentence, labels), others),
             *names.checked(own, start, is_quoted, self._shelf, cited, others),
         ]
         return sorted(found, key=lambda each: (each.start, each.kind))
+
+    def _reach(self, sentence: int, labels: Sequence[str]) -> amounts.Reach:
+        """What a place of a sentence with several markers cites: the next group of markers behind it."""
+        start = self._document.sentences[sentence].start
+        everything = self._shelf.readable(labels)
+        groups = self._groups(sentence)
+
+        def reach(position: int) -> tuple[Sequence[str], Sequence[str]]:
+            own = next((named for place, named in groups if place >= start + position), labels)
+            near = [label for label in everything if label in own]
+            return (near, [label for label in everything if label not in own]) if near else (everything, [])
+
+        return reach
+
+    def _groups(self, sentence: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Where each group of markers of a sentence begins, and the labels of those that stand side by side."""
+        groups: list[tuple[int, tuple[str, ...]]] = []
+        behind = -1
+        for marker in self._markers.get(sentence, ()):
+            if groups and not self._written[behind : marker.start].strip(" ,;"):
+                groups[-1] = groups[-1][0], (*groups[-1][1], *marker.labels)
+            else:
+                groups.append((marker.start, marker.labels))
+            behind = marker.end
+        return groups
 
     def _labels(self, sentence: int) -> tuple[str, ...]:
         """The sources that a sentence cites, or that the next marker of its paragraph names for it."""
@@ -73,9 +103,11 @@ class Checking:
             self._passages[sentence] = passages.best(self._written[start:end], language, labels, self._shelf)
         return self._passages[sentence]
 
-    def copies(self) -> Sequence[tuple[str, str, str]]:
-        texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
-        return independence.copies(texts)
+    def copies(self) -> Sequence[Copies]:
+        if self._copies is None:
+            texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
+            self._copies = independence.copies(texts)
+        return self._copies
 
     def thin(self) -> Mapping[str, int]:
         sizes = {label: len(words.words) for label in self._cited() if (words := self._shelf.words(label))}

@@ -7,7 +7,7 @@ from citeaudit.checked import Checked, EvidenceState
 from citeaudit.evidence import quotations
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words, folded
-from citeaudit.judges.words import quotations as quoted_in
+from citeaudit.judges.quoted import quotations as quoted_in
 from citeaudit.model import Document
 
 _RANK = {"found": 0, "elided": 1, "altered": 2, "not found": 3}
