@@ -119,8 +119,8 @@ def _sources(view: ArgumentParser) -> None:
 
 
 def _compare(compare: ArgumentParser) -> None:
-    compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, the file alone")
-    compare.add_argument("--git", metavar="REV", help="compare the file with itself in this revision")
+    compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, files and folders")
+    compare.add_argument("--git", metavar="REV", help="compare with what was there in this revision")
     compare.add_argument("--output-format", default="table", metavar="NAME", help="table (default) or json")
     compare.add_argument("--sources", **_SOURCES)
     _common(compare)
