@@ -167,6 +167,10 @@ class Claim:
         """0 to 1: how likely an editor wants a source for the sentence."""
         self._why = why
 
+    def __getstate__(self) -> Mapping[str, Any]:
+        """What can go to another process: what is known, and not how it is found out."""
+        return {"score": self.score, "reasons": self.reasons}
+
     @cached_property
     def reasons(self) -> tuple[str, ...]:
         """Why, strongest first, as "event: rejected"."""

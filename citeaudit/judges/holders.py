@@ -44,7 +44,7 @@ def held(clause: Clause) -> Attribution | None:
         if word == "according":
             found = _behind(clause, i, i + 1) if line.low[i + 1 : i + 2] == ["to"] else None
         elif word == "per":
-            found = _behind(clause, i, i) if _set_off(line, i) else None
+            found = _behind(clause, i, i) if _set_off(line, i) and not _is_called_per(clause, i) else None
         elif word == "concerned":
             found = _concerned(clause, i)
         elif word == "believed":
@@ -60,6 +60,13 @@ def _behind(clause: Clause, first: int, last: int) -> Attribution | None:
     """Who follows "according to" or "per"."""
     found = subjects.after(clause.line, last, clause.known)
     return clause.said(clause.kind(found) or "document", found, first, last) if found else None
+
+
+def _is_called_per(clause: Clause, i: int) -> bool:
+    """Is it the first name of somebody: "Per Berg said"? Whoever stands behind the word is set off by a comma."""
+    line = clause.line
+    source = subjects.after(line, i, clause.known)
+    return i == 0 and source is not None and line.gap(source.end)[:1] != ","
 
 
 def _in_view(clause: Clause, i: int) -> Attribution | None:
