@@ -1,5 +1,6 @@
 """Quotations of an article against the saved texts of its sources, from the article to the finding."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,16 @@ def test_any_word_that_is_put_in_is_told(start: int, size: int, place: int) -> N
 def test_any_text_can_be_looked_for(text: str) -> None:
     assert quotations.check(text, SOURCE).state in ("found", "elided", "altered", "not found")
     assert quotations.check(text, Words(text)).state in ("found", "elided")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["the boat ", "a b a c d b ", "the boat … ", "[x] the boat ", "not the boat, "])
+def test_twice_the_quotation_takes_no_more_than_three_times_as_long(piece: str) -> None:
+    def cost(size: int) -> float:
+        source = Words("a b a c d b, not the boat the ship " * size)
+        began = time.process_time()
+        quotations.check(piece * size + "zebra", source)
+        return time.process_time() - began
+
+    cost(100)
+    assert cost(800) < 3 * max(cost(400), 0.02)

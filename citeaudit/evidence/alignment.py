@@ -1,11 +1,11 @@
 """Lay a quotation beside the stretch of a source that is most like it, word by word."""
 
-from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from citeaudit.evidence import spelling, windows
 from citeaudit.evidence.pieces import Pieces
 from citeaudit.evidence.words import Words
 
@@ -13,15 +13,11 @@ WIDEST_CUT = 120
 """Words that may fall out between two pieces; more, and the pieces are of two quotations."""
 PUT = 5
 """Words of the source that a bracket may stand for."""
-_LOOSE = 8
-"""Words that a changed quotation may be longer or shorter than what it was made of."""
+_MOST_SLACK = 4 * WIDEST_CUT
+"""Words that a quotation of which much is cut may be longer in its source, where it is changed as well."""
 _MOST_STARTS = 200
 """Places of a short first piece that are tried."""
-_RARE = 8
-_PLACES = 4000
-"""Rare words of a quotation by which a changed one is looked for, and how many places they may have together."""
-_WINDOWS = 5
-_CHUNK = 120
+CHUNK = 120
 """Words that are compared at once: the time for it grows with their square."""
 _ALIKE = 0.6
 """Share of the words, short ones counting half, that a quotation has in common with what it was made of."""
@@ -84,40 +80,23 @@ def exact(pieces: Pieces, source: Words) -> Aligned | None:
 def nearest(pieces: Pieces, source: Words) -> Aligned | None:
     """The stretch that is most like the quotation; None where none is like enough."""
     ours = pieces.words.words
-    whole = sum(map(_weight, ours))
-    slack = sum(WIDEST_CUT if joint.cut else PUT for joint in pieces.joints.values())
+    whole = sum(map(windows.weight, ours))
+    slack = min(_reach(pieces, 0, len(ours)), _MOST_SLACK)
     best: tuple[float, bool, list[Run]] | None = None
-    for start, end in _windows(ours, source, slack):
+    for start, end in windows.windows(ours, source, slack):
         blocks = _trimmed(_blocks(ours, source, start, end), pieces)
-        weights = [sum(map(_weight, ours[a : a + size])) for a, _, size in blocks]
-        content = sum(_weight(word) == 1 for a, _, size in blocks for word in ours[a : a + size])
+        weights = [sum(map(windows.weight, ours[a : a + size])) for a, _, size in blocks]
+        content = sum(windows.weight(word) == 1 for a, _, size in blocks for word in ours[a : a + size])
         alike = sum(weights) >= _ALIKE * whole or max(weights, default=0) >= _RUN
         if alike and (best is None or sum(weights) > best[0]):
             best = sum(weights), content > 1, blocks
-    return _aligned(best[2], len(ours), source, sure=best[1]) if best else None
+    return _aligned(best[2], ours, source, sure=best[1]) if best else None
 
 
-def _weight(word: str) -> float:
-    return 1 if len(word) > 3 or word[-1].isdigit() else 0.5
-
-
-def _windows(ours: Sequence[str], source: Words, slack: int) -> list[tuple[int, int]]:
-    """The stretches of the source that have most of the rare words of a quotation at their places."""
-    index = source.index
-    known = sorted({word: i for i, word in enumerate(ours) if word in index}.items(), key=lambda p: len(index[p[0]]))
-    if 2 * sum(_weight(word) for word, _ in known) < sum(map(_weight, set(ours))) and len(known) < 2 * _RUN:
-        return []
-    votes: Counter[int] = Counter()
-    places = 0
-    for word, i in known[:_RARE]:
-        places += len(index[word])
-        if places > _PLACES:
-            break
-        votes.update({max(0, place - i) // _LOOSE for place in index[word]})
-    paired = {bucket: count + votes[bucket + 1] for bucket, count in votes.items()}
-    best = sorted(paired, key=lambda b: (-paired[b], b))[:_WINDOWS]
-    size = len(ours) + 2 * _LOOSE + slack
-    return [(max(0, b * _LOOSE - slack - _LOOSE), b * _LOOSE + size) for b in best if paired[b] > 1]
+def _reach(pieces: Pieces, a: int, b: int) -> int:
+    """How many words of the source the joints from word `a` of a quotation to word `b` may stand for."""
+    found = (pieces.joints.get(at) for at in range(a, b + 1))
+    return sum(WIDEST_CUT if joint.cut else PUT for joint in found if joint)
 
 
 def _blocks(ours: Sequence[str], source: Words, start: int, end: int) -> list[Run]:
@@ -126,7 +105,7 @@ def _blocks(ours: Sequence[str], source: Words, start: int, end: int) -> list[Ru
     a = 0
     spare = end - start - len(ours)
     while a < len(ours):
-        chunk = ours[a : a + _CHUNK]
+        chunk = ours[a : a + CHUNK]
         matcher = SequenceMatcher(None, chunk, source.words[start : start + len(chunk) + spare], autojunk=False)
         blocks = [Run(a + i, start + j, size) for i, j, size in matcher.get_matching_blocks() if size]
         if a + len(chunk) < len(ours):  # what the last run leaves over belongs to the next chunk
@@ -146,11 +125,10 @@ def _trimmed(blocks: list[Run], pieces: Pieces) -> list[Run]:
 
     def by_chance(one: Run, before: Run, behind: Run) -> bool:
         a, c = before.a + before.size, before.c + before.size
-        reach = sum(WIDEST_CUT if j.cut else PUT for at, j in pieces.joints.items() if a <= at <= behind.a)
-        ours, theirs = behind.a - a, behind.c - c - reach
-        if one.size < _CHANCE and theirs > max(ours, 1) + _LOOSE // 2:
+        ours, theirs = behind.a - a, behind.c - c - _reach(pieces, a, behind.a)
+        if one.size < _CHANCE and theirs > max(ours, 1) + windows.LOOSE // 2:
             return True
-        common = all(_weight(word) < 1 for word in words[one.a : one.a + one.size])
+        common = all(windows.weight(word) < 1 for word in words[one.a : one.a + one.size])
         return common and one.size < _CHANCE and max(ours, theirs) > 2
 
     while len(blocks) > 1 and by_chance(blocks[0], blocks[0], blocks[1]):
@@ -160,10 +138,11 @@ def _trimmed(blocks: list[Run], pieces: Pieces) -> list[Run]:
     return blocks
 
 
-def _aligned(blocks: Sequence[Run], size: int, source: Words, *, sure: bool) -> Aligned:
+def _aligned(blocks: Sequence[Run], ours: Sequence[str], source: Words, *, sure: bool) -> Aligned:
     first, last = blocks[0].c, blocks[-1].c + blocks[-1].size
     begins, ends = blocks[0].a, blocks[-1].a + blocks[-1].size
-    before, behind = _swapped(source, first, begins, back=True), _swapped(source, last, size - ends, back=False)
+    before = _swapped(source, first, ours[:begins], back=True)
+    behind = _swapped(source, last, ours[ends:], back=False)
     edits = [
         _slid(Edit(one.a + one.size, other.a, one.c + one.size, other.c), one, source)
         for one, other in pairwise(blocks)
@@ -171,8 +150,8 @@ def _aligned(blocks: Sequence[Run], size: int, source: Words, *, sure: bool) -> 
     ]
     if begins:
         edits.insert(0, Edit(0, begins, first - before, first))
-    if ends < size:
-        edits.append(Edit(ends, size, last, last + behind))
+    if ends < len(ours):
+        edits.append(Edit(ends, len(ours), last, last + behind))
     return Aligned(first - before, last + behind, tuple(edits), sure)
 
 
@@ -188,9 +167,15 @@ def _slid(edit: Edit, run: Run, source: Words) -> Edit:
     return Edit(edit.a - back, edit.a - back, edit.c - back, edit.d - back) if back < run.size else edit
 
 
-def _swapped(source: Words, place: int, size: int, *, back: bool) -> int:
-    """How many words beside a stretch stand for the `size` words that a quotation has there: as many, in its clause."""
-    step = place - size if back else place
-    whole = step >= 0 and step + size <= len(source.words)
-    inside = range(step + 1, place + 1) if back else range(place, place + size)
-    return size if whole and size <= _SWAPPED and not any(map(source.parted, inside)) else 0
+def _swapped(source: Words, place: int, ours: Sequence[str], *, back: bool) -> int:
+    """How many words beside a stretch stand for those of a quotation: the same words, or as many in its clause."""
+    size = len(ours)
+    for count in (size - 1, size + 1, size):
+        first = place - count if back else place
+        if count > 0 and first >= 0 and first + count <= len(source.words) and size <= _SWAPPED:
+            if spelling.same(ours, source.words[first : first + count]):
+                return count
+            inside = range(first + 1, place + 1) if back else range(place, place + count)
+            if count == size and not any(map(source.parted, inside)):
+                return size
+    return 0

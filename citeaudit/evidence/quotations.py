@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from citeaudit.evidence import alignment, pieces, polarity, spelling
+from citeaudit.evidence import alignment, order, pieces, polarity, spelling
 from citeaudit.evidence.alignment import Aligned, Edit
 from citeaudit.evidence.pieces import Pieces
 from citeaudit.evidence.words import Words
@@ -39,12 +39,19 @@ def check(quotation: str | Pieces, source: Words, *, denied: bool = False) -> Ma
         return Match("found")
     if exact := alignment.exact(read, source):
         return _judged(read, source, exact, denied=denied)
-    if swapped := _elsewhere(read, source):
-        return swapped
+    if place := order.pieces_elsewhere(read, source):
+        return _reordered(place, source)
     nearest = alignment.nearest(read, source)
-    found = _judged(read, source, nearest, denied=denied) if nearest else Match("not found")
-    told = not nearest or nearest.sure or found.state != "altered" or found.polarity
-    return found if told else Match("not found")
+    if nearest:
+        found = _judged(read, source, nearest, denied=denied)
+        if nearest.sure or found.state != "altered" or found.polarity:
+            return found
+    place = order.words_elsewhere(read, source)
+    return _reordered(place, source) if place else Match("not found")
+
+
+def _reordered(place: order.Place, source: Words) -> Match:
+    return Match("altered", source.passage(place.first, place.last), (place.how,))
 
 
 def _judged(read: Pieces, source: Words, found: Aligned, *, denied: bool) -> Match:
@@ -96,20 +103,6 @@ def _outside(source: Words, found: Aligned) -> list[str]:
     if word := polarity.behind(source, found.last):
         lost.append(f"stops before “{word}”")
     return lost
-
-
-def _elsewhere(read: Pieces, source: Words) -> Match | None:
-    """All pieces stand in the source, in another order or too far apart to be one quotation."""
-    parts = [read.words.words[a:b] for a, b in read.parts()]
-    if len(parts) < 2 or any(len(words) < FEWEST for words in parts):
-        return None
-    places = [next(source.find(words), None) for words in parts]
-    found = [place for place in places if place is not None]
-    if len(found) < len(parts):
-        return None
-    how = "are far apart in the source" if found == sorted(found) else "stand in another order in the source"
-    at = found[parts.index(max(parts, key=len))]
-    return Match("altered", source.passage(at, at + max(map(len, parts))), (f"its pieces {how}",))
 
 
 def _shown(words: Words, first: int, last: int) -> str:

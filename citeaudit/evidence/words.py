@@ -80,7 +80,8 @@ class Words:
         places = index[phrase[key]]
         size = len(phrase)
         wanted = list(phrase)
-        for place in places[bisect_left(places, start + key) :]:
+        for k in range(bisect_left(places, start + key), len(places)):
+            place = places[k]
             if self.words[place - key : place - key + size] == wanted:
                 yield place - key
 
