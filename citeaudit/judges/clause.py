@@ -54,6 +54,12 @@ class Clause(NamedTuple):
         described = line.low[i] in _A and found.last < found.end
         return described and line.low[head_of(line, i, found.end, self.known)] in self.known.role
 
+    def speaks(self, found: Subject) -> bool:
+        """Is a phrase about somebody, or something written, that the lexicon knows?"""
+        known = self.known
+        head = self.line.low[head_of(self.line, found.first, found.last, known)]
+        return any(head in family for family in (known.role, known.vague, known.document, known.organisation))
+
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False
     ) -> Attribution:

@@ -3,7 +3,7 @@
 "In my view" is the writer's own, and so is what has no holder: "in the eyes of the law".
 """
 
-from citeaudit.judges import nounphrases, subjects
+from citeaudit.judges import nounphrases, owners, subjects
 from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.line import Line
@@ -58,14 +58,14 @@ def held(clause: Clause) -> Attribution | None:
 
 def _behind(clause: Clause, first: int, last: int) -> Attribution | None:
     """Who follows "according to" or "per"."""
-    found = subjects.after(clause.line, last, clause.known)
+    found = owners.after(clause.line, last, clause.known)
     return clause.said(clause.kind(found) or "document", found, first, last) if found else None
 
 
 def _is_called_per(clause: Clause, i: int) -> bool:
     """Is it the first name of somebody: "Per Berg said"? Whoever stands behind the word is set off by a comma."""
     line = clause.line
-    source = subjects.after(line, i, clause.known) if i == 0 else None
+    source = owners.after(line, i, clause.known) if i == 0 else None
     return source is not None and source.end + 1 < len(line.low) and line.gap(source.end)[:1] != ","
 
 
@@ -74,13 +74,13 @@ def _in_view(clause: Clause, i: int) -> Attribution | None:
     line, known = clause.line, clause.known
     low = line.low
     end = i + 2 if low[i + 1 : i + 3] == ["of", "view"] else i
-    if owner := subjects.owner(line, i, known):
+    if owner := owners.owner(line, i, known):
         prep = owner.first - 1
         found: Subject | None = owner
         last = end
     elif low[end + 1 : end + 2] == ["of"] and "the" in low[max(0, i - 2) : i]:
         prep = i - (2 if low[i - 1] == "the" else 3)
-        found = subjects.after(line, end + 1, known)
+        found = owners.after(line, end + 1, known)
         last = found.last if found else end
         end += 1
     else:
@@ -153,7 +153,7 @@ def _named_behind(clause: Clause, i: int) -> Subject | None:
         return None
     word = line.low[i + 1]
     names = line.capital(i + 1) or any(word in each for each in (known.article, known.own_article, known.role))
-    return subjects.after(line, i, known) if names else None
+    return owners.after(line, i, known) if names else None
 
 
 def _as_seen(clause: Clause) -> Attribution | None:

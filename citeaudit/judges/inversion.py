@@ -30,7 +30,7 @@ def told_before(clause: Clause, verb: Group) -> Subject | None:
     who = goes_on and line.low[found.last + 1] == "who" and head in known.role
     if goes_on and not who and line.low[found.last + 1] not in known.adjunct:
         return None  # "said Skarn so far was a success"
-    return found if line.capital(found.last) or _speaks(clause, found) else None
+    return found if line.capital(found.last) or clause.speaks(found) else None
 
 
 def _closes(line: Line, found: Subject, known: Lexicon) -> bool:
@@ -55,7 +55,7 @@ def behind(clause: Clause, verb: Group) -> Subject | None:
         return None
     if line.capital(found.last) or line.low[i] in _PLAIN:
         return found
-    return found if _speaks(clause, found) else None  # "..., confirmed the substance of it"
+    return found if clause.speaks(found) else None  # "..., confirmed the substance of it"
 
 
 def _is_last(clause: Clause, found: Subject) -> bool:
@@ -71,10 +71,3 @@ def _inverts(clause: Clause, verb: Group) -> bool:
     if verb.helped or word in clause.known.minded:
         return False
     return word in clause.known.said or word in clause.known.inverts or subjects.spoken_before(clause.line, verb.at)
-
-
-def _speaks(clause: Clause, found: Subject) -> bool:
-    """Is it about somebody, or something written, that the lexicon knows?"""
-    known = clause.known
-    head = clause.line.low[head_of(clause.line, found.first, found.last, known)]
-    return any(head in family for family in (known.role, known.vague, known.document, known.organisation))

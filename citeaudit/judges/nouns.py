@@ -1,6 +1,6 @@
 """Attribution by nouns of saying: "Lund's promise to", "her argument is that", "criticism from Lund"."""
 
-from citeaudit.judges import nounphrases, subjects
+from citeaudit.judges import nounphrases, owners, subjects
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution
@@ -91,7 +91,7 @@ def asked(clause: Clause) -> Attribution | None:
     """Whose noun a sentence asks for: "Her verdict?"; what follows is hers."""
     line, known = clause.line, clause.known
     last = len(line.low) - 1
-    owner = subjects.owner(line, last, known) if last > 0 and line.low[last] in known.stated_noun else None
+    owner = owners.owner(line, last, known) if last > 0 and line.low[last] in known.stated_noun else None
     return clause.said(clause.kind(owner) or "role", owner, last, last) if owner and not owner.first else None
 
 
@@ -144,12 +144,12 @@ def _is_plain(clause: Clause, first: int, end: int) -> bool:
 def _owner(clause: Clause, i: int) -> Subject | None:
     """Whose noun `i` is: "Lund's", "his", an adjective between or not; "Pentagon" in "Pentagon estimates of"."""
     line, known = clause.line, clause.known
-    if found := subjects.owner(line, i, known):
+    if found := owners.owner(line, i, known):
         return found
     last = i - 1
     if last <= 0 or not line.joined(last, known.title) or not line.capital(last) or line.capital(i):
         return None
-    return Subject(subjects.name(line, last, known), last, last)
+    return Subject(owners.name(line, last, known), last, last)
 
 
 def _from(clause: Clause, i: int) -> Attribution | None:

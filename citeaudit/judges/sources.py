@@ -148,7 +148,7 @@ def _is_verb(clause: Clause, verb: Group, found: Subject) -> bool:
         return _fits(clause, i, found) if pronoun else True  # "he claims", "Lund often questions"
     long = found.last - found.first >= _SHORT_SUBJECT
     if long and line.low[found.first] not in known.article and not line.capital(found.last):
-        return clause.follows(i) == "that" and _speaks(clause, found)
+        return clause.follows(i) == "that" and clause.speaks(found)
     follows = clause.follows(i)
     if follows in known.auxiliary or follows == "of" or line.low[found.last] in known.article:
         return False
@@ -177,14 +177,7 @@ def _fits(clause: Clause, i: int, found: Subject) -> bool:
         return True
     if third and line.low[found.first] not in known.article:
         return False
-    return _speaks(clause, found) and third != _is_plural(last)
-
-
-def _speaks(clause: Clause, found: Subject) -> bool:
-    """Is the subject about somebody, or something written, that the lexicon knows?"""
-    known = clause.known
-    word = clause.line.low[head_of(clause.line, found.first, found.last, known)]
-    return any(word in family for family in (known.role, known.vague, known.document, known.organisation))
+    return clause.speaks(found) and third != _is_plural(last)
 
 
 def _is_plural(noun: str) -> bool:

@@ -6,18 +6,11 @@ from citeaudit.judges import nounphrases
 from citeaudit.judges.asides import asides, is_description, names
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
-from citeaudit.judges.nounphrases import COUNTS, LONGEST, LONGEST_ASIDE, TIGHT
-from citeaudit.patterns import lazy
+from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
 
-_STOP = lazy(r"[,;:!?]|(?<![A-Z])\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
 _APART = (")", "-", "–", "—")
 """Marks of asides that are no part of a name, as an apposition between commas is."""
 _WHO = ("who", "which", "that")
-_AND = ("and", "but")
-_OURS = ("my", "our", "your")
-"""What is ours is the writer's own: "in my view"."""
-_GOVERNS = frozenset("least most half such quite than and or & per via".split())
-"""Words that an article may follow inside a noun phrase, beside the prepositions: "at least a dozen officials"."""
 _SHORTEST_QUOTATION = 4
 """Characters, marks included."""
 _TITLE_WITHIN = 5
@@ -182,55 +175,3 @@ def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:
         if not line.joined(i - 1, known.title) or line.low[i] in known.clause - {"as"}:
             return None
     return None
-
-
-def after(line: Line, word: int, known: Lexicon) -> Subject | None:
-    """The phrase that follows word `word`, up to where a clause begins: "according to the board the yard is"."""
-    if word + 1 >= len(line.low):
-        return None
-    stop = _STOP.search(line.own, line.starts[word + 1])
-    limit = stop.start() if stop else len(line.own)
-    first = last = word + 1
-    while (
-        last + 1 < len(line.low) and line.starts[last + 1] < limit and not _begins_clause(line, first, last + 1, known)
-    ):
-        last += 1
-    return Subject(first, last, last)
-
-
-def _begins_clause(line: Line, first: int, i: int, known: Lexicon) -> bool:
-    """Does a clause begin with word `i`, behind the phrase that begins with word `first`?"""
-    word, before = line.low[i], line.low[i - 1]
-    if word in _AND and i + 1 < len(line.low):
-        return line.low[i + 1] in known.auxiliary
-    opens = any(word in family for family in (known.article, known.own_article, known.pronoun, known.group_pronoun))
-    if not (opens or word == "there"):
-        return False
-    if i - 1 == first and any(before in family for family in (known.article, COUNTS)):
-        return False
-    governed = before in known.behind_noun or before in known.adjunct or before in known.clause or before in _GOVERNS
-    return not governed and not before.endswith(("ing", "ed"))
-
-
-def owner(line: Line, i: int, known: Lexicon) -> Subject | None:
-    """Whose word `i` is: "Lund's", "the harbour board's", "his"; one word may stand between, such as "own"."""
-    for last in (i - 1, i - 2):
-        if last < 0 or not line.joined(last, known.title):
-            return None
-        if line.low[last] in known.own_article:
-            return Subject(last, last, last) if line.low[last] not in _OURS else None
-        if line.low[last].endswith(("'s", "s'")):
-            first = name(line, last, known) if line.capital(last) else nounphrases.antecedent(line, last, known)
-            return Subject(first, last, last)
-    return None
-
-
-def name(line: Line, last: int, known: Lexicon) -> int:
-    """Where the name begins that ends at word `last`."""
-    first = last
-    while first and line.capital(first - 1) and line.joined(first - 1, known.title):
-        first -= 1
-    opening = line.low[first]
-    if first < last and any(opening in family for family in (known.adjunct, known.clause, known.adverb)):
-        first += 1  # "But Lund's", "In Skarn's", "Still Lund's"
-    return first
