@@ -45,12 +45,8 @@ def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | N
     for opening in found or ():
         if names(line, opening, last, known):
             return Subject(opening, last, end)
-        tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
-        tells = tells or (line.low[opening] in known.adjunct and not line.capital(opening + 1))  # not "from Skarn"
-        tells = tells or (opening == last and line.low[opening] in known.adverb)  # "Lund, however,"
         hides = opening <= veil.start <= last and not line.capital(opening - 1)
-        tells = tells or not is_description(line, opening, last, known)
-        if (tells and not hides) or line.gap(last)[:1] in _APART:
+        if (not hides and _tells_how(line, opening, last, known)) or line.gap(last)[:1] in _APART:
             end = opening - 1  # it tells of the source, and does not name it
         last = opening - 1
     if line.low[last] in known.clause:
@@ -62,6 +58,18 @@ def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | N
         last = end = first - length  # "judges overseeing the case said"
         first = nounphrases.first_word(line, last, known, veil=veil) or 0
     return Subject(first, last, end)
+
+
+def _tells_how(line: Line, first: int, last: int, known: Lexicon) -> bool:
+    """Does an aside tell how or when something is said, or of a source that is named: "in a letter", "who was there"?
+
+    A place with a name tells who the source is: "Marta Lund, from Skarn, said".
+    """
+    opening = line.low[first]
+    place = first < last and line.capital(first + 1) and line.low[first + 1] not in known.time
+    adverb = first == last and opening in known.adverb  # "Lund, however, said"
+    tells = (opening in known.adjunct and not place) or opening in known.relative or opening.endswith(("ing", "ed"))
+    return tells or adverb or not is_description(line, first, last, known)
 
 
 def _before_veil(line: Line, last: int, veil: range) -> int:
