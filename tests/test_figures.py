@@ -122,7 +122,7 @@ def test_a_name_is_mentioned_by_the_word_that_tells_it_apart(sentence: str) -> N
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_for_names(text: str) -> None:
-    assert all(text[name.start : name.end].startswith(name.written[:1]) for name in names(text))
+    assert all(text[name.start : name.end].startswith(name.written[:1]) for name in names(text, "en"))
 
 
 PIECES = [

@@ -21,20 +21,27 @@ class Sentence(NamedTuple):
     offset: int
     """Where it begins in the text."""
     figures: Sequence[Figure]
+    language: str
 
 
 def checked(
-    own: str, offset: int, skipped: Callable[[int], bool], shelf: Shelf, reach: Reach, others: Sequence[str]
+    own: str,
+    language: str,
+    offset: int,
+    skipped: Callable[[int], bool],
+    shelf: Shelf,
+    reach: Reach,
+    others: Sequence[str],
 ) -> Iterator[Checked]:
     """The figures of the sentence `own`, which begins at `offset`, but those at a place of it that is `skipped`."""
     if own.rstrip().endswith("?"):
         return
-    sentence = Sentence(own, offset, figures(own))
+    sentence = Sentence(own, offset, figures(own), language)
     for figure in sentence.figures:
         if skipped(figure.start):
             continue
         cited, beside = reach(figure.start)
-        if is_claimed(own, figure):
+        if is_claimed(own, figure, sentence.language):
             yield _check(sentence, figure, shelf, cited, beside, others)
         elif cited and is_small_count(own, figure):
             yield from _contradicted(sentence, figure, shelf, cited)
@@ -62,7 +69,7 @@ def _check(
         changes = (f"the source has {one.written} and {two.written}",)
         return Checked("figure", start, end, "altered", "worked out", label, _around(shelf, label, one), changes)
     if state != "rounded":
-        context = Context(sentence.own, figure)
+        context = Context(sentence.own, figure, sentence.language)
         for elsewhere in others:
             if place := context.found(shelf.figures(elsewhere)):
                 return Checked("figure", start, end, "found elsewhere", "", elsewhere, _around(shelf, elsewhere, place))
@@ -76,14 +83,14 @@ def _worked_out(
     sentence: Sentence, figure: Figure, shelf: Shelf, cited: Sequence[str]
 ) -> tuple[str, Figure, Figure] | None:
     for label in cited:
-        if terms := workings.terms(sentence.own, figure, sentence.figures, shelf.figures(label)):
+        if terms := workings.terms(sentence.own, sentence.language, figure, sentence.figures, shelf.figures(label)):
             return label, *terms
     return None
 
 
 def _contradicted(sentence: Sentence, figure: Figure, shelf: Shelf, cited: Sequence[str]) -> Iterator[Checked]:
     """As in "Two men died" where the source has three men who died, and never two."""
-    context = Context(sentence.own, figure)
+    context = Context(sentence.own, figure, sentence.language)
     found = [context.contradicted(shelf.figures(label)) for label in cited]
     if all(found):
         label, other = cited[0], found[0]

@@ -49,10 +49,11 @@ class Checking:
         def is_quoted(position: int) -> bool:
             return any(a <= start + position < b for a, b in spoken)
 
+        language = self._document.language
         found = [
             *quotations,
-            *amounts.checked(own, start, is_quoted, self._shelf, self._reach(sentence, labels), others),
-            *names.checked(own, start, is_quoted, self._shelf, cited, others),
+            *amounts.checked(own, language, start, is_quoted, self._shelf, self._reach(sentence, labels), others),
+            *names.checked(own, language, start, is_quoted, self._shelf, cited, others),
         ]
         return sorted(found, key=lambda each: (each.start, each.kind))
 

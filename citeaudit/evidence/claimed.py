@@ -1,32 +1,23 @@
 """Which figures of a sentence a source should have: not those that are part of a name, nor words such as "one of"."""
 
 import re
+from functools import cache
 
+from citeaudit import lexicons
+from citeaudit.parse import people
+from citeaudit.parse.dates import MONTHS, WEEKDAYS
 from citeaudit.parse.figures import Figure
 
 _SMALL = 3
 """Up to here a number in words is often no count: "two sides of the coin"."""
-_BESIDE_TITLE = re.compile(
-    r"(?:\b(?:[Nn]o|[Nn]os|[Nn]r|[Nn]umber|[Aa]rticle|[Ss]ection|[Cc]hapter|[Rr]oute|[Hh]ighway|[Rr]oom|[Pp]ages?|[Pp]p?|"
-    r"[Pp]art|[Gg]roup|[Tt]ype|[Pp]hase|[Gg]rade|[Ll]evel|[Ss]eason|[Ee]pisode|[Vv]olume|[Vv]ol|[Tt]itle|[Rr]ound|[Ll]ine|"
-    r"[Ff]igure|[Ff]ig|[Tt]able|[Vv]ersion|[Mm]odel|[Cc]hannel|[Tt]ier|[Cc]ategory|[Cc]lass|[Ss]tep|[Dd]ay|[Gg]ate|[Pp]latform|"
-    r"[Vv]erse|[Aa]ct|[Ss]cene|[Pp]salm|[Rr]ule|[Aa]ppendix|[Ii]ssue|[Ff]loor|[Hh]elpline|[Cc]all|[Dd]ial)\.?\s|[#§]\s?)$"
-)
+_SIGN = re.compile(r"[#§]\s?$")
+_BEFORE = re.compile(r"(?:^|[^\w.])(?:(\w+)\s)?(\w+)\.?\s$")
 _AFTER_CAPITAL = re.compile(r"(?:^|[\s(“\"‘'/-])([A-Z][\w’'.&-]*)\s$")
 _GLUED = re.compile(r"(?:[A-Za-z][-–/]|\d/)$")
 _PREFIX = re.compile(
     r"\b(?:mid|pre|post|early|late|under|over|sub|minus|the|per|ex|circa|to|and|or|until|since)[-–/]$", re.IGNORECASE
 )
 _DIALLED = re.compile(r"[-–]\d{3,}\b")
-_STARTERS = frozenset(
-    "about above according additionally after all almost altogether among an and another approximately around as at "
-    "a because before below between both but by despite during each every even exactly few for from fully given his "
-    "her if in including its just last least less more most my nearly next no of on only or other our out over "
-    "overall per plus previously roughly since so some still than that the their these they this those through to "
-    "under until up upon well when where while who with within worth yes yet it we he she has have had was were is "
-    "are did today january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday us eur usd gbp nok sek dkk rs".split()
-)
 _SPAN = re.compile(r"an?\s(?:decade|century|fortnight)", re.IGNORECASE)
 _AS_OF = re.compile(r"\b[Aa]s\s(?:of|at)\s$")
 """The day on which somebody writes, which the source need not name."""
@@ -38,7 +29,7 @@ _LABEL = re.compile(
 _OF_MANY = re.compile(r"\s(?:of|another|day|or\sanother)\b")
 
 
-def is_claimed(own: str, figure: Figure) -> bool:
+def is_claimed(own: str, figure: Figure, language: str) -> bool:
     """Is a figure of the sentence `own` one that a source should have? "One" is a word, and "F-16" a name."""
     if figure.kind == "vague" and figure.value < 100:
         return False
@@ -48,7 +39,7 @@ def is_claimed(own: str, figure: Figure) -> bool:
         return False
     if figure.kind == "date" and figure.value % 100 and _AS_OF.search(own[: figure.start][-10:]):
         return False
-    return not is_name(own, figure)
+    return not is_name(own, figure, language)
 
 
 def is_small_count(own: str, figure: Figure) -> bool:
@@ -58,12 +49,12 @@ def is_small_count(own: str, figure: Figure) -> bool:
     return counts and small and not _OF_MANY.match(own, figure.end)
 
 
-def is_name(own: str, figure: Figure) -> bool:
+def is_name(own: str, figure: Figure, language: str) -> bool:
     """Is the figure part of a name: "Route 66", "Boeing 737", "COVID-19", "555-0199"?"""
     if figure.spelled or figure.kind in ("date", "time", "decade", "century"):
         return False
     before = own[: figure.start]
-    if _BESIDE_TITLE.search(before[-16:]):
+    if _is_numbered(before[-40:], figure, language):
         return True
     if _GLUED.search(before[-3:]) and not _PREFIX.search(before[-7:]):
         return figure.kind != "year"
@@ -74,6 +65,32 @@ def is_name(own: str, figure: Figure) -> bool:
     if not figure.noun and figure.value < 20 and _LABEL.search(before[-30:]):
         return True
     capital = _AFTER_CAPITAL.search(before[-24:])
-    if capital is None or capital[1].lower().rstrip(".") in _STARTERS or capital[1].lower().endswith("ly"):
+    if capital is None or capital[1].lower().rstrip(".") in _openers(language) or capital[1].lower().endswith("ly"):
         return False
     return not figure.noun.endswith(("s", "people", "men", "women", "children")) or figure.value < 10
+
+
+def _is_numbered(before: str, figure: Figure, language: str) -> bool:
+    """Does the word before a figure take a number behind it, as "section" does, "season", and "set" of no things?"""
+    if _SIGN.search(before):
+        return True
+    words = _BEFORE.search(before)
+    if words is None:
+        return False
+    last = words[2].lower()
+    if last in lexicons.words(language, "figures", "numbered"):
+        return not figure.unit
+    if last in lexicons.words(language, "figures", "numbered, or a verb"):
+        return not (figure.noun or figure.unit)
+    earlier = (words[1] or "").lower()
+    return last in lexicons.words(language, "figures", "numbered time") and earlier not in lexicons.words(
+        language, "figures", "before a time"
+    )
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Words that have a capital and are no part of a name: those that open sentences, days and months."""
+    families = ("small words", "place before", "beside a range", "before a time", "opens")
+    known = (lexicons.words(language, "figures", family) for family in families)
+    return people.known_words(language).no_name.union(MONTHS, WEEKDAYS, *known)

@@ -37,7 +37,7 @@ class Terms(NamedTuple):
     two: Figure
 
 
-def terms(own: str, figure: Figure, beside: Sequence[Figure], source: Index) -> Terms | None:
+def terms(own: str, language: str, figure: Figure, beside: Sequence[Figure], source: Index) -> Terms | None:
     """What `figure` of the sentence `own` may be the result of; `beside` are all figures of the sentence."""
     if figure.kind != "number" or figure.value < (0 if figure.unit else _SMALLEST) or len(source.figures) > _MOST:
         return None
@@ -45,7 +45,7 @@ def terms(own: str, figure: Figure, beside: Sequence[Figure], source: Index) -> 
         return _span(figure, [*_years(beside), *_years(source.figures)])
     if figure.unit != "%" and not _SUM.search(own) and not _DIFFERENCE.search(own):
         return None
-    context = Context(own, figure)
+    context = Context(own, figure, language)
     results = (pair for pair in _pairs(source) if _results(own, figure, *pair))
     return next((pair for pair in results if context.shares(source, pair.one, 1)), None)
 

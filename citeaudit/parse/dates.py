@@ -1,8 +1,8 @@
-"""How English writes days and months, as parts of patterns."""
+"""How English writes days and months, as words and as parts of patterns."""
 
-MONTH = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+MONTHS = tuple("january february march april may june july august september october november december".split())
+WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+FULL_MONTH = "|".join(map(str.capitalize, MONTHS))
+MONTH = rf"(?:(?:{FULL_MONTH})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY = rf"(?:{'|'.join(map(str.capitalize, WEEKDAYS))})"

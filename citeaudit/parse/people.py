@@ -35,7 +35,9 @@ _OPENERS = ("time", "adverb", "clause", "adjunct", "behind noun")
 """Families of words that have a capital only at the beginning of a sentence."""
 
 
-class _Words(NamedTuple):
+class Known(NamedTuple):
+    """The words of a language by what they tell about a name beside them, in small letters."""
+
     stopped: frozenset[str]
     """A full stop behind these ends nothing: "Dr"."""
     office: frozenset[str]
@@ -56,7 +58,9 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words(language: str) -> _Words:
+def known_words(language: str) -> Known:
+    """Empty sets where the language has no lexicon of them."""
+
     def family(name: str) -> frozenset[str]:
         return lexicons.forms(language, "attribution", name)
 
@@ -65,7 +69,7 @@ def _words(language: str) -> _Words:
     body = frozenset(chain.from_iterable(map(family, _BODIES))) - surname_too
     openers = frozenset(chain.from_iterable(map(family, _OPENERS))) | lexicons.words(language, "stopwords")
     no_name = openers - surname_too
-    return _Words(
+    return Known(
         stopped=family("title"),
         office=office,
         before=office | surname_too,
@@ -97,7 +101,7 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
 
     A surname alone is one only behind an office: ("Lund",) of "Mayor Lund"; () where the words name no person.
     """
-    known = _words(language)
+    known = known_words(language)
     low = [plain(word) for word in words]
     last = len(words)
     while last and low[last - 1] in known.behind and words[last - 1][:1].isupper():
@@ -113,7 +117,7 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
     return tuple(map(_clean, found))
 
 
-def _is_person(found: Sequence[str], low: Sequence[str], before: str, known: _Words) -> bool:
+def _is_person(found: Sequence[str], low: Sequence[str], before: str, known: Known) -> bool:
     """Is it a person, and no body, place or document, that is called so? `before` is the word before the name."""
     adverb = low[-1].endswith("ly") and before.endswith("s") and len(found) == 1  # "Republicans Finally"
     if adverb or len(low[-1]) < _SHORTEST or low[-1] in known.last:
@@ -125,7 +129,7 @@ def _is_person(found: Sequence[str], low: Sequence[str], before: str, known: _Wo
     return low[0] not in known.place and before not in known.place and known.body.isdisjoint(low)
 
 
-def _part(word: str, low: str, known: _Words, *, more: bool) -> bool:
+def _part(word: str, low: str, known: Known, *, more: bool) -> bool:
     """May a word be part of a name? `more` says that some of it follows."""
     if word in PARTICLES:
         return more
@@ -140,7 +144,9 @@ def surname(name: Sequence[str], language: str) -> str:
     """The surname of a name, in small letters: "lund"; "xi" of "Xi Jinping"."""
     first, *rest = map(plain, name)
     _, hyphen, given = name[-1].rpartition("-")
-    before = first in _words(language).family_first or (hyphen and given.islower())  # "Xi Jinping", "Park Geun-hye"
+    before = first in known_words(language).family_first or (
+        hyphen and given.islower()
+    )  # "Xi Jinping", "Park Geun-hye"
     return first if rest and before else plain(name[-1])
 
 
@@ -156,14 +162,14 @@ def _names(row: str, language: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """The names in a row of words with capitals, each with the place where its part of the row begins."""
     found = []
     start = 0
-    for words in _apart(row.split(" "), _words(language)):
+    for words in _apart(row.split(" "), known_words(language)):
         if name := name_in(words, language):
             found.append((start, name))
         start += sum(map(len, words)) + len(words)
     return tuple(found)
 
 
-def _apart(words: list[str], known: _Words) -> Iterator[list[str]]:
+def _apart(words: list[str], known: Known) -> Iterator[list[str]]:
     """A row of capitals, cut where one name ends and another begins: "Lund's Marta Reed", "in Skarn. Marta Lund"."""
     first = 0
     for i, word in enumerate(words):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = {name[:3]: i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_NUMBER = {name: i for i, name in enumerate(_MONTHS, 1)} | _SHORT
+from citeaudit.parse.dates import MONTHS
+
+_SHORT = {name[:3]: i for i, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | _SHORT
 _MONTH = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _YEAR = r"(?:,?\s(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|%))?"
 _DAY_FIRST = re.compile(rf"(?:st|nd|rd|th)?(?:\s|-)(?:of\s)?(?P<month>{_MONTH})\b\.?{_YEAR}")
@@ -31,7 +32,7 @@ def number(year: int, month: int, day: int) -> float:
 
 def months(text: str, month: int) -> Iterator[tuple[int, int]]:
     """Where a text names a month, 1 to 12, in full or short."""
-    name = _MONTHS[month - 1].capitalize()
+    name = MONTHS[month - 1].capitalize()
     for match in re.finditer(rf"\b(?:{name}|{name[:3]}\.?)(?!\w)", text):
         if name != "May" or not match.start() or text[match.start() - 1] == " ":
             yield match.span()
