@@ -94,11 +94,12 @@ def table(
     rows: Sequence[Sequence[str]], headers: Sequence[str], columns: int, flexible: int, *, wrapped: bool = False
 ) -> str:
     """A table that fits into `columns`; the column `flexible` is cut or, if `wrapped`, wrapped where it must be."""
-    from tabulate import tabulate
+    import tabulate
 
-    # tabulate leaves two columns beside a heading, and three go with each border.
+    tabulate.MIN_PADDING = 0  # else two empty columns stand beside each heading
+    # Three columns go with each border.
     rest = sum(
-        max(width(headers[i]) + 2, *(width(row[i]) for row in rows)) + 3 for i in range(len(headers)) if i != flexible
+        max(width(headers[i]), *(width(row[i]) for row in rows)) + 3 for i in range(len(headers)) if i != flexible
     )
     room = max(12, columns - rest - 4)
     cells = [
@@ -106,7 +107,7 @@ def table(
          for i, cell in enumerate(row)]
         for row in rows
     ]  # fmt: skip
-    return tabulate(cells, headers, tablefmt="simple_outline", disable_numparse=True)
+    return tabulate.tabulate(cells, headers, tablefmt="simple_outline", disable_numparse=True)
 
 
 def _pieces(text: str, columns: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citeaudit import audit_file, audit_text, bibliography
@@ -239,6 +239,7 @@ ITEMS = st.recursive(
 
 
 @given(st.lists(ITEMS, max_size=4) | st.dictionaries(st.text(max_size=3), ITEMS, max_size=4))
+@example({" ": "0"})
 def test_any_list_in_json_has_a_source_or_a_fault_for_each_entry(value: object) -> None:
     items, _ = jsonlist.read(json.dumps(value), "a.json")
     found = entries.of_items(items, "a.json")

@@ -66,10 +66,13 @@ def test_the_nearest_marker_may_be_the_one_that_is_missing(text: str, words: str
     [
         ("The yard lost £40m in May.", "Add the source, say in the sentence who says so, or cut it."),
         ("Marta Lund wants £40m for the yard.", "Add the source, or cut it."),
-        ("The yard lost £40m in May, Marta Lund said.", "Add a marker for where “Marta Lund” said so, or cut it."),
-        ("The board said the yard lost £40m.", "Add a marker for where “The board” said so, or cut it."),
-        ("Police said the yard lost £40m.", "Add a marker for where “Police” said so, or cut it."),
-        ("A study showed that the yard lost £40m.", "Add a marker for the document that says so, or cut it."),
+        (
+            "The yard lost £40m in May, Marta Lund said.",
+            "Add a marker that shows where “Marta Lund” said this, or cut it.",
+        ),
+        ("The board said the yard lost £40m.", "Add a marker that shows where “The board” said this, or cut it."),
+        ("Police said the yard lost £40m.", "Add a marker that shows where “Police” said this, or cut it."),
+        ("A study showed that the yard lost £40m.", "Add a marker for the document that says this, or cut it."),
         ("Experts say the yard lost £40m.", "Add the source, say by name who says so, or cut it."),
         ("The yard is said to have lost £40m.", "Add the source, say by name who says so, or cut it."),
     ],

@@ -163,7 +163,7 @@ def test_the_report_shows_the_matrix() -> None:
 def test_the_report_counts_copies_as_one_and_says_so() -> None:
     told = shown(ARTICLE, TEXTS)
     assert "[1] and [2] hold the same text and count as one." in told
-    assert "│ 1, 2     │" in told
+    assert "│ 1, 2   │" in told
     assert "  line  1=2 3 4\n     1   x  . .  The dam at Orrin broke on Sunday" in told
     assert "without [1] and [2], no source is left in 3 sentences:" in told
 
@@ -188,7 +188,7 @@ Sources:
 def test_a_label_that_two_entries_have_is_one_source() -> None:
     told = shown(LISTED)
     assert [line.split()[1] for line in told.splitlines() if line.startswith("│")] == ["source", "1", "2"]
-    assert "│ 1        │ Rain log" in told
+    assert "│ 1      │ Rain log" in told
     assert "[1] Rain log\n" in told and "[1] Dam log\n" in told
     out = io.StringIO()
     sources.write_csv(document(LISTED), out)

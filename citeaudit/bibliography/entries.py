@@ -104,7 +104,7 @@ def _source(item: Item, number: str, folder: str) -> tuple[Source, list[str]]:
     label, value = item.label, item.value
     if isinstance(value, list) and len(value) > 1 and label is None and all(isinstance(v, str | int) for v in value):
         label, value = str(value[0]), ", ".join(map(str, value[1:]))
-    name = normal(label) if label else number
+    name = normal(label or "") or number
     if value in (None, "", {}, []):
         raise _Fault(f"source {name} has nothing in it; write its title or address, or take it out")
     if isinstance(value, str):
@@ -122,7 +122,7 @@ def _of_words(value: str, label: str | None, number: str) -> Source:
     if label is None and (match := _LABELLED.match(words)):
         label, words = match[1] or match[2], words[match.end() :]
     url = url_of(words) or (words if _ADDRESS.fullmatch(words) else None)
-    return Source(normal(label) if label else number, listed=True, text=words, words=words, url=url)
+    return Source(normal(label or "") or number, listed=True, text=words, words=words, url=url)
 
 
 def _of_fields(entry: Mapping[Any, Any], label: str | None, number: str, folder: str) -> tuple[Source, list[str]]:

@@ -35,10 +35,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """
     listed: dict[str, Source] = {source.label: source for source in document.sources if source.listed}
     known: set[str] | None = None
+    anchor = _anchor(params.verbs)
     for sentence in document.sentences if listed else ():
-        if sentence.status != "cited" or not all(label in listed for label in sentence.labels):
+        if sentence.status != "cited" or not anchor.search(document.prose, sentence.start, sentence.end):
             continue
-        if not _anchor(params.verbs).search(document.prose, sentence.start, sentence.end):
+        if not all(label in listed for label in sentence.labels):
             continue
         for match in _pattern(params.verbs).finditer(document.prose, sentence.start, sentence.end):
             name = next(text for text in match.groups() if text)

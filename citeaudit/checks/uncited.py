@@ -68,8 +68,8 @@ def _wanted(document: Document, judge: Judgement, i: int) -> str:
     if said.kind in ("vague", "anonymous", "unsourced"):
         return "the source, say by name who says so"
     if said.kind == "document":
-        return "a marker for the document that says so"
-    return f"a marker for where {_speaker(document, said)} said so"
+        return "a marker for the document that says this"
+    return f"a marker that shows where {_speaker(document, said)} said this"
 
 
 def _speaker(document: Document, said: Attribution) -> str:

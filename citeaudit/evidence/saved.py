@@ -13,6 +13,7 @@ from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
 from citeaudit.files import SAVED
 from citeaudit.parse.addresses import comparable
+from citeaudit.parse.listing import normal
 
 _MAPS = (".json", ".csv")
 
@@ -84,7 +85,7 @@ def _saved(files: Iterable[tuple[str, str]]) -> Saved:
     for key, path in files:
         if os.path.isdir(path):
             continue
-        where, name = (urls, comparable(key)) if "://" in key else (labels, label(key))
+        where, name = (urls, comparable(key)) if "://" in key else (labels, normal(key))
         first = where.get(name)
         if first is None or first.path == path:
             where[name] = SavedText(name, path)
@@ -92,12 +93,6 @@ def _saved(files: Iterable[tuple[str, str]]) -> Saved:
             one, other = os.path.basename(first.path), os.path.basename(path)
             where[name] = SavedText(name, first.path, fault=f"has two files, {one} and {other}: keep one")
     return Saved(MappingProxyType(labels), MappingProxyType(urls))
-
-
-def label(name: str) -> str:
-    """A label as markers have it: "07" and "[7]" are 7."""
-    bare = name.strip().strip("[]^").strip()
-    return bare.lstrip("0") or "0" if bare.isdecimal() else bare
 
 
 def _map(path: str) -> list[tuple[str, str]]:

@@ -9,10 +9,9 @@ from functools import partial
 from itertools import chain, groupby, takewhile
 from typing import NamedTuple
 
-from citeaudit import lexicons
-from citeaudit.judges.lexicon import Lexicon, lexicon
 from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, Block, Document, Span
+from citeaudit.parse import people
 from citeaudit.patterns import lazy
 
 _QUESTIONS = 2
@@ -25,12 +24,12 @@ _Q = lazy(r"\W{0,4}Q(?:uestion)?\s?\d{0,2}[.:]\s")
 _A = lazy(r"\W{0,4}A(?:nswer)?\s?\d{0,2}[.:]\s")
 _YOU = lazy(r"(?<!\w)you(?:r|rs|rself|'\w+)?(?!\w)")
 _I = lazy(r"(?<!\w)(?:i|i'\w+|me|my|mine|myself|we|we'\w+|us|our|ours)(?!\w)")
-_NAME = lazy(r"\b[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]+)){1,3}")
 _CLOSING = " *_”\"')"
 _BOLD = ("**", "__")
 _ANSWER = ("A", "Answer", "ANSWER")
 _TAIL = 8
 """Characters in which the end of a block is looked at."""
+_ANY_Q = lazy(r"(?<!\w)Q(?:uestion)?\s?\d{0,2}[.:]\s")
 _ASKING = ("paragraph", "heading")
 _LAST_BYLINE = 6
 """Blocks in which the line with the name of the writer stands."""
@@ -47,7 +46,7 @@ class _Turn(NamedTuple):
 
 def speakers(document: Document, prose: Prose) -> Mapping[int, Attribution]:
     """To whom each answer is attributed, by the index of its sentence; empty where it is no interview."""
-    if document.text.count("?") < _QUESTIONS and "Q" not in document.text:
+    if document.text.count("?") < _QUESTIONS and not _ANY_Q.search(prose.own):
         return {}
     if sum(_may_ask(document, prose, block) for block in document.blocks) < _QUESTIONS:
         return {}
@@ -153,40 +152,29 @@ def _without_coda(document: Document, prose: Prose, last: _Turn, whom: Span) -> 
 
 def _interviewee(document: Document, prose: Prose, before: int) -> Span | None:
     """Where the one person is named whom the headline, or the text up to the first question, names in full."""
-    known = lexicon(document.language)
     title = document.title or Span(0, 0)
     opening = {
         name: span
         for block in document.blocks
         if block.end <= before and block.kind != "byline" and block.start >= title.end
-        for name, span in _names(document, prose, Span(block.start, block.end), known)
+        for name, span in _names(document, prose, Span(block.start, block.end))
     }
     headline = prose.plain[slice(*title)].split()
     known_to = {name: span for name, span in opening.items() if name in headline}
-    for found in (known_to, opening, dict(_names(document, prose, title, known))):
+    for found in (known_to, opening, dict(_names(document, prose, title))):
         if len(found) == 1:
             return next(iter(found.values()))
     return None
 
 
-def _names(document: Document, prose: Prose, within: Span, known: Lexicon) -> Iterator[tuple[str, Span]]:
+def _names(document: Document, prose: Prose, within: Span) -> Iterator[tuple[str, Span]]:
     """(surname in small letters, place) of each full name: "Marta Lund" of "When Mayor Marta Lund"."""
     bylines = (
         prose.plain[block.start : block.end] for block in document.blocks[:_LAST_BYLINE] if block.kind == "byline"
     )
     author = f"{document.meta.author or ''} {' '.join(bylines)}".lower().split()
-    openers = lexicons.words(document.language, "stopwords")
-    for match in _NAME.finditer(prose.own, *within):
-        start, words = match.start(), match[0].split(" ")
-        while words and (bare := words[0].lower().rstrip(".")) and _is_no_name(bare, known, openers):
-            start += len(words.pop(0)) + 1
-        surname = words[-1].lower().removesuffix("'s") if words else ""
-        if len(words) < 2 or surname in known.organisation or surname in known.role or surname in author:
-            continue
-        end = match.end() - (2 if words[-1].endswith("'s") else 0)
-        yield surname, Span(start, end)
-
-
-def _is_no_name(word: str, known: Lexicon, openers: frozenset[str]) -> bool:
-    families = (openers, known.title, known.role, known.time, known.clause, known.adjunct)
-    return any(word in family for family in families)
+    for begins, name in people.named(prose.own[slice(*within)], document.language):
+        surname = people.surname(name, document.language)
+        if len(name) > 1 and surname not in author:
+            start = prose.own.index(name[0], within.start + begins)
+            yield surname, Span(start, prose.own.index(name[-1], start) + len(name[-1]))
