@@ -1,11 +1,13 @@
 """“The Tarn Post reported that ... [1]”, and [1] is the page of another outlet."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Source, Span
+from citeaudit.model import Document, Hit, Sentence, Source, Span
 from citeaudit.parse.outlets import folded, host
 from citeaudit.parse.sources import describe
 
@@ -35,11 +37,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """
     listed: dict[str, Source] = {source.label: source for source in document.sources if source.listed}
     known: set[str] | None = None
-    anchor = _anchor(params.verbs)
-    for sentence in document.sentences if listed else ():
-        if sentence.status != "cited" or not anchor.search(document.prose, sentence.start, sentence.end):
-            continue
-        if not all(label in listed for label in sentence.labels):
+    for sentence in _saying(document, params.verbs) if listed else ():
+        if sentence.status != "cited" or not all(label in listed for label in sentence.labels):
             continue
         for match in _pattern(params.verbs).finditer(document.prose, sentence.start, sentence.end):
             name = next(text for text in match.groups() if text)
@@ -53,6 +52,21 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                 start = match.start(next(k for k, text in enumerate(match.groups(), 1) if text))
                 names = ", ".join(f"[{source.label}]" for source in cited)
                 yield Hit(Span(start, start + len(name)), {"name": " ".join(name.split()), "labels": names})
+
+
+def _saying(document: Document, verbs: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences that have a verb of publishing, or "according to": looked for once in the whole text."""
+    rows = (
+        bisect_right(document.sentences, match.start(), key=_start) - 1
+        for match in _anchor(verbs).finditer(document.prose)
+    )
+    for row, _ in groupby(rows):
+        if row >= 0:
+            yield document.sentences[row]
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _is_outlet(words: Sequence[str], params: Params, *, listed: bool) -> bool:

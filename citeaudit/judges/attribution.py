@@ -27,7 +27,7 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     """The attribution of a sentence, or None; `words` are its own words, quotations left out."""
     known = lexicon(language)
     start, end = sentence.start, sentence.end
-    opens = prose.plain.startswith(holders.OPENINGS, start) or prose.own.find(holders.ASIDE, start, end) >= 0
+    opens = holders.may_hold(prose, start, end, words)
     if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)

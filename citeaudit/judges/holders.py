@@ -8,12 +8,16 @@ from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.line import Line
 from citeaudit.judges.subjects import Subject
+from citeaudit.judges.words import Prose
 from citeaudit.model import Attribution, AttributionKind
+from citeaudit.patterns import lazy
 
-OPENINGS = ("to ", "for ", "per ", "the way ")
+_OPENINGS = ("to ", "for ", "per ", "the way ")
 """How a sentence opens that may name the holder of a view first."""
-ASIDE = ", to "
+_ASIDE = ", to "
 """How a holder stands in the middle: "it is, to Lund, a sham"."""
+_PER = lazy(r"[,(–—\"”'’-]\s?per\s")
+"""How one stands behind a mark: "..., per Lund", and not "ten per passenger"."""
 _TO = ("to", "for")
 _BODY = frozenset(("eye", "eyes", "ear", "ears", "mind"))
 _AS_SEEN = (["the", "way"], ["to", "hear"])
@@ -27,6 +31,13 @@ _VERDICT_WITHIN = 3
 """Words before the article of a verdict: "is not quite the end"."""
 _VERDICT = frozenset(("a", "an", "the", "nothing", "no", "proof", "about", "that"))
 _SPEAKERS = frozenset(("named", "role", "organisation", "vague", "anonymous"))
+
+
+def may_hold(prose: Prose, start: int, end: int, words: frozenset[str]) -> bool:
+    """May the sentence `[start, end)` of these words name the holder of a view in a way that no verb tells?"""
+    if prose.plain.startswith(_OPENINGS, start) or prose.own.find(_ASIDE, start, end) >= 0:
+        return True
+    return "per" in words and _PER.search(prose.written, start, end) is not None
 
 
 def held(clause: Clause) -> Attribution | None:

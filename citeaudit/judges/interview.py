@@ -29,7 +29,8 @@ _BOLD = ("**", "__")
 _ANSWER = ("A", "Answer", "ANSWER")
 _TAIL = 8
 """Characters in which the end of a block is looked at."""
-_ANY_Q = lazy(r"(?<!\w)Q(?:uestion)?\s?\d{0,2}[.:]\s")
+# It begins with what it is looked for by, which is found at once.
+_ANY_Q = lazy(r"Q(?<!\wQ)(?:uestion)?\s?\d{0,2}[.:]\s")
 _ASKING = ("paragraph", "heading")
 _LAST_BYLINE = 6
 """Blocks in which the line with the name of the writer stands."""

@@ -27,10 +27,9 @@ _ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
 _PLAIN = lazy(r"(?:https?://)?(?:www\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)((?:/[\w~.,!$'()*+=-]+)*)/?", re.ASCII)
 _PECULIAR = lazy(
     r"(?<![\w-])(?:m|mobile|touch|amp|www|index|default)\.|[./]amp\b|doi|(?<![\w.])10\.|arxiv|archiv|ampproject|google|facebook|"
-    r"twitter|youtu|arquivo|webcitation|[=%]",
-    re.IGNORECASE,
+    r"twitter|youtu|arquivo|webcitation|[=%]"
 )
-"""What an address has in it that is more than a host and a path."""
+"""What an address in small letters has in it that is more than a host and a path."""
 _OTHER_SCHEME = lazy(r"(?!https?:)[a-z][a-z.+-]{2,10}:(?!//|\d)", re.IGNORECASE)
 _FORMS = lazy(r"(?:www|m|mobile|mobil|touch|amp)\.(?=[^.]+\.[^.])")
 _WIKI_MOBILE = lazy(r"(?<=\.)m\.(?=wik\w+\.org$)")
@@ -58,7 +57,7 @@ def comparable(url: str) -> str:
     changes nothing.
     """
     url = url.strip()
-    if (match := _PLAIN.fullmatch(url)) and not _PECULIAR.search(url):
+    if (match := _PLAIN.fullmatch(url)) and not _PECULIAR.search(url.lower()):
         return match[1].lower() + match[2]
     now = url
     for _ in range(_DEEPEST):
