@@ -7,7 +7,9 @@ The public names are here; everything else may change.
 
 from citeaudit.audit import audit_bytes, audit_file, audit_text
 from citeaudit.errors import CiteauditError, ConfigError, ReadError, RuleError
-from citeaudit.model import Audit, Document, Finding, Marker, Sentence, Source, Span
+from citeaudit.listed import Source
+from citeaudit.model import Audit, Document, Finding, Marker, Sentence
+from citeaudit.span import Span
 
 __all__ = [
     "Audit",

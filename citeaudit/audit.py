@@ -14,10 +14,11 @@ from citeaudit.errors import CiteauditError, ReadError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document, Span
+from citeaudit.model import Audit, Document
 from citeaudit.parse.document import parse
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
+from citeaudit.span import Span
 
 
 def audit_text(

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from citeaudit.ledger import Entry, ledger
-from citeaudit.model import Audit, Document, Finding, Metric, Source
+from citeaudit.listed import Source
+from citeaudit.model import Audit, Document, Finding, Metric
 from citeaudit.parse.sources import describe
 
 SCHEMA = "citeaudit/1"

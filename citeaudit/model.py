@@ -9,11 +9,13 @@ starts for every commit also feels the import of `dataclasses`, which takes long
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
-from typing import Any, Literal, NamedTuple, Protocol
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 from citeaudit.checked import Evidence
+from citeaudit.judged import Judgement
+from citeaudit.listed import ListFault, Source
+from citeaudit.span import Span
 
 Level = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
@@ -26,17 +28,9 @@ BlockKind = Literal[
     "reference entry", "byline", "label",
 ]  # fmt: skip
 MarkerStyle = Literal["bracket", "double bracket", "full-width", "link", "footnote", "superscript", "note", "citekey"]
-AttributionKind = Literal["named", "role", "organisation", "document", "anonymous", "vague", "unsourced"]
 
 
 _NOTHING: Mapping[str, Any] = {}  # and no mapping proxy, which cannot go to another process
-
-
-class Span(NamedTuple):
-    """A half-open range of code points: `Span(0, 3)` of "Oslo" is "Osl"."""
-
-    start: int
-    end: int
 
 
 class Block(NamedTuple):
@@ -92,48 +86,6 @@ class Sentence(NamedTuple):
     """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
 
 
-class Description(NamedTuple):
-    """What an entry says of its source, as it is written there; each only where the entry says it."""
-
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    """Several are joined: "Mara Lund, Ole Brandt"."""
-    date: str | None = None
-
-
-class Source(NamedTuple):
-    """One entry of the document's source list, or a label that is cited and not listed."""
-
-    label: str
-    listed: bool
-    cited_by: tuple[int, ...] = ()
-    """Indexes of the sentences that cite it, in order."""
-    start: int | None = None
-    """With `end` its place in the text; None where its list stands elsewhere."""
-    end: int | None = None
-    text: str | None = None
-    words: str | None = None
-    """The entry without its label and without markup; `citeaudit.parse.sources.describe` reads it."""
-    url: str | None = None
-    origin: str = ""
-    """The file or front matter that lists it; "" for the text itself."""
-    told: Description | None = None
-    """What a list with fields says; None for an entry in prose, which `describe` reads."""
-    saved: str | None = None
-    """The path of its saved text, where the list names one."""
-    line: int | None = None
-    """The line of the file `origin`, from 1."""
-
-
-class ListFault(NamedTuple):
-    """Something in a list of sources that cannot be read; the rest of the list was read."""
-
-    what: str
-    """A sentence without its full stop: "a.sources.csv:3: source 2 has nothing in it"."""
-    span: Span | None = None
-
-
 class Meta(NamedTuple):
     author: str | None = None
     date: str | None = None
@@ -157,74 +109,6 @@ class Lines(NamedTuple):
         if self.numbers is not None:
             return self.numbers[row], None
         return row + 1, position - self.starts[row] + 1
-
-
-class Claim:
-    """Whether a sentence needs a source; why is worked out when it is asked for, for most sentences need none."""
-
-    def __init__(self, score: float, why: Callable[[], tuple[str, ...]]) -> None:
-        self.score = score
-        """0 to 1: how likely an editor wants a source for the sentence."""
-        self._why = why
-
-    def __getstate__(self) -> Mapping[str, Any]:
-        """What can go to another process: what is known, and not how it is found out."""
-        return {"score": self.score, "reasons": self.reasons}
-
-    @cached_property
-    def reasons(self) -> tuple[str, ...]:
-        """Why, strongest first, as "event: rejected"."""
-        return self._why()
-
-
-class Cue(NamedTuple):
-    start: int
-    end: int
-    family: str
-    """What kind of word moved the score: significance, prediction, motive, ..."""
-
-
-class Editorial(NamedTuple):
-    score: float
-    """0 to 1: how likely the sentence is the writer's own verdict."""
-    cues: tuple[Cue, ...]
-
-
-class Attribution(NamedTuple):
-    kind: AttributionKind
-    source: Span | None
-    """What names the source: "Lund, head of the board", without the clauses about it; all that describes one without a
-    name; None where the sentence hides it. It stands in an earlier sentence where `cue` is None."""
-    cue: Span | None
-    """The word that attributes, with its auxiliaries; None where the sentence is a quotation that goes on."""
-    stance: bool = False
-    """It tells what somebody wants, favours or attacks, and holds no statement of theirs."""
-
-
-class Judgement(Protocol):
-    """What the judges say of each sentence, worked out when asked and then kept."""
-
-    def claim(self, sentence: int) -> Claim: ...
-    def needs(self, sentence: int, score: float) -> Claim | None:
-        """The claim of a sentence where its score is at least `score`; spares the rest of the work elsewhere."""
-        ...
-
-    def editorial(self, sentence: int) -> Editorial: ...
-    def attribution(self, sentence: int) -> Attribution | None: ...
-    def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
-        """What moved each score, by its name: features with what they add before the logistic function."""
-
-    def verdicts(self) -> Sequence[int]:
-        """The sentences that have a word of a verdict; the others have no editorial cue."""
-
-    def unnamed(self) -> Sequence[int]:
-        """The sentences that have a word for a source that names nobody; the others attribute nothing to such a one."""
-
-    def quoted(self) -> Sequence[int]:
-        """The sentences that have something in quotation marks, in order."""
-
-    def quotations(self, sentence: int) -> tuple[Span, ...]:
-        """The stretches of the sentence that stand in quotation marks, marks included."""
 
 
 class Document(NamedTuple):

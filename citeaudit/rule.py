@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from citeaudit.model import Confidence, Document, Hit, Level, Span
+from citeaudit.model import Confidence, Document, Hit, Level
+from citeaudit.span import Span
 
 _NONE: Mapping[str, str] = {}  # and no mapping proxy, which cannot go to another process
 

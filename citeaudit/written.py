@@ -5,7 +5,9 @@ Positions are those of `citeaudit.model`: half-open ranges of code points of `Te
 
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Block, Lines, ListFault, Meta, Source, Span
+from citeaudit.listed import ListFault, Source
+from citeaudit.model import Block, Lines, Meta
+from citeaudit.span import Span
 
 Link = tuple[int, int, str]
 """(start, end, address) of the words of a link."""

@@ -14,7 +14,7 @@ from citeaudit.bibliography import entries
 from citeaudit.bibliography import listed as jsonlist
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError
-from citeaudit.model import Source
+from citeaudit.listed import Source
 from citeaudit.parse.sources import describe
 
 ARTICLE = "The board sold 45 cranes [1]. It rained [2].\n"

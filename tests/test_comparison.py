@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
@@ -259,8 +259,12 @@ def numbered_anew(paragraphs: list[list[str]]) -> str:
     return renamed(text_of(paragraphs), {"1": "12", "2": "11", "3": "13"})
 
 
+TWINS = [["The cranes broke [1].", "The yard was sold in May."], ["The cranes broke.", "The yard was sold in May [1]."]]
+
+
 @pytest.mark.parametrize("rewrite", [text_of, reflowed, numbered_anew], ids=["itself", "reflowed", "numbered anew"])
 @given(paragraphs=PARAGRAPHS)
+@example(paragraphs=[TWINS[0], TWINS[1], TWINS[0]])
 def test_what_is_the_same_has_no_change(rewrite: Callable[[list[list[str]]], str], paragraphs: list[list[str]]) -> None:
     assert changes(text_of(paragraphs), rewrite(paragraphs)) == ()
 

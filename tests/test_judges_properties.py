@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from citeaudit import audit_text
 from citeaudit.config import Settings
-from citeaudit.model import Document, Judgement, Span
+from citeaudit.judged import Judgement
+from citeaudit.model import Document
+from citeaudit.span import Span
 
 PIECES = [
     "Marta Lund",

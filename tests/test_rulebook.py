@@ -14,8 +14,8 @@ from citeaudit import settings as settings_
 from citeaudit.config import Settings
 from citeaudit.config import load as configured
 from citeaudit.errors import ConfigError, RuleError
-from citeaudit.model import Span
 from citeaudit.rulebook import Example, Rule
+from citeaudit.span import Span
 
 CHECK = """
 from collections.abc import Iterator

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.model import Document, Hit, Sentence
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import content
 from citeaudit.patterns import lazy
+from citeaudit.span import Span
 
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
 

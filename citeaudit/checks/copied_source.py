@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.checked import Copies
-from citeaudit.model import Document, Hit, Level, Marker, Span
+from citeaudit.model import Document, Hit, Level, Marker
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from citeaudit.checked import Checked, Evidence
-from citeaudit.model import Document, Hit, Sentence, Span
+from citeaudit.model import Document, Hit, Sentence
+from citeaudit.span import Span
 
 _SHOWN = 220
 """Characters of a passage."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Document, Edit, Fix, Hit, Marker, Span
+from citeaudit.model import Document, Edit, Fix, Hit, Marker
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

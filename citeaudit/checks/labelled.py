@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
 from citeaudit.parse import genre
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

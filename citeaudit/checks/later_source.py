@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
 from citeaudit.parse import days
 from citeaudit.parse.sources import describe
+from citeaudit.span import Span
 
 _GRACE = datetime.timedelta(days=1)
 """What is already tomorrow where the source was published may be today where the article was."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Marker, Span
+from citeaudit.model import Document, Hit, Marker
+from citeaudit.span import Span
 
 # A link around a number is the same style as the number.
 _SAME = {"link": "bracket"}

@@ -7,9 +7,11 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Sentence, Source, Span
+from citeaudit.listed import Source
+from citeaudit.model import Document, Hit, Sentence
 from citeaudit.parse.outlets import folded, host
 from citeaudit.parse.sources import describe
+from citeaudit.span import Span
 
 _NAME = r"(?:[Tt]he\s{1,3})?((?:[A-Z][\w-]{0,30}\s{1,3}){0,4}[A-Z][\w-]{0,30})\b"
 _WHEN = r"(?:(?:on|in|last|earlier|this)\s{1,3}\w{1,30}\s{1,3}){0,2}"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
 from citeaudit.parse.outlets import Outlets
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

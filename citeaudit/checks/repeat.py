@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Document, Hit, Repeat, Span
+from citeaudit.model import Document, Hit, Repeat
+from citeaudit.span import Span
 
 _HOW = {
     "verbatim": "word for word",

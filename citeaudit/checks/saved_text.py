@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from citeaudit.checked import UNSAVED
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.page import Page
 from citeaudit.parse.similar import alike, content, names
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Level, Source
+from citeaudit.listed import Source
+from citeaudit.model import Document, Hit, Level
 from citeaudit.parse.agreement import Difference, differences
 from citeaudit.parse.listing import place_of
 

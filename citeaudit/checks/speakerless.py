@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Judgement, Span
+from citeaudit.judged import Judgement
+from citeaudit.model import Document, Hit
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

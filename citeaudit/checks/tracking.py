@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Edit, Fix, Hit, Span
+from citeaudit.model import Document, Edit, Fix, Hit
 from citeaudit.parse.addresses import TRACKING, find
+from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit
 from citeaudit.parse.outlets import Outlets
+from citeaudit.span import Span
 
 _NOBODY = ".example"
 """How names end that nobody can have: the list of a newsroom that has set none."""

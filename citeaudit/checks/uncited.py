@@ -4,8 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citeaudit.judged import Attribution, Judgement
 from citeaudit.judges.need import source_needed
-from citeaudit.model import Attribution, Document, Hit, Judgement, Sentence, Span
+from citeaudit.model import Document, Hit, Sentence
+from citeaudit.span import Span
 
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from citeaudit.judged import Editorial, Judgement
 from citeaudit.judges.wording import strongest
-from citeaudit.model import Block, Document, Editorial, Hit, Judgement, Span
+from citeaudit.model import Block, Document, Hit
+from citeaudit.span import Span
 
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))

@@ -56,7 +56,8 @@ def _same_paragraphs(old: Version, new: Version, found: dict[int, int]) -> None:
                 found.update(zip(numbers, same.popleft(), strict=True))
             else:
                 left.append(numbers)
-        olds, news = [numbers for same in places.values() for numbers in same], left
+        # In their own order again: of equal paragraphs the first is the first.
+        olds, news = sorted(chain.from_iterable(places.values())), left
 
 
 def _with_markers(version: Version, numbers: Sequence[int]) -> Hashable:

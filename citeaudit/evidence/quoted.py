@@ -10,7 +10,8 @@ from citeaudit import lexicons
 from citeaudit.evidence import pieces
 from citeaudit.evidence.pieces import Pieces
 from citeaudit.judges.quoted import quotations
-from citeaudit.model import Document, Span
+from citeaudit.model import Document
+from citeaudit.span import Span
 
 MARKS = "“”\"‘’'„«»‹›‚「」『』＂` \n\t"
 _CLOSED = re.compile(r"[”\"’'“»«›‹‘」』＂]\s*$")

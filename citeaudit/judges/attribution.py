@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from citeaudit.judged import Attribution
 from citeaudit.judges import formulas, holders, nouns, verbs
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import NO_VEIL
 from citeaudit.judges.words import Phrases, Prose, phrases
-from citeaudit.model import Attribution, Sentence
+from citeaudit.model import Sentence
 from citeaudit.patterns import lazy
 
 _ALNUM = re.compile(r"[^\W_]")

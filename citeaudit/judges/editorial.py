@@ -6,10 +6,11 @@ Only the writer's words count. What stands in quotation marks is somebody else's
 import re
 from collections.abc import Iterator, Sequence
 
+from citeaudit.judged import Cue, Editorial
 from citeaudit.judges import scores
 from citeaudit.judges.features import Features, procedure, verdicts, with_tone
 from citeaudit.judges.words import Prose
-from citeaudit.model import Cue, Editorial, Sentence
+from citeaudit.model import Sentence
 from citeaudit.patterns import lazy
 
 # Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 
 from citeaudit import lexicons
+from citeaudit.judged import Attribution
 from citeaudit.judges.words import Prose, phrases
-from citeaudit.model import Attribution, Sentence
+from citeaudit.model import Sentence
 from citeaudit.parse import amounts
 from citeaudit.patterns import lazy
 

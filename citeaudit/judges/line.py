@@ -1,6 +1,6 @@
 """One sentence as a row of words with their places."""
 
-from citeaudit.model import Span
+from citeaudit.span import Span
 
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""

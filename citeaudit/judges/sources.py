@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from citeaudit.judged import AttributionKind
 from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
@@ -9,7 +10,6 @@ from citeaudit.judges.labels import labels
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
-from citeaudit.model import AttributionKind
 
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""

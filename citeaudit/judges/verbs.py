@@ -1,5 +1,6 @@
 """Attribution by verbs: of saying, of thinking, and of what somebody wants, favours or attacks."""
 
+from citeaudit.judged import Attribution
 from citeaudit.judges import apart, sources, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import is_nobody
@@ -7,7 +8,6 @@ from citeaudit.judges.labels import labels
 from citeaudit.judges.sources import Source
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
-from citeaudit.model import Attribution
 
 _LONG_SUBJECT = 9
 """Words; what wants something has no longer name, but a clause has."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Description, Source
+from citeaudit.listed import Description, Source
 from citeaudit.parse import days
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.similar import words

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Block, BlockKind, Meta, Span
+from citeaudit.model import Block, BlockKind, Meta
 from citeaudit.parse import genre, headline
 from citeaudit.patterns import lazy
+from citeaudit.span import Span
 from citeaudit.written import Text
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")

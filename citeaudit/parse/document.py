@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source
+from citeaudit.listed import Source
+from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence
 from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_

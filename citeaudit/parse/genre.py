@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Block, Meta, Span
+from citeaudit.model import Block, Meta
 from citeaudit.patterns import lazy
+from citeaudit.span import Span
 
 _PARTS = lazy(r"\s*(?:[|/>»›·•:]|\s[-–—]\s)\s*")
 _NAME = r"(?P<label>[^\W\d_][\w’'&/ -]{2,30}"

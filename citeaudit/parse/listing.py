@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from citeaudit.model import Block, Document, Sentence, Source, Span
+from citeaudit.listed import Source
+from citeaudit.model import Block, Document, Sentence
 from citeaudit.parse.addresses import trimmed
 from citeaudit.parse.sources import LINKED
 from citeaudit.patterns import lazy
+from citeaudit.span import Span
 from citeaudit.written import Link
 
 _LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")

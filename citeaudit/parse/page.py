@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from citeaudit.model import Block, RepeatRole, Sentence, Span
+from citeaudit.model import Block, RepeatRole, Sentence
 from citeaudit.parse import similar
 from citeaudit.parse.beside import Beside
 from citeaudit.parse.cover import COVER
+from citeaudit.span import Span
 
 _PROSE = 60
 """Characters from which a block that ends like a sentence is a paragraph, and no line."""

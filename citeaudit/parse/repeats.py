@@ -4,10 +4,11 @@ Generated and hastily edited copy is full of such lines: a headline pasted into 
 quotes that put a sentence of the text in other words. They tell nothing new and rarely keep their citation.
 """
 
-from citeaudit.model import Repeat, Span
+from citeaudit.model import Repeat
 from citeaudit.parse import headline, restated
 from citeaudit.parse.page import Page
 from citeaudit.parse.stretches import stretches
+from citeaudit.span import Span
 
 
 def find_repeats(page: Page) -> tuple[Repeat, ...]:

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Repeat, RepeatKind, RepeatRole, Span
+from citeaudit.model import Repeat, RepeatKind, RepeatRole
 from citeaudit.parse import negations, similar
 from citeaudit.parse.page import Page
 from citeaudit.patterns import lazy
+from citeaudit.span import Span
 
 SHORT = 4
 """Words, all or of content, below which a line may come twice without being noticed."""

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from citeaudit.model import Block, Repeat, Sentence, Span
+from citeaudit.model import Block, Repeat, Sentence
 from citeaudit.parse import exempt
 from citeaudit.parse.cover import COVER
 from citeaudit.parse.echoes import Echoes
+from citeaudit.span import Span
 
 # What a block is, is reason enough.
 _BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}

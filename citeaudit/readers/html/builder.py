@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from citeaudit.model import Block, BlockKind, Span
+from citeaudit.model import Block, BlockKind
+from citeaudit.span import Span
 from citeaudit.written import Link, Mark
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -5,7 +5,7 @@ scanned here: blocks line by line, inline markup by one pattern for each kind. N
 """
 
 from citeaudit.decoding import decode
-from citeaudit.model import Span
+from citeaudit.span import Span
 from citeaudit.written import Text
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")

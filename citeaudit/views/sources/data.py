@@ -5,7 +5,8 @@ import json
 from typing import TextIO
 
 from citeaudit.dependency import dependency
-from citeaudit.model import Document, Source
+from citeaudit.listed import Source
+from citeaudit.model import Document
 from citeaudit.parse.sources import describe
 from citeaudit.views.sources.matrix import line, words
 
