@@ -46,9 +46,9 @@ def test_a_label_that_comes_twice_is_mended_otherwise_than_a_source_that_does() 
     twice = said(f"It broke [1].{LIST}\n[1] Rain log, Tarn County, 2 May 2025", "duplicate-source")
     same = said(f"It broke [1, 2].{LIST}\n[2] Dam log, Orrin County, 3 May 2025", "duplicate-source")
     assert [mend for _, mend in twice] == [
-        "Keep one of the two, or give one a number of its own and mend the markers that mean it."
+        "Keep one of the two, and mend the markers that mean the other, or give that one a number of its own."
     ]
-    assert [mend for _, mend in same] == ["Keep one entry, and give all markers its number."]
+    assert [mend for _, mend in same] == ["Keep one of the two, and give all markers its number."]
 
 
 def test_evidence_is_missing_only_in_texts_that_were_read() -> None:

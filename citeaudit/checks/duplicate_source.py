@@ -11,8 +11,8 @@ from citeaudit.parse.listing import place_of
 from citeaudit.parse.similar import words
 from citeaudit.parse.sources import describe
 
-_ONE_ENTRY = "Keep one entry, and give all markers its number."
-_NEW_LABEL = "Keep one of the two, or give one a number of its own and mend the markers that mean it."
+_ONE_ENTRY = "give all markers its number"
+_NEW_LABEL = "mend the markers that mean the other, or give that one a number of its own"
 
 
 class Params(NamedTuple):
@@ -55,7 +55,9 @@ def _is_one(first: Source, source: Source) -> bool:
 
 def _hit(document: Document, source: Source, first: str, same: str) -> Hit:
     remedy = _NEW_LABEL if first == source.label else _ONE_ENTRY
-    return Hit(place_of(document, source), {"label": source.label, "first": first, "same": same, "remedy": remedy})
+    return Hit(
+        place_of(document, source), {"label": source.label, "first": first, "same": same, "what_of_the_markers": remedy}
+    )
 
 
 def _where(source: Source) -> str:

@@ -46,7 +46,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         reason = claim.reasons[0] if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
-            {"reason": _named(reason), "wanted": _wanted(document, judge, i), "nearest": _nearest(document, cited, i)},
+            {
+                "reason": _named(reason),
+                "what_is_missing": _wanted(document, judge, i),
+                "where_the_nearest_marker_is": _nearest(document, cited, i),
+            },
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
