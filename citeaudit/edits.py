@@ -13,6 +13,7 @@ _BLANK = " \t"
 _BREAKS = ("", "\n", "\r")
 """What stands beside the ends of a line; nothing at those of the text."""
 _BREAK = lazy(r"\r\n|\r|\n")
+_LINE_END = lazy(r"[ \t]*(?:\r\n|\r|\n)")
 _BLANK_LINES = lazy(r"(?:[ \t]*(?:\r\n|\r|\n))+")
 
 
@@ -50,9 +51,10 @@ def without_lines(text: str, start: int, end: int) -> Edit:
     head = text[:low].rstrip(" \t\r\n")
     opened = not head or len(_BREAK.findall(text, len(head), low)) > 1
     blank = _BLANK_LINES.match(text, high)
-    if opened and blank:
-        return Edit(low, blank.end(), "")
-    return Edit(low, high, "")
+    if high == len(text) and head:
+        last = _LINE_END.match(text, len(head))
+        return Edit(min(low, last.end() if last else low), high, "")
+    return Edit(low, blank.end() if opened and blank else high, "")
 
 
 def line_of(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.judges.need import source_needed
-from citeaudit.model import Attribution, Document, Hit, Judgement, Sentence, Span
+from citeaudit.model import Attribution, Document, Edit, Fix, Hit, Judgement, Sentence, Span
+from citeaudit.patterns import lazy
 
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""
@@ -23,6 +24,8 @@ _NAMES = {
     "number": "a number",
 }  # fmt: skip
 """What a reason is called in a sentence."""
+
+_STOP = lazy(r"[.!?…]+$")
 
 
 class Params(NamedTuple):
@@ -48,7 +51,19 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
+            fix=_fix(document, sentence),
         )
+
+
+def _fix(document: Document, sentence: Sentence) -> Fix | None:
+    """Ask for the source in the text, where nobody asks already."""
+    tags = [x.start for x in document.leftovers if x.kind == "editor tag"]
+    at = bisect_left(tags, sentence.start)
+    if at < len(tags) and tags[at] <= sentence.end:
+        return None
+    closing = _STOP.search(document.text, max(sentence.start, sentence.end - 3), sentence.end)
+    place = closing.start() if closing else sentence.end
+    return Fix("Insert [citation needed]", safe=False, edits=(Edit(place, place, " [citation needed]"),))
 
 
 def _named(reason: str) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from citeaudit.decoding import decode
+from citeaudit.decoding import decode, encoding_of
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
-from citeaudit.written import Text
+from citeaudit.written import Origin, Text
 
 SUFFIXES = (".txt", ".text")
 
@@ -26,6 +26,11 @@ def read(data: bytes) -> Text:
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     return Text(text, prose, tuple(_blocks(prose)), notes=notes, structured=False)
+
+
+def origin(data: bytes) -> Origin:
+    """The file's own characters: each stands in the text where it stands there."""
+    return Origin(decode(data)[0], encoding_of(data))
 
 
 def _blocks(prose: str) -> Iterator[Block]:

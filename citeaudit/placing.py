@@ -1,0 +1,61 @@
+"""Where an edit of a text goes in the file: the text of a page has lost its markup, and the file has not.
+
+What has no certain place has none: an edit never goes through markup, but for a whole line, which takes its element
+along.
+"""
+
+import re
+from html import escape
+
+from citeaudit.model import Edit
+from citeaudit.written import Origin
+
+_INLINE = r"(?:strong|b|em|i|span)"
+_BEFORE = re.compile(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
+_LONGEST_TAGS = 600
+
+
+def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
+    """The edit of the file's characters that makes `edit` of `text`; None where it has no certain place."""
+    if origin.spans is None:
+        return edit
+    page, spans = origin.source, origin.spans
+    start, end, words = edit
+    if start == end:
+        after = spans[start] if start < len(spans) else None
+        before = spans[start - 1] if start else None
+        if after is None and before is None:
+            return None
+        at = after[0] if after else before[1] if before else 0
+        return Edit(at, at, escape(words, quote=False))
+    held = [span for span in spans[start:end] if span is not None]
+    if not held:
+        return None
+    low, high = held[0][0], held[-1][1]
+    if "<" in page[low:high]:
+        return None
+    if "\n" in text[start:end]:
+        return _element(page, low, high)
+    if text[start].isspace():
+        low = len(page[:low].rstrip())
+    if text[end - 1].isspace():
+        high += len(page[high:]) - len(page[high:].lstrip())
+    return Edit(low, high, escape(words, quote=False))
+
+
+def _element(page: str, low: int, high: int) -> Edit | None:
+    """Take out the element that holds `[low, high)` and nothing else, and its line where nothing else stands there."""
+    opened = _BEFORE.search(page, max(0, low - _LONGEST_TAGS), low)
+    if opened is None:
+        return None
+    inner = re.findall(r"<(\w+)", opened[2])
+    closing = r"\s*".join(rf"</{tag}\s*>" for tag in (*reversed(inner), opened[1]))
+    closed = re.compile(rf"\s*{closing}", re.IGNORECASE).match(page, high)
+    if closed is None:
+        return None
+    first, last = opened.start(), closed.end()
+    line = page.rfind("\n", 0, first) + 1
+    rest = re.compile(r"[ \t]*(?:\r?\n|$)").match(page, last)
+    if rest and not page[line:first].strip():
+        return Edit(line, rest.end(), "")
+    return Edit(first, last, "")
