@@ -7,11 +7,13 @@ along.
 import re
 from html import escape
 
+from citeaudit import edits
 from citeaudit.model import Edit
+from citeaudit.patterns import lazy
 from citeaudit.written import Origin
 
 _INLINE = r"(?:strong|b|em|i|span)"
-_BEFORE = re.compile(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
+_BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
 _LONGEST_TAGS = 600
 
 
@@ -54,8 +56,7 @@ def _element(page: str, low: int, high: int) -> Edit | None:
     if closed is None:
         return None
     first, last = opened.start(), closed.end()
-    line = page.rfind("\n", 0, first) + 1
-    rest = re.compile(r"[ \t]*(?:\r?\n|$)").match(page, last)
-    if rest and not page[line:first].strip():
-        return Edit(line, rest.end(), "")
+    low, high = edits.line_of(page, first, last)
+    if not page[low:first].strip() and not page[last:high].strip():
+        return edits.without_lines(page, first, last)
     return Edit(first, last, "")

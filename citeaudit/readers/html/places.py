@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-_PIECES = re.compile(
+from citeaudit.patterns import lazy
+
+_PIECES = lazy(
     r"<!--.*?-->|<(?P<raw>script|style|textarea|title|noscript|iframe|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
     r".*?</(?P=raw)\s*>|<[/!?a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
     r"|(?P<character>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^\s<&])",
