@@ -100,6 +100,7 @@ MOVED = "\n\nSources\n\n[1] Plan\n[2] Log\n[3] Map\n"
 NOTES = "\n\n[^1]: Log\n[^2]: Plan\n"
 UNSAFE = {
     "a source is asked for": ("text", f"It rained [1].\n\n{CLAIM}\n", f"It rained [1].\n\n{CLAIM[:-1]} [citation needed].\n"),
+    "behind markup that closes": ("markdown", f"It rained [1].\n\n<b>{CLAIM}</b>\n", f"It rained [1].\n\n<b>{CLAIM[:-1]} [citation needed].</b>\n"),
     "behind a question nobody asks": ("text", "It rained [1].\n\nWho lost 61 trucks?\n", "It rained [1].\n\nWho lost 61 trucks?\n"),
     "on a page": (
         "html",
