@@ -5,6 +5,7 @@ along.
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from citeaudit import edits
@@ -14,6 +15,7 @@ from citeaudit.written import Origin
 
 _INLINE = r"(?:strong|b|em|i|span)"
 _BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
+_ITEM = lazy(r"</?li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LONGEST_TAGS = 600
 
 
@@ -22,7 +24,10 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
     if origin.spans is None:
         return edit
     page, spans = origin.source, origin.spans
-    start, end, words = edit
+    start, end, words, moved = edit
+    if moved is not None:
+        place, source = (_item(page, spans[slice(*span)]) for span in (edit[:2], moved))
+        return Edit(*place, page[slice(*source)]) if place and source else None
     if start == end:
         after = spans[start] if start < len(spans) else None
         before = spans[start - 1] if start else None
@@ -43,6 +48,19 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
     if text[end - 1].isspace():
         high += len(page[high:]) - len(page[high:].lstrip())
     return Edit(low, high, escape(words, quote=False))
+
+
+def _item(page: str, spans: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    """The element of a list that holds what stands at `spans`: it moves as a whole, and links to it with it."""
+    held = [span for span in spans if span is not None]
+    if not held:
+        return None
+    low, high = held[0][0], held[-1][1]
+    opened = [match.start() for match in _ITEM.finditer(page, max(0, low - _LONGEST_TAGS), low)]
+    closed = _ITEM.search(page, high)
+    if not opened or page.startswith("</", opened[-1]) or not closed or not closed[0].startswith("</"):
+        return None
+    return opened[-1], closed.end()
 
 
 def _element(page: str, low: int, high: int) -> Edit | None:

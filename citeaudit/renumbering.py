@@ -8,12 +8,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from citeaudit.model import Block, Document, Edit, Marker, Source
+from citeaudit.model import Block, Document, Edit, Marker, Source, Span
 from citeaudit.patterns import lazy
 
 _SEVERAL = lazy(r"([\[［【]{0,2})(\d{1,3}(?:\s?[,;&\u2010-\u2015\u2212-]\s?\d{1,3})+)([\]］】]{0,2})")
 _ONE = lazy(r"([\[［【]{0,2}\^?)(\d{1,3})(?!\d)")
 _RANGE = lazy(r"\s?[\u2010-\u2015\u2212-]\s?")
+_NUMBER = lazy(r"\d+")
+_SEPARATOR = lazy(r"\s?[,;&]\s?")
 _LABEL = lazy(r"(\[\^?|\()?(\d{1,3})(?:\]:?|[.):])\s*")
 _CITES = lazy(r"(?<!^)\[\^?\d{1,3}(?:\s?[,;-\u2010-\u2015]\s?\d{1,3})*\](?!\()")
 
@@ -46,11 +48,13 @@ def plan(document: Document) -> Plan:
     for marker in document.markers:
         if marker.style == "note":
             continue
-        written = _renumbered(document.text[marker.start : marker.end], marker, new)
-        if written is None:
-            return Plan(refused=f"{document.text[marker.start : marker.end]} cannot be read for certain")
-        if written != document.text[marker.start : marker.end]:
-            edits.append(Edit(marker.start, marker.end, written))
+        raw = document.text[marker.start : marker.end]
+        changed = _linked(raw, marker, new) if document.format == "html" else _renumbered(raw, marker, new)
+        if changed is None:
+            return Plan(refused=f"{raw} cannot be read for certain")
+        edits += changed
+    if document.format == "html" and any(entry and entry.number for entry in listed):
+        return Plan(refused="the numbers of the list are written into its entries")
     edits += _moved(document.text, [entry for entry in listed if entry], new)
     return Plan(tuple(sorted(edits)))
 
@@ -60,8 +64,6 @@ def _doubt(document: Document, entries: Sequence[Source]) -> str:
     labels = [source.label for source in entries]
     if not entries:
         return "there is no list to renumber with the markers"
-    if document.format == "html":
-        return "the entries of a page have markup that would have to move along"
     if any(source.start is None or source.origin for source in entries):
         return "the list stands outside the text"
     if not all(label.isdecimal() for label in labels) or len(set(labels)) < len(labels):
@@ -107,23 +109,40 @@ def _order(markers: Sequence[Marker], labels: Sequence[str]) -> dict[str, int]:
     return {label: number for number, label in enumerate(order, 1)}
 
 
-def _renumbered(raw: str, marker: Marker, new: Mapping[str, int]) -> str | None:
-    """The marker with the new numbers, ranges made anew; None where it is written in a way that is not understood."""
+def _renumbered(raw: str, marker: Marker, new: Mapping[str, int]) -> list[Edit] | None:
+    """The edits that give the marker its new numbers, ranges made anew; None where it cannot be read for certain."""
     numbers = [new[label] for label in marker.labels]
     if len(numbers) == 1:
-        one = _ONE.match(raw)
-        return f"{one[1]}{numbers[0]}{raw[one.end() :]}" if one else None
+        return _linked(raw, marker, new)
     several = _SEVERAL.fullmatch(raw)
     if several is None:
         return None
     old = [int(label) for label in marker.labels]
     if old == sorted(old):
         numbers.sort()
-    separator = re.search(r"\s?[,;&]\s?", several[2])
+    separator = _SEPARATOR.search(several[2])
     dash = _RANGE.search(several[2])
-    between = separator[0] if separator else ", "
     pieces = _ranges(numbers, dash[0]) if dash else [str(number) for number in numbers]
-    return several[1] + between.join(pieces) + several[3]
+    written = (separator[0] if separator else ", ").join(pieces)
+    start, end = several.span(2)
+    return [Edit(marker.start + start, marker.start + end, written)] if written != several[2] else []
+
+
+def _linked(raw: str, marker: Marker, new: Mapping[str, int]) -> list[Edit] | None:
+    """The edits that put a number in the place of each: a link around it goes on leading to its source."""
+    if len(marker.labels) == 1:
+        one = _ONE.match(raw)
+        places = [one.span(2)] if one else []
+    else:
+        several = _SEVERAL.fullmatch(raw)
+        places = [number.span() for number in _NUMBER.finditer(raw)] if several and not _RANGE.search(raw) else []
+    if len(places) != len(marker.labels):
+        return None
+    return [
+        Edit(marker.start + start, marker.start + end, str(new[label]))
+        for (start, end), label in zip(places, marker.labels, strict=True)
+        if raw[start:end] != str(new[label])
+    ]
 
 
 def _ranges(numbers: Sequence[int], dash: str) -> list[str]:
@@ -149,5 +168,5 @@ def _moved(text: str, entries: Sequence[_Entry], new: Mapping[str, int]) -> list
             edits.append(Edit(*place.number, str(number)))
         words = text[entry.start : entry.end]
         if words != text[place.start : place.end]:
-            edits.append(Edit(place.start, place.end, words))
+            edits.append(Edit(place.start, place.end, words, Span(entry.start, entry.end)))
     return edits

@@ -112,6 +112,13 @@ UNSAFE = {
     "a page of a source": ("text", f"It goes [2, p. 3]. It came [1]:23.{LIST}", f"It goes [1, p. 3]. It came [2]:23.{MOVED}"),
     "windows line ends": ("text", f"It goes [2]. It came [1].{LIST}".replace("\n", "\r\n"), f"It goes [1]. It came [2].{MOVED}".replace("\n", "\r\n")),
     "footnotes": ("markdown", f"It goes.[^2] It came.[^1]{NOTES}", "It goes.[^1] It came.[^2]\n\n[^1]: Plan\n[^2]: Log\n"),
+    "a page with links": (
+        "html",
+        '<p>It goes <sup><a href="#c2">[2]</a></sup>. It came [<a href="#c1">1</a>, <a href="#c3">3</a>].</p>\n<ol class="references">\n'
+        '<li id="c1"><a href="#a">^</a> The <i>Log</i> &amp; more.</li>\n<li id="c2">The <i>Plan</i>.</li>\n<li id="c3">Map.</li>\n</ol>\n',
+        '<p>It goes <sup><a href="#c2">[1]</a></sup>. It came [<a href="#c1">2</a>, <a href="#c3">3</a>].</p>\n<ol class="references">\n'
+        '<li id="c2">The <i>Plan</i>.</li>\n<li id="c1"><a href="#a">^</a> The <i>Log</i> &amp; more.</li>\n<li id="c3">Map.</li>\n</ol>\n',
+    ),
     "a numbered list": (
         "markdown",
         "# Rain\n\nIt goes [2]. It came [1].\n\n## Sources\n\n1. Log\n2. Plan\n",
@@ -134,7 +141,11 @@ REFUSED = {
     "entries that cite others": ("text", f"It goes [2]. It came [1].{LIST}[4] As [2] says\n", "cite others by number"),
     "a leftover": ("text", f"It goes [2]. It came [1] [cite: 2].{LIST}", "leftovers of a tool"),
     "a note that may be an entry": ("text", f"It goes [2]. It came [1]. It ends [note 2].{LIST}", "[note 2] may mean"),
-    "a page": ("html", "<p>It goes [2]. It came [1].</p><ol class='references'><li>Log</li><li>Plan</li></ol>", "of a page"),
+    "a page with written numbers": (
+        "html",
+        "<p>It goes [2]. It came [1].</p><ul class='references'><li>[1] Log</li><li>[2] Plan</li></ul>",
+        "written into its entries",
+    ),
 }  # fmt: skip
 
 
