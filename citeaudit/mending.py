@@ -96,4 +96,4 @@ class Mending:
             running.complain([f"{path}: {line}{finding.rule} is not fixed: its place in the file is not certain"])
         if fixed.fixes:
             left = sum(1 for _ in shown(fixed.audit.findings))
-            print(f"{fixed.fixes} fixed in {path}, {left} left", file=sys.stderr)
+            running.tell(f"{fixed.fixes} fixed in {path}, {left} left")

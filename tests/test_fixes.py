@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from citeaudit import audit_bytes, destination, edits
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError
 from citeaudit.fixing import Fixed, fix
+from citeaudit.readers.html.places import signed
 
 SETTINGS = Settings(lang="en")
 
@@ -157,6 +159,39 @@ def test_what_is_not_wholly_understood_is_not_renumbered_and_the_reason_is_told(
     assert [found for found in result.audit.findings if found.rule == "out-of-order-first-use"]
     told = " ".join(each for found in result.audit.findings for each in found.because)
     assert f"not renumbered: {reason}" in told or reason in told
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("12345"), min_size=1, max_size=3, unique=True), min_size=2, max_size=8),
+    st.sampled_from(("text", "markdown", "html")),
+)
+def test_after_renumbering_every_marker_names_the_sources_that_it_named(groups: list[list[str]], fmt: str) -> None:
+    names = ["Log", "Plan", "Map", "Deed", "Song"]
+    sentences = [f"Boat {chr(65 + n)} came home [{', '.join(group)}]." for n, group in enumerate(groups)]
+    if fmt == "html":
+        entries = "".join(f"<li id='c{n}'>{name}</li>\n" for n, name in enumerate(names, 1))
+        text = f"<p>{' '.join(sentences)}</p>\n<ol class='references'>\n{entries}</ol>"
+    else:
+        entries = "".join(f"[{n}] {name}\n" for n, name in enumerate(names, 1))
+        text = f"{' '.join(sentences)}\n\nSources\n\n{entries}"
+    result = fixed(text.encode(), fmt, unsafe=True)
+    document = result.audit.document
+    assert document is not None and not [f for f in result.audit.findings if f.rule == "out-of-order-first-use"]
+    listed = {source.label: source.text or "" for source in document.sources}
+    assert [{listed[label].split()[-1] for label in marker.labels} for marker in document.markers] == [
+        {names[int(label) - 1] for label in group} for group in groups
+    ]
+    assert list(listed) == ["1", "2", "3", "4", "5"]
+
+
+HOSTILE = ("<script>", "<!--", "<a '", '<a "', "<", "&", "<p><b>", "&amp", "[4, 1]", "<p>[4, 1]")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_page_makes_the_search_for_places_slow(piece: str) -> None:
+    start = time.process_time()
+    signed(f"<p>It rained [4, 1].</p>{piece * 40_000}")
+    assert time.process_time() - start < 2
 
 
 def test_words_in_brackets_that_begin_with_a_number_are_no_open_marker() -> None:

@@ -6,9 +6,12 @@ from html import unescape
 
 from citeaudit.patterns import lazy
 
+_ATTRIBUTES = r"(?:[^>\"']|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)"
+# What is not closed goes to the end of the page: to look for its end again at every further beginning would take long.
 _PIECES = lazy(
-    r"<!--.*?-->|<(?P<raw>script|style|textarea|title|noscript|iframe|svg|math)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
-    r".*?</(?P=raw)\s*>|<[/!?a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
+    r"<!--.*?(?:-->|\Z)"
+    rf"|<(?P<raw>script|style|textarea|title|noscript|iframe|svg|math)\b{_ATTRIBUTES}.*?(?:</(?P=raw)\s*>|\Z)"
+    rf"|<[/!?a-zA-Z]{_ATTRIBUTES}"
     r"|(?P<character>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^\s<&])",
     re.DOTALL | re.IGNORECASE,
 )
