@@ -102,6 +102,11 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--passages", action="store_true", help="show what saved sources have nearest to each sentence")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
+    check.add_argument("--fix", action="store_true", help="mend in the files what can be mended safely")
+    check.add_argument(
+        "--unsafe-fixes", action="store_true", help="with --fix or --diff: also what may change the text"
+    )
+    check.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing (exit 1)")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from citeaudit.destination import reason, replace
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit, Finding
 
@@ -55,11 +56,10 @@ def read(path: str) -> dict[tuple[str, str], Entry]:
         CiteauditError: it cannot be read, or a line is none of ours; the line is named.
     """
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
             lines = file.read().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "it is no UTF-8 text"
-        raise CiteauditError(f"{path}: this baseline cannot be read: {why}") from None
+    except OSError as error:
+        raise CiteauditError(f"{path}: this baseline cannot be read: {reason(error)}") from None
     found: dict[tuple[str, str], Entry] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
@@ -78,14 +78,8 @@ def write(path: str, found: Baseline) -> None:
     Raises:
         CiteauditError: the file cannot be written.
     """
-    part = f"{path}.part"
-    try:
-        with open(part, "w", encoding="utf-8", newline="\n") as file:
-            lines = sorted(f"{entry.line()}\n" for entry in found.values())
-            file.writelines([f"{HEAD}\n", *lines])
-        os.replace(part, path)
-    except OSError as error:
-        raise CiteauditError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+    lines = sorted(f"{entry.line()}\n" for entry in found.values())
+    replace(path, "".join([f"{HEAD}\n", *lines]).encode(errors="surrogateescape"))
 
 
 def marked(findings: Iterable[Finding], path: str, known: Baseline) -> tuple[Finding, ...]:

@@ -86,6 +86,8 @@ def _check(options: Namespace) -> int:
     ):
         if asked and name not in formats:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise CiteauditError("--unsafe-fixes: goes with --fix, or with --diff to see what it would change")
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
@@ -97,7 +99,18 @@ def _check(options: Namespace) -> int:
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     totals = Totals()
-    with Destination(options.output, (each.path for each in found)) as out:
+    mending = None
+    if options.fix or options.diff:
+        from citeaudit.mending import Mending  # most runs only look
+
+        mending = Mending(found, options, settings, rules)
+    if mending and options.diff:
+        sys.stdout.writelines(mending.differences())
+        return TROUBLE if mending.troubles or rules.errors else FINDINGS if mending.changed else OK
+    to = options.output
+    if mending and to is None and any(each.path == files.STDIN for each in found):
+        to = os.devnull  # standard output has the text
+    with Destination(to, (each.path for each in found)) as out:
         width, color = running.screen(out, options.color)
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
@@ -106,8 +119,9 @@ def _check(options: Namespace) -> int:
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
-        reporter.write(_counted(running.audits(found, options, settings, rules, then), totals), out, shown)
-    if totals.unreadable or totals.unchecked or rules.errors:
+        audits = mending.audits() if mending else running.audits(found, options, settings, rules, then)
+        reporter.write(_counted(audits, totals), out, shown)
+    if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
@@ -147,7 +161,9 @@ def _rules(options: Namespace) -> int:
     rules = rulebook.load(arguments.settings(options))
     running.complain(rules.errors)
     if options.action == "test":
-        failures = [line for rule in rules.rules for line in rulebook.prove(rule, audit.findings_of)]
+        from citeaudit import fixing
+
+        failures = [line for rule in rules.rules for line in rulebook.prove(rule, audit.findings_of, fixing.mended)]
         examples = sum(len(rule.bad) + len(rule.good) for rule in rules.rules)
         for line in failures:
             print(line)

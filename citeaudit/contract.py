@@ -5,7 +5,7 @@ from typing import Any
 
 from citeaudit.ledger import Entry, ledger
 from citeaudit.listed import Source
-from citeaudit.model import Audit, Document, Finding, Metric
+from citeaudit.model import Audit, Document, Edit, Finding, Metric
 from citeaudit.parse.sources import describe
 
 SCHEMA = "citeaudit/1"
@@ -132,6 +132,10 @@ def _sentence(doc: Document, i: int, *, explain: bool) -> dict[str, Any]:
     return record
 
 
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {"start": edit.start, "end": edit.end, "text": edit.text}
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     fix = finding.fix
     return {
@@ -149,7 +153,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "block": finding.block,
         "message": finding.message,
         "because": list(finding.because),
-        "fix": {"safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits], "label": fix.label} if fix else None,
+        "fix": {"safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits], "label": fix.label} if fix else None,
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
     }

@@ -1,6 +1,7 @@
 """Bytes to text: a byte order mark, the declared encoding, UTF-8, and only then a guess that says so."""
 
 import codecs
+from typing import NamedTuple
 
 from citeaudit.errors import ReadError
 
@@ -11,7 +12,43 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST_BYTES = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 64_000
+
+
+class Encoding(NamedTuple):
+    """How a file writes its characters."""
+
+    mark: bytes
+    """The byte order mark that it begins with; b"" for none."""
+    name: str
+    guessed: str = ""
+    """Where nothing said so: one sentence for the report."""
+
+
+def encoding_of(data: bytes, declared: str | None = None) -> Encoding:
+    """The encoding of `data`: what its mark says, what it declares, UTF-8, and only then a guess.
+
+    Raises:
+        ReadError: it is no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Encoding(mark, encoding)
+    if b"\0" in data[:_SAMPLE]:
+        raise ReadError("looks like a binary file, not text; leave it out, or save it as text")
+    if declared and declared.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        try:
+            data.decode(declared)
+        except (LookupError, UnicodeError):  # some codecs raise no more than the parent class
+            pass
+        else:
+            return Encoding(b"", declared)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _guess(data, error.start)
+    return Encoding(b"", "utf-8")
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -20,29 +57,25 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ..
     Raises:
         ReadError: it is no text.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            broken = "\ufffd" in text and "\ufffd".encode(encoding) not in data
-            return text, (f"Some bytes are not {encoding.upper()}; they are shown as \ufffd.",) if broken else ()
-    if b"\0" in data[:_SAMPLE]:
-        raise ReadError("looks like a binary file, not text; leave it out, or save it as text")
-    if declared and declared.lower().replace("_", "-") not in ("utf-8", "utf8"):
+    if not data.startswith(_FIRST_BYTES) and not declared and b"\0" not in data[:_SAMPLE]:
         try:
-            return data.decode(declared), ()
-        except (LookupError, UnicodeError):  # some codecs raise no more than the parent class
+            return data.decode("utf-8"), ()  # as nearly all are: decoded once
+        except UnicodeDecodeError:
             pass
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        return _guess(data, error.start)
+    mark, name, guessed = encoding_of(data, declared)
+    # Some codecs know no other way than the strict one; it is known to do for what a file declares.
+    text = data[len(mark) :].decode(name, errors="replace" if mark or guessed else "strict")
+    if mark:
+        broken = "\ufffd" in text and "\ufffd".encode(name) not in data
+        return text, (f"Some bytes are not {name.upper()}; they are shown as \ufffd.",) if broken else ()
+    return text, (guessed,) if guessed else ()
 
 
-def _guess(data: bytes, position: int) -> tuple[str, tuple[str, ...]]:
+def _guess(data: bytes, position: int) -> Encoding:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
     encoding = best.encoding if best else "cp1252"
-    text = data.decode(encoding, errors="replace")
     name = {"cp1252": "Windows-1252", "latin_1": "Latin-1"}.get(encoding, encoding)
-    return text, (f"Not UTF-8 (byte {position + 1:,}); read as {name}, which is a guess. Save it as UTF-8 to be sure.",)
+    note = f"Not UTF-8 (byte {position + 1:,}); read as {name}, which is a guess. Save it as UTF-8 to be sure."
+    return Encoding(b"", encoding, note)

@@ -61,6 +61,36 @@ class Destination:
                 os.unlink(self._part)
 
 
+def replace(path: str, data: bytes) -> None:
+    """Write a file whole or not at all: whoever pulls the plug finds the old one or the new one, never half.
+
+    A file that is there keeps its permissions; a link stays one, and what it leads to is written.
+
+    Raises:
+        CiteauditError: it may not be written, or cannot be; it is then as it was.
+    """
+    final = os.path.realpath(path)
+    # In the same folder, since only inside one file system does a name change in one step. The name is short: that of
+    # the file itself may be as long as names can be.
+    part = os.path.join(os.path.dirname(final), f".citeaudit-{os.getpid()}.part")
+    try:
+        mode = stat.S_IMODE(os.stat(final).st_mode) if os.path.exists(final) else None
+        if mode is not None and not mode & 0o222:  # a name can be taken from a file that must not be changed
+            raise CiteauditError(f"{path}: cannot be written: it is read-only")
+        with open(part, "wb") as file:
+            if mode is not None:
+                os.chmod(part, mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else the new name may reach the disk before the content does
+        os.replace(part, final)
+    except OSError as error:
+        raise CiteauditError(f"{path}: cannot be written: {reason(error)}") from None
+    finally:
+        if os.path.lexists(part):
+            os.unlink(part)
+
+
 def reason(error: OSError) -> str:
     """What the operating system says, as the end of a sentence."""
     return (error.strerror or str(error)).lower()

@@ -99,18 +99,22 @@ def _holding(position: int, starts: list[int], pieces: Sequence[Sentence] | Sequ
 
 
 class _Words:
-    """Digests of the words of sentences, markers left out: moving, reflowing or renumbering keeps them."""
+    """Digests of the words of sentences, markers and leftovers left out: moving, renumbering and fixing keep them."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._known: dict[tuple[int, int], str] = {}
-        self._starts = [marker.start for marker in document.markers]
+        pieces = [(marker.start, marker.end) for marker in document.markers]
+        if document.leftovers:
+            pieces = sorted([*pieces, *((x.start, x.end) for x in document.leftovers)])
+        self._pieces = pieces
+        self._starts = [start for start, _ in pieces]
 
     def between(self, start: int, end: int) -> str:
         if (start, end) not in self._known:
             document = self._document
-            low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            spans = [(m.start - start, min(m.end, end) - start) for m in document.markers[low:high]]
+            held = self._pieces[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            spans = [(low - start, min(high, end) - start) for low, high in held]
             words = " ".join(_WORD.findall(cover(document.text[start:end], spans, " ").lower()))
             self._known[start, end] = blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
         return self._known[start, end]

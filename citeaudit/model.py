@@ -164,6 +164,8 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+    moved: Span | None = None
+    """Where `text` stands now, when it is moved and not made: a format with markup moves that along."""
 
 
 class Fix(NamedTuple):

@@ -17,6 +17,8 @@ class Example(NamedTuple):
     format: str = "text"
     sources: Mapping[str, str] = _NONE
     """The saved texts of its sources by label; none for rules that ask for none."""
+    fixed: str | None = None
+    """The text with the fixes of the rule; None where the example does not say."""
 
     @property
     def text(self) -> str:
@@ -53,12 +55,17 @@ class Rule(NamedTuple):
     good: tuple[Example, ...]
 
 
-def prove(rule: Rule, audit: Callable[[Example, Rule], Sequence[tuple[Span, str]]]) -> list[str]:
+def prove(
+    rule: Rule,
+    audit: Callable[[Example, Rule], Sequence[tuple[Span, str]]],
+    mend: Callable[[Example, Rule], str] | None = None,
+) -> list[str]:
     """Hold a rule to its own examples: in the bad ones it finds what is marked and no more, in the good ones nothing.
 
     Args:
         rule: the rule.
         audit: runs this one rule on an example and gives the place and the words of each finding, in order.
+        mend: gives the text of an example with all fixes of this one rule; None to leave them out.
 
     Returns:
         One line for each example that fails.
@@ -74,6 +81,8 @@ def prove(rule: Rule, audit: Callable[[Example, Rule], Sequence[tuple[Span, str]
                 same = [span for span, _ in wanted] == [span for span, _ in found]
             if not same:
                 failures.append(f"{rule.id}: {kind} example {n} should find {_listed(wanted)}, finds {_listed(found)}")
+            if mend and example.fixed is not None and (after := mend(example, rule)) != example.fixed:
+                failures.append(f"{rule.id}: {kind} example {n} should be mended to “{example.fixed}”, gives “{after}”")
     return failures
 
 

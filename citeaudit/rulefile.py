@@ -18,6 +18,7 @@ class _ExampleTable(NamedTuple):
     text: str
     format: str = "text"
     sources: Mapping[str, Any] = NOTHING
+    fixed: str | None = None
 
 
 class _RuleTable(NamedTuple):
@@ -112,6 +113,10 @@ def _check_example(example: Example, path: tables.Keys, file: tables.File, *, ma
         file.fault(path, f"{name} must mark what is found: ⟦words⟧")
     elif marked and not marks:
         file.fault(path, f"{name} must mark nothing: the rule finds nothing in it")
+    elif example.fixed is not None and not marks:
+        file.fault(path, f'{name} must not be "fixed": the rule finds nothing in it')
+    elif example.fixed is not None and ("⟦" in example.fixed or "⟧" in example.fixed):
+        file.fault(path, f'{name}: what is "fixed" must mark nothing')
     elif marked and not re.fullmatch(r"(?:[^⟦⟧]*+⟦[^⟦⟧]++⟧)++[^⟦⟧]*+", example.marked):
         file.fault(path, f"{name}: every ⟦ needs its ⟧, with words between them")
 

@@ -51,6 +51,11 @@ def complain(lines: Iterable[str]) -> None:
         print(f"citeaudit: {line}", file=sys.stderr)
 
 
+def tell(line: str) -> None:
+    """Say on standard error what was done; standard output is the report's."""
+    print(line, file=sys.stderr)
+
+
 def screen(out: TextIO, color: str) -> tuple[int, bool]:
     """The columns to fill, and whether to colour."""
     return columns(out, os.environ), colored(out, color, os.environ)

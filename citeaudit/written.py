@@ -3,8 +3,10 @@
 Positions are those of `citeaudit.model`: half-open ranges of code points of `Text.text`.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from citeaudit.decoding import Encoding
 from citeaudit.listed import ListFault, Source
 from citeaudit.model import Block, Lines, Meta
 from citeaudit.span import Span
@@ -21,6 +23,17 @@ class Mark(NamedTuple):
     end: int
     target: str | None = None
     """Of a link, where it leads: "#cite-3", "https://...": None for a superscript."""
+
+
+class Origin(NamedTuple):
+    """Where the characters of a text stand in its file, for whoever writes the file again."""
+
+    source: str
+    """All characters of the file, its byte order mark left out."""
+    encoding: Encoding
+    spans: Sequence[tuple[int, int] | None] | None = None
+    """Of each character of `Text.text` its place in `source`, None for white space; None as a whole where the text is
+    the file's own."""
 
 
 class Text(NamedTuple):

@@ -9,6 +9,7 @@ import pytest
 from citeaudit import checks, plugins, resources, rulebook
 from citeaudit.audit import audit_text, findings_of
 from citeaudit.config import Settings, profiles
+from citeaudit.fixing import mended
 from citeaudit.model import Finding
 from citeaudit.rulebook import Rule, Rulebook
 
@@ -43,7 +44,13 @@ def test_every_check_is_used_by_a_rule() -> None:
 
 @RULES
 def test_a_rule_proves_itself(rule: Rule) -> None:
-    assert rulebook.prove(rule, findings_of) == []
+    assert rulebook.prove(rule, findings_of, mended) == []
+
+
+@RULES
+def test_a_rule_that_fixes_proves_its_fix(rule: Rule) -> None:
+    fixes = any(found.fix for example in rule.bad for found in findings(example.text, example.format, rule))
+    assert fixes == any(example.fixed is not None for example in rule.bad)
 
 
 @RULES

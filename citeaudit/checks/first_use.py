@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit
+from citeaudit import renumbering
+from citeaudit.model import Document, Fix, Hit
 from citeaudit.span import Span
 
 
@@ -14,6 +15,7 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield the first use of each number that comes after a higher one; the order inside one marker does not count."""
     seen: set[str] = set()
+    plan: renumbering.Plan | None = None
     highest = 0
     listed = {source.label for source in document.sources if source.listed}
     for marker in document.markers:
@@ -25,10 +27,16 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if late:
             # A number that no list has is itself in doubt, and so is the order that it sets.
             sure = not listed or str(highest) in listed
+            refused = fix = None
+            if plan is None:  # one plan mends all of them, and stands with the first
+                plan = renumbering.plan(document)
+                fix = Fix("Renumber to first use", safe=False, edits=plan.edits) if plan.edits else None
+                refused = plan.refused
             yield Hit(
                 Span(marker.start, marker.end),
                 {"late": late[0], "before": highest},
-                because=(f"[{highest}] is cited before",),
+                because=(f"[{highest}] is cited before", *([f"not renumbered: {refused}"] if refused else [])),
                 confidence=None if sure else "low",
+                fix=fix,
             )
         highest = max([highest, *new])

@@ -5,7 +5,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Marker
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
+
+_PLAIN = lazy(r"[\[［【]+(\d{1,3}(?:, ?\d{1,3})+)[\]］】]+")
 
 
 class Params(NamedTuple):
@@ -38,9 +41,12 @@ def _mended(labels: tuple[str, ...], fault: str, *, backwards: bool) -> list[str
 
 def _hit(document: Document, marker: Marker, labels: list[str]) -> Hit:
     raw = document.text[marker.start : marker.end]
-    written = ", ".join(labels)
+    shown = f"[{', '.join(labels)}]"
     # Only a plain list can be written again with certainty; a range or a page is for the writer.
-    plain = raw[1:-1].replace(",", "").replace(" ", "").isdigit()
-    edit = Edit(marker.start, marker.end, f"[{written}]")
-    fix = Fix(f"Write [{written}]", safe=True, edits=(edit,)) if plain else None
-    return Hit(Span(marker.start, marker.end), {"marker": raw, "mended": f"[{written}]"}, fix=fix)
+    plain = _PLAIN.fullmatch(raw)
+    fix = None
+    if plain:
+        start, end = (marker.start + place for place in plain.span(1))
+        written = (", " if ", " in plain[1] else ",").join(labels)
+        fix = Fix(f"Write {shown}", safe=True, edits=(Edit(start, end, written),))
+    return Hit(Span(marker.start, marker.end), {"marker": raw, "mended": shown}, fix=fix)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Document, Hit
+from citeaudit import edits
+from citeaudit.model import Document, Fix, Hit
+from citeaudit.parse import debris
 from citeaudit.span import Span
 
 
@@ -17,4 +19,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         if piece.kind == params.kind:
             raw = document.text[piece.start : piece.end]
             shown = raw if len(raw) <= 40 else raw[:39] + "…"
-            yield Hit(Span(piece.start, piece.end), {"raw": shown, "what": piece.what})
+            fix = None
+            if piece.kind == "ai debris" and debris.cites_nothing(raw):
+                edit = edits.without(document.text, piece.start, piece.end)
+                fix = Fix(f"Delete {shown}", safe=True, edits=(edit,))
+            yield Hit(Span(piece.start, piece.end), {"raw": shown, "what": piece.what}, fix=fix)

@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit
+from citeaudit.model import Document, Edit, Fix, Hit
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
+
+# A space too many, or a full stop that slipped in: the numbers are those that stand there. Where a comma is missing or
+# comes twice, a number may be missing too.
+_CERTAIN = lazy(r"([\[［【])\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\.?\s*([\]］】])")
+_SEPARATOR = lazy(r"\s*([,;])\s*")
+_SPACED = r"\1 "
+_CLOSED_BY = lazy(r"[.!?]?[”\"’]?(?:[ \t]*(?:\r|\n|$)|[ \t]+[A-Z“‘\"(])")
+"""What stands behind a sentence, and so behind a bracket that was meant to end it."""
 
 
 class Params(NamedTuple):
@@ -16,4 +25,15 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     found = [(m.start, m.end, m.fault) for m in document.markers if m.fault]
     found += [(x.start, x.end, x.what) for x in document.leftovers if x.kind == "malformed"]
     for start, end, fault in sorted(found):
-        yield Hit(Span(start, end), {"marker": document.text[start:end], "fault": fault})
+        raw = document.text[start:end]
+        yield Hit(Span(start, end), {"marker": raw, "fault": fault}, fix=_fix(document.text, start, end))
+
+
+def _fix(text: str, start: int, end: int) -> Fix | None:
+    raw = text[start:end]
+    if certain := _CERTAIN.fullmatch(raw):
+        written = f"{certain[1]}{_SEPARATOR.sub(_SPACED, certain[2])}{certain[3]}"
+        return Fix(f"Write {written}", safe=True, edits=(Edit(start, end, written),))
+    if raw[0] == "[" and "]" not in raw and _CLOSED_BY.match(text, end):
+        return Fix("Close the bracket", safe=True, edits=(Edit(end, end, "]"),))
+    return None

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Document, Hit, Repeat
+from citeaudit import edits
+from citeaudit.model import Document, Fix, Hit, Repeat
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
 _HOW = {
@@ -17,6 +19,11 @@ _HOW = {
     "extended": "and goes on",
     "restated": "in other words",
 }
+
+_NOTHING_NEW = frozenset(("verbatim", "prefix", "truncated", "case", "punctuation"))
+_SIGNS = " \t\u00a0#*_>"
+"""Of Markdown, around a line."""
+_UNDERLINE = lazy(r"(?:\r\n|\r|\n)[ ]{0,3}(?:=+|-+)[ \t]*(?:\r|\n|$)")
 
 
 class Params(NamedTuple):
@@ -49,7 +56,24 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             },
             because=(f"repeats: {_shown(document.text[slice(*(repeat.of if later else repeat[:2]))])}",),
             level="note" if mild else None,
+            fix=_fix(document, repeat) if later and repeat.of_title else None,
         )
+
+
+def _fix(document: Document, repeat: Repeat) -> Fix | None:
+    """Delete a line of its own that has the words of the headline, no others and no marker."""
+    text, (start, end) = document.text, repeat[:2]
+    low, high = edits.line_of(text, start, end)
+    if repeat.kind not in _NOTHING_NEW or repeat.role != "line" or repeat.lines > 1 or start < repeat.of.end:
+        return None
+    if text[low:start].strip(_SIGNS) or text[end:high].strip(_SIGNS) or _UNDERLINE.match(text, high):
+        return None
+    held = [marker.start for marker in document.markers] + [piece.start for piece in document.leftovers]
+    if any(low <= place < high for place in held):
+        return None
+    if text[:low].rstrip().endswith("-->"):  # a comment that allows something would hold for the next block
+        return None
+    return Fix("Delete the line", safe=True, edits=(edits.without_lines(text, start, end),))
 
 
 def _is_later(repeat: Repeat) -> bool:

@@ -1,12 +1,13 @@
 """A sentence that needs a source and has none: no marker in it, and none later in its paragraph."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citeaudit.judged import Attribution, Judgement
 from citeaudit.judges.need import source_needed
-from citeaudit.model import Document, Hit, Sentence
+from citeaudit.model import Document, Edit, Fix, Hit, Sentence
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
 _DISTANCE = 3
@@ -26,6 +27,8 @@ _NAMES = {
 }  # fmt: skip
 """What a reason is called in a sentence."""
 
+_STOP = lazy(r"[.!?…]+$")
+
 
 class Params(NamedTuple):
     score: float = 0.5
@@ -40,6 +43,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     if judge is None:
         return
     cited = [i for i, sentence in enumerate(document.sentences) if sentence.labels]
+    tags = [piece.start for piece in document.leftovers if piece.kind == "editor tag"]
     for i, sentence in enumerate(document.sentences):
         if sentence.status != "uncited" or not (claim := source_needed(document, judge, i, params.score)):
             continue
@@ -54,7 +58,21 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             because=claim.reasons,
             confidence="high" if claim.score >= params.sure else "medium",
             level=None if claim.score >= params.sure else "note",
+            fix=_fix(document, sentence, tags),
         )
+
+
+def _fix(document: Document, sentence: Sentence, tags: Sequence[int]) -> Fix | None:
+    """Ask for the source in the text, where nobody asks already."""
+    at = bisect_left(tags, sentence.start)
+    if at < len(tags) and tags[at] <= sentence.end + 1:
+        return None
+    end = sentence.end
+    while end > sentence.start and document.prose[end - 1].isspace():  # markup that closes behind it
+        end -= 1
+    closing = _STOP.search(document.prose, max(sentence.start, end - 3), end)
+    place = closing.start() if closing else end
+    return Fix("Insert [citation needed]", safe=False, edits=(Edit(place, place, " [citation needed]"),))
 
 
 def _named(reason: str) -> str:

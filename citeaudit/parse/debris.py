@@ -54,3 +54,21 @@ def find(prose: str) -> tuple[list[Leftover], str]:
             found += (Leftover("ai debris", start, end, product) for start, end in spans)
             prose = cover(prose, spans, " ")
     return found, prose
+
+
+_CITES_NOTHING = (
+    r"\[cite_(?:start|end)\]|\[span_\d{1,4}\](?:\((?:start|end)_span\))?|\((?:start|end)_span\)"
+    r"|:?(?:contentReference)?\[?oaicite:[^\s\]]{1,20}\]?(?:\{index=\d{1,4}\})?"
+    r"|\(?\{?\"?attribut(?:ion|able)Index\"?:\s?\"?[\w-]{1,20}\"?[})]{0,2}"
+    r"|[\ue200-\ue20f]?(?:(?:file)?cite|navlist)?(?:[\ue200-\ue20f]?turn\d{1,3}[a-z]{4,8}\d{1,3})+[\ue200-\ue20f]?"
+    r"|【\d{1,3}:\d{1,3}†(?:source|L\d+(?:-L\d+)?)】|\[?grok_card[^\s\]]{0,60}\]?"
+)
+
+
+def cites_nothing(raw: str) -> bool:
+    """Is the leftover a code that led somewhere only on the page of its tool?
+
+    One with a number that the article's own list may have, an address or the name of a file still says something of
+    the source, and a phrase of a chatbot is part of its sentence.
+    """
+    return _compiled(_CITES_NOTHING).fullmatch(raw) is not None

@@ -33,7 +33,7 @@ _TAG = lazy(
 )
 _PAGE = lazy(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
 _TARGET = lazy(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
-_UNCLOSED = lazy(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])")
+_UNCLOSED = lazy(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])(?![^\[\]\n]{{0,120}}\])")
 _CODE_NAME = lazy(
     r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
 )

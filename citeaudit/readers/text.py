@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from citeaudit.decoding import decode
+from citeaudit.decoding import decode, encoding_of
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
-from citeaudit.written import Text
+from citeaudit.written import Origin, Text
 
 SUFFIXES = (".txt", ".text")
 
@@ -34,6 +34,11 @@ def read(data: bytes) -> Text:
         text, head.blanked, tuple(_blocks(head.blanked)), meta=head.meta, notes=notes, language=head.language,
         structured=False, sources=head.sources, list_faults=head.list_faults,
     )  # fmt: skip
+
+
+def origin(data: bytes) -> Origin:
+    """The file's own characters: each stands in the text where it stands there."""
+    return Origin(decode(data)[0], encoding_of(data))
 
 
 def _blocks(prose: str) -> Iterator[Block]:

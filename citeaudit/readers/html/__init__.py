@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citeaudit.decoding import decode
+from citeaudit.decoding import decode, encoding_of
 from citeaudit.errors import ReadError
 from citeaudit.model import Block, Lines, Meta
 from citeaudit.parse.cover import cover
-from citeaudit.written import Text
+from citeaudit.written import Origin, Text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -24,9 +24,34 @@ def read(data: bytes) -> Text:
     Raises:
         ReadError: the bytes are no text, or the markup is nested so deep that its end cannot be read.
     """
+    page, notes = decode(data, _declared(data))
+    return _read(page, notes)
+
+
+def origin(data: bytes) -> Origin | None:
+    """Where each character of the text stands in the page; None where the two cannot be held against each other.
+
+    Every character of the page that may be text is given a sign of its own, and the page is read with these signs:
+    what lxml tells of places is the line at most.
+    """
+    from citeaudit.readers.html.places import places, signed
+
+    declared = _declared(data)
+    page, _ = decode(data, declared)
+    try:
+        text, shown = _read(page, ()).text, _read(signed(page), ()).text
+    except ReadError:
+        return None
+    spans = places(page, text, shown)
+    return None if spans is None else Origin(page, encoding_of(data, declared), spans)
+
+
+def _declared(data: bytes) -> str | None:
     match = re.search(_CHARSET, data[:_HEAD], re.IGNORECASE)
-    declared = (match[1] or match[2]).decode("ascii") if match else None
-    page, notes = decode(data, declared)
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def _read(page: str, notes: tuple[str, ...]) -> Text:
     import lxml.etree
     import lxml.html
 

@@ -4,9 +4,9 @@ No Markdown library gives the place of inline text, and all of them read `[2][1]
 scanned here: blocks line by line, inline markup by one pattern for each kind. Nothing is rendered: markup is blanked.
 """
 
-from citeaudit.decoding import decode
+from citeaudit.decoding import decode, encoding_of
 from citeaudit.span import Span
-from citeaudit.written import Text
+from citeaudit.written import Origin, Text
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 
@@ -32,3 +32,8 @@ def read(data: bytes) -> Text:
         text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
         links=links, sources=head.sources, list_faults=head.list_faults,
     )  # fmt: skip
+
+
+def origin(data: bytes) -> Origin:
+    """The file's own characters: each stands in the text where it stands there."""
+    return Origin(decode(data)[0], encoding_of(data))

@@ -1,0 +1,80 @@
+"""Where an edit of a text goes in the file: the text of a page has lost its markup, and the file has not.
+
+What has no certain place has none: an edit never goes through markup, but for a whole line, which takes its element
+along.
+"""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from citeaudit import edits
+from citeaudit.model import Edit
+from citeaudit.patterns import lazy
+from citeaudit.written import Origin
+
+_INLINE = r"(?:strong|b|em|i|span)"
+_BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
+_ITEM = lazy(r"</?li(?:\s[^<>]*)?>", re.IGNORECASE)
+_LONGEST_TAGS = 600
+
+
+def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
+    """The edit of the file's characters that makes `edit` of `text`; None where it has no certain place."""
+    if origin.spans is None:
+        return edit
+    page, spans = origin.source, origin.spans
+    start, end, words, moved = edit
+    if moved is not None:
+        place, source = (_item(page, spans[slice(*span)]) for span in (edit[:2], moved))
+        return Edit(*place, page[slice(*source)]) if place and source else None
+    if start == end:
+        after = spans[start] if start < len(spans) else None
+        before = spans[start - 1] if start else None
+        if after is None and before is None:
+            return None
+        at = after[0] if after else before[1] if before else 0
+        return Edit(at, at, escape(words, quote=False))
+    held = [span for span in spans[start:end] if span is not None]
+    if not held:
+        return None
+    low, high = held[0][0], held[-1][1]
+    if "<" in page[low:high]:
+        return None
+    if "\n" in text[start:end]:
+        return _element(page, low, high)
+    if text[start].isspace():
+        low = len(page[:low].rstrip())
+    if text[end - 1].isspace():
+        high += len(page[high:]) - len(page[high:].lstrip())
+    return Edit(low, high, escape(words, quote=False))
+
+
+def _item(page: str, spans: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    """The element of a list that holds what stands at `spans`: it moves as a whole, and links to it with it."""
+    held = [span for span in spans if span is not None]
+    if not held:
+        return None
+    low, high = held[0][0], held[-1][1]
+    opened = [match.start() for match in _ITEM.finditer(page, max(0, low - _LONGEST_TAGS), low)]
+    closed = _ITEM.search(page, high)
+    if not opened or page.startswith("</", opened[-1]) or not closed or not closed[0].startswith("</"):
+        return None
+    return opened[-1], closed.end()
+
+
+def _element(page: str, low: int, high: int) -> Edit | None:
+    """Take out the element that holds `[low, high)` and nothing else, and its line where nothing else stands there."""
+    opened = _BEFORE.search(page, max(0, low - _LONGEST_TAGS), low)
+    if opened is None:
+        return None
+    inner = re.findall(r"<(\w+)", opened[2])
+    closing = r"\s*".join(rf"</{tag}\s*>" for tag in (*reversed(inner), opened[1]))
+    closed = re.compile(rf"\s*{closing}", re.IGNORECASE).match(page, high)
+    if closed is None:
+        return None
+    first, last = opened.start(), closed.end()
+    low, high = edits.line_of(page, first, last)
+    if not page[low:first].strip() and not page[last:high].strip():
+        return edits.without_lines(page, first, last)
+    return Edit(first, last, "")
