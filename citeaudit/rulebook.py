@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from citeaudit import config, resources, tables
-from citeaudit.errors import ConfigError, RuleError
+from citeaudit.errors import ConfigError, RefusedError, RuleError
 from citeaudit.rule import Example, Rule, prove
 from citeaudit.rulefile import build, params_of
 from citeaudit.settings import Decision, Layer, Params, Setting, Settings, Stack, decide
@@ -48,7 +48,8 @@ def load(settings: Settings | None = None) -> Rulebook:
     A rule that is wrong is off and named in `errors`; the others run.
 
     Raises:
-        ConfigError: `settings` names what does not exist or gives a parameter a wrong value; a line for each.
+        ConfigError: `settings` names what does not exist or gives a parameter a wrong value; a line for each, and with
+            them what is wrong with rules.
         RuleError: no rules are shipped with this installation.
     """
     settings = settings or Settings()
@@ -58,10 +59,16 @@ def load(settings: Settings | None = None) -> Rulebook:
     if not shipped:
         raise RuleError(f"there are no rules in {resources.rules()}: citeaudit is not installed completely")
     folders = dict.fromkeys(Path(folder).absolute() for folder in settings.rules)
-    own = [text for folder in folders for text in _own(folder, errors)]
+    faults: list[str] = []
+    own = [text for folder in folders for text in _own(folder, errors, faults)]
     files = _by_id([*shipped, *own], errors)
     stacks = _stacks(settings)
-    _check(settings, files)
+    faults += _faults(settings, files)
+    if faults:
+        # Whoever mends the settings mends the rules with them: their own faults, with no parameters but their own.
+        bare = [tuple(layer._replace(params={}) for layer in stack) for stack in stacks]
+        _chosen(files, bare, errors)
+        raise ConfigError("\n".join(dict.fromkeys((*faults, *errors))))
     rules = _chosen(files, stacks, errors)
     if not rules and not errors:
         errors.append("no rule is left to run: the settings switch off all of them")
@@ -109,7 +116,7 @@ def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[
             yield from _walk(folder / name, f"{label}/{name}", errors, (*names, name))
 
 
-def _own(folder: Path, errors: list[str]) -> list[_Text]:
+def _own(folder: Path, errors: list[str], faults: list[str]) -> list[_Text]:
     """The rule files of a folder of one's own; those that lie in it directly belong to a group of its name."""
     label = config.display(folder).replace("\\", "/")
     before = len(errors)
@@ -120,7 +127,7 @@ def _own(folder: Path, errors: list[str]) -> list[_Text]:
     ]
     if not found and len(errors) == before:
         what = "no rule file, such as group/name.toml, in" if folder.is_dir() else "no folder"
-        raise ConfigError(f'rules: there is {what} "{label}"')
+        faults.append(f'rules: there is {what} "{label}"')
     return found
 
 
@@ -152,8 +159,8 @@ def _stacks(settings: Settings) -> list[Stack]:
     return [each.stack() for each in (base, *under)]
 
 
-def _check(settings: Settings, files: Mapping[str, _Text]) -> None:
-    """Refuse names of rules and groups that do not exist and values that do not fit, all at once."""
+def _faults(settings: Settings, files: Mapping[str, _Text]) -> list[str]:
+    """Names of rules and groups that do not exist and values that do not fit."""
     known = {*files, *(text.group for text in files.values())}
     file = config.opened(Path(settings.file)) if settings.file else tables.File("settings", "")
     faults: list[str] = []
@@ -175,8 +182,7 @@ def _check(settings: Settings, files: Mapping[str, _Text]) -> None:
             if word not in known:
                 file.fault((*at, "levels", word), _unknown("levels", word, known))
         _check_params(layer.params, at, files, file)
-    if faults or file.faults:
-        raise ConfigError("\n".join((*faults, *file.faults)))
+    return [*faults, *file.faults]
 
 
 def _unknown(key: str, word: str, known: Iterable[str]) -> str:
@@ -194,7 +200,8 @@ def _check_params(params: Params, at: tables.Keys, files: Mapping[str, _Text], f
             try:
                 _changed(own, values)
             except ValueError as error:  # what a check refuses
-                file.fault((*at, "params", name), str(error))
+                key = (error.key,) if isinstance(error, RefusedError) else ()
+                file.fault((*at, "params", name, *key), str(error))
 
 
 def _changed(params: Any, values: Mapping[str, Any]) -> Any:
