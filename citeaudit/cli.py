@@ -16,6 +16,7 @@ from citeaudit import (
     files,
     plugins,
     reporters,
+    rule_commands,
     rulebook,
     running,
     tables,
@@ -70,7 +71,7 @@ def _run(words: list[str]) -> int:
         return TROUBLE
     run = {
         "check": _check, "map": _view, "sources": _view, "compare": commands.compare, "baseline": commands.baseline,
-        "rules": _rules, "explain": _explain,
+        "rules": rule_commands.rules, "explain": _explain,
     }  # fmt: skip
     return run[options.command](options)
 
@@ -138,22 +139,6 @@ def _view(options: Namespace) -> int:
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return OK
-
-
-def _rules(options: Namespace) -> int:
-    arguments.one_of("rules", options.action, ("list", "test"))
-    rules = rulebook.load(arguments.settings(options))
-    running.complain(rules.errors)
-    if options.action == "test":
-        failures = [line for rule in rules.rules for line in rulebook.prove(rule, audit.findings_of)]
-        examples = sum(len(rule.bad) + len(rule.good) for rule in rules.rules)
-        for line in failures:
-            print(line)
-        print(f"{len(rules.rules)} rules, {examples} examples, {len(failures)} failed")
-        return TROUBLE if rules.errors else FINDINGS if failures else OK
-    width, color = running.screen(sys.stdout, options.color)
-    plugins.load(views, "rules").write(rules.rules, sys.stdout, width=width, color=color)
-    return TROUBLE if rules.errors else OK
 
 
 def _explain(options: Namespace) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from citeaudit.errors import RuleError
 from citeaudit.model import Confidence, Document, Hit, Level, Span
 
 _NONE: Mapping[str, str] = {}  # and no mapping proxy, which cannot go to another process
@@ -57,7 +58,8 @@ def prove(rule: Rule, audit: Callable[[Example, Rule], Sequence[tuple[Span, str]
 
     Args:
         rule: the rule.
-        audit: runs this one rule on an example and gives the place and the words of each finding, in order.
+        audit: runs this one rule on an example and gives the place and the words of each finding, in order;
+            a RuleError where the rule could not do its work.
 
     Returns:
         One line for each example that fails.
@@ -66,7 +68,11 @@ def prove(rule: Rule, audit: Callable[[Example, Rule], Sequence[tuple[Span, str]
     for kind, examples in (("bad", rule.bad), ("good", rule.good)):
         for n, example in enumerate(examples, 1):
             wanted = [(span, example.text[span.start : span.end]) for span in example.spans]
-            found = [(Span(*span), words) for span, words in audit(example, rule)]
+            try:
+                found = [(Span(*span), words) for span, words in audit(example, rule)]
+            except RuleError as error:
+                failures.append(f"{rule.id}: {kind} example {n}: {error}")
+                continue
             if example.format == "html":  # places in its text are not places in the file
                 same = [_seen(words) for _, words in wanted] == [_seen(words) for _, words in found]
             else:

@@ -1,23 +1,28 @@
 """The kinds of rule that a newsroom writes for itself, and what is said of one that is wrong."""
 
+import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import jsonschema
 import pytest
+import schemas
 from hypothesis import given
 from hypothesis import strategies as st
 from told import said
 
-from citeaudit import audit_text, rulebook
+from citeaudit import audit_text, resources, rulebook
 from citeaudit.checks import density, pattern, phrases, sections, threshold
 from citeaudit.config import Settings
 from citeaudit.errors import RefusedError
 from citeaudit.model import Hit
 from citeaudit.rulebook import Rulebook
+from citeaudit.trial import SAMPLES, trial
 
 WORDS = """\
 check = "phrases"
@@ -181,3 +186,98 @@ def test_a_broken_rule_stops_no_other_and_does_not_pass_in_silence(tmp_path: Pat
         'citeaudit: house/their-word.toml:2: "level" must be one of "error", "warning", "note"; did you mean "warning"?',
     ]
     assert '    level = "warn"\n            ^^^^^^' in done.stderr
+
+
+def test_a_rule_that_gives_up_in_an_example_says_why(tmp_path: Path) -> None:
+    (tmp_path / "our-word.toml").write_text(WORDS.format(level="note").replace("{found}", "{fund}"), encoding="utf-8")
+    done = citeaudit("rules", "test", "--rules", ".", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "our-word: bad example 1: rule our-word is off here: its words have a placeholder {fund}" in done.stdout
+
+
+def test_a_rule_is_tried_before_it_goes_live(tmp_path: Path) -> None:
+    (tmp_path / "our-word.toml").write_text(WORDS.format(level="note"), encoding="utf-8")
+    text = "The harbour is open. It rained. The quarry lost 61 trucks to the harbour. It snowed.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("It rained on the ferry [1].\n", encoding="utf-8")
+    done = citeaudit("rules", "try", "our-word.toml", "a.txt", "b.txt", cwd=tmp_path)
+    assert done.returncode == 0 and done.stderr == ""
+    cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in done.stdout.splitlines() if "│" in line]
+    assert ["for 1,000 sentences", "400.0", "2 hits in 5 sentences"] in cells
+    assert ["documents with a hit", "1", "of 2"] in cells
+    assert ["on words of their own", "1", "of 2 hits: no other rule speaks there"] in cells
+    assert ["uncited-claim", "1 of 2"] in cells
+    assert "  The harbour is open.\n      ^^^^^^^\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["uncited-clam", "a.txt"], 'there is no rule "uncited-clam"; did you mean "uncited-claim"?'),
+        (["uncited-claim"], "rules try: needs a RULE"),
+        (["wrong.toml", "a.txt"], 'wrong.toml:2: "level" must be one of'),
+        (["absent.toml", "a.txt"], "absent.toml: cannot be opened"),
+        (["uncited-claim", "b.txt"], "b.txt: there is no such file or folder"),
+    ],
+)
+def test_a_trial_that_cannot_be_held_is_no_clean_one(tmp_path: Path, words: list[str], complaint: str) -> None:
+    (tmp_path / "wrong.toml").write_text(WORDS.format(level="warn"), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("It rained.\n", encoding="utf-8")
+    done = citeaudit("rules", "try", *words, cwd=tmp_path)
+    assert done.returncode == 2 and complaint in done.stderr
+
+
+def test_a_trial_says_nothing_of_a_share_of_nothing_and_spreads_its_samples() -> None:
+    assert trial("x", []).rate is None
+    book = rulebook.load(Settings(rules=(str(Path(__file__).parents[1] / "examples" / "house-rules"),)))
+    text = " ".join(f"The mayor slammed plan {n}." for n in range(40))
+    made = trial("unwanted-word", [audit_text(text, rules=book, settings=Settings(confidence="low", lang="en"))])
+    assert made.hits == 40 and len(made.samples) == SAMPLES
+    assert [sample.sentence for sample in made.samples[:2]] == [
+        "The mayor slammed plan 0.",
+        "The mayor slammed plan 4.",
+    ]
+
+
+@pytest.mark.parametrize(("name", "make"), [("rule", schemas.rule), ("settings", schemas.configuration)])
+def test_the_schema_for_editors_is_what_the_program_reads(name: str, make: Any, tmp_path: Path) -> None:
+    printed = citeaudit("rules", "schema", name, cwd=tmp_path).stdout
+    assert printed == schemas.written(make()), "run python tests/schemas.py"
+    jsonschema.Draft7Validator.check_schema(json.loads(printed))
+
+
+FILES = sorted(
+    path
+    for folder in (Path(str(resources.rules())), Path(__file__).parents[1] / "examples" / "house-rules")
+    for path in folder.rglob("*.toml")
+    if path.parent.name != "profiles"
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_rule_file_is_of_the_schema(path: Path) -> None:
+    validator = jsonschema.Draft7Validator(schemas.rule())
+    assert list(validator.iter_errors(tomllib.loads(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "content"),
+    [
+        (schemas.rule, WORDS.format(level="warn")),
+        (schemas.rule, WORDS.format(level="note").replace("check", "chek")),
+        (schemas.rule, WORDS.format(level="note").replace("params.phrases", "params.phrase")),
+        (schemas.rule, WORDS.format(level="note").replace('"phrases"', '"phrase"')),
+        (schemas.configuration, 'langauge = "de"'),
+        (schemas.configuration, 'levels.sources = "warn"'),
+        (schemas.configuration, "jobs = 0"),
+        (schemas.configuration, "params.uncited-claim.scor = 1"),
+        (schemas.configuration, '[[overrides]]\nignore = ["x"]'),
+    ],
+)
+def test_the_schema_knows_what_is_wrong(schema: Any, content: str) -> None:
+    assert list(jsonschema.Draft7Validator(schema()).iter_errors(tomllib.loads(content)))
+
+
+def test_the_schema_takes_settings_that_the_program_takes() -> None:
+    content = 'profile = "news"\nlevels.our-word = "off"\nparams.our-word.most = 3\nrules = ["house"]\njobs = 2\n'
+    assert list(jsonschema.Draft7Validator(schemas.configuration()).iter_errors(tomllib.loads(content))) == []
