@@ -23,7 +23,7 @@ from citeaudit import (
     views,
 )
 from citeaudit.commands import FINDINGS, OK, TROUBLE
-from citeaudit.destination import Destination, reason
+from citeaudit.destination import Destination, reason, summary
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, reported
@@ -98,19 +98,21 @@ def _check(options: Namespace) -> int:
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     totals = Totals()
-    with Destination(options.output, (each.path for each in found)) as out:
+    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
+    with Destination(options.output, (each.path for each in found)) as out, summary(name, os.environ) as page:
         width, color = running.screen(out, options.color)
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
-            passages=options.passages,
+            passages=options.passages, failing=failing, compared=settings.baseline is not None,
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
+        # These go to no other process.
+        shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
         reporter.write(_counted(running.audits(found, options, settings, rules, then), totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors:
         return TROUBLE
-    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
 
 
