@@ -178,6 +178,11 @@ def test_csv_has_no_formula(audits: list[Audit], start: str) -> None:
     assert rows[-1]["rule"] == "unreadable"
 
 
+def test_a_carriage_return_in_a_file_name_ends_no_row() -> None:
+    report = written("csv", [Audit("a\rb.md", error="no text")])
+    assert [row["path"] for row in csv.DictReader(io.StringIO(report))] == ["a\nb.md"]
+
+
 # reviewdog
 
 

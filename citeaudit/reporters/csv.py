@@ -1,6 +1,7 @@
 """CSV: one row for each finding, for spreadsheets; no cell is a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import TextIO
@@ -8,7 +9,7 @@ from typing import TextIO
 from citeaudit.model import Audit
 from citeaudit.reporters import Options, readable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 HEAD = ("path", "line", "column", "level", "confidence", "group", "rule", "message", "mend", "text", "suppressed")
 
 
@@ -37,5 +38,6 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
 
 def _cell(value: object) -> str:
     """The value as text; one that begins like a formula has an apostrophe before it, as spreadsheets write it."""
-    text = "" if value is None else str(value)
+    # A lone carriage return ends a row for those who read it, and the module leaves it without quotation marks.
+    text = "" if value is None else re.sub("\r\n?", "\n", str(value))
     return f"'{text}" if text.lstrip(" ")[:1] in _FORMULA else text
