@@ -3,7 +3,7 @@
 import os
 import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Never
 
 from citeaudit import __version__, config, plugins, readers, reporters, tables
@@ -80,6 +80,12 @@ def parser(command: str | None = None) -> ArgumentParser:
     return made
 
 
+_SOURCES: Mapping[str, Any] = {
+    "action": "append", "metavar": "PATH",
+    "help": "a list of sources (.json, .csv, .bib), or a folder of their saved texts, named by label: 1.txt; or both",
+}  # fmt: skip
+
+
 def _check(check: ArgumentParser) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or - for standard input (default: .)")
     check.add_argument("--output-format", default="table", metavar="NAME", help=", ".join(plugins.names(reporters)))
@@ -91,7 +97,7 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--fail-on", metavar="LEVEL", help="error, warning (default), note or never")
     check.add_argument("--confidence", metavar="LEVEL", help="least confidence to report: high, medium (default), low")
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
-    check.add_argument("--sources", metavar="FOLDER-OR-MAP", help="saved texts of the sources, named by label: 1.txt")
+    check.add_argument("--sources", **_SOURCES)
     check.add_argument("--baseline", metavar="FILE", help="report nothing that this file lists")
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--passages", action="store_true", help="show what saved sources have nearest to each sentence")
@@ -108,13 +114,15 @@ def _map(view: ArgumentParser) -> None:
 
 def _sources(view: ArgumentParser) -> None:
     view.add_argument("--output-format", default="table", metavar="NAME", help="table (default), csv or json")
+    view.add_argument("--sources", **_SOURCES)
     _map(view)
 
 
 def _compare(compare: ArgumentParser) -> None:
-    compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, the file alone")
-    compare.add_argument("--git", metavar="REV", help="compare the file with itself in this revision")
+    compare.add_argument("paths", nargs="+", metavar="PATH", help="OLD and NEW; with --git, files and folders")
+    compare.add_argument("--git", metavar="REV", help="compare with what was there in this revision")
     compare.add_argument("--output-format", default="table", metavar="NAME", help="table (default) or json")
+    compare.add_argument("--sources", **_SOURCES)
     _common(compare)
 
 
@@ -123,7 +131,7 @@ def _baseline(base: ArgumentParser) -> None:
     base.add_argument("file", metavar="FILE", help="the baseline")
     base.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: here)")
     base.add_argument("--add", action="store_true", help="update: take new findings in as well")
-    base.add_argument("--sources", metavar="FOLDER-OR-MAP", help=SUPPRESS)
+    base.add_argument("--sources", **{**_SOURCES, "help": SUPPRESS})
     _common(base)
 
 
@@ -177,7 +185,7 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "sources", "baseline")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:
@@ -186,6 +194,8 @@ def settings(options: Namespace) -> Settings:
         words = [word.strip() for part in getattr(options, key, ()) for word in part.split(",") if word.strip()]
         if words:
             said[key] = tuple(words)
+    if getattr(options, "sources", None):
+        said["sources"] = (*found.sources, *options.sources)
     if getattr(options, "rules", None):
         said["rules"] = (*found.rules, *options.rules)
     one_of("--fail-on", said.get("fail_on"), (*reversed(LEVELS), "never"))

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from citeaudit import baseline, plugins, readers, rulebook, suppression
+from citeaudit import baseline, bibliography, plugins, readers, rulebook, suppression
+from citeaudit.bibliography.entries import Listed
 from citeaudit.checked import Evidence
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError, ReadError, RuleError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document, Source, Span
-from citeaudit.parse import bibliography
+from citeaudit.model import Audit, Document, Span
 from citeaudit.parse.document import parse
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
@@ -76,18 +76,21 @@ def audit_bytes(
     name = format or format_of(path)
     try:
         text = plugins.load(readers, name).read(data)
-        extra = _listed_beside(path, settings)
-        document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=extra)
+        lists = _lists(path, settings)
+        document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=lists.sources)
     except (ReadError, CiteauditError) as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
         return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
+    if lists.faults or lists.notes:
+        faults, notes = (*document.list_faults, *lists.faults), (*document.notes, *lists.notes)
+        document = document._replace(list_faults=faults, notes=notes)
     judgement = judge(document)
     if judgement is None:
         document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
         document = document._replace(judgement=judgement)
-    if sources is not None or (settings.sources is not None and not _is_list(settings.sources)):
+    if sources is not None or _saved_texts(settings) or any(source.saved for source in document.sources):
         document = document._replace(evidence=_evidence(document, sources, settings))
     book = rules or _rules(settings)
     findings, failed = find(document, book, settings.confidence)
@@ -95,62 +98,55 @@ def audit_bytes(
         findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
-    return Audit(path, document, findings, Metrics(document), rules_failed=failed)
+    return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
 
 
-def _listed_beside(path: str, settings: Settings) -> tuple[Source, ...]:
-    """The sources that a file beside the article lists, and those of the list that the settings name."""
-    found: tuple[Source, ...] = ()
-    if beside := bibliography.beside(path):
-        found = bibliography.read(beside)
-    if settings.sources and _is_list(settings.sources):
-        found = (*found, *_listed(settings.sources))
-    return found
+def _lists(path: str, settings: Settings) -> Listed:
+    """The sources that files beside the article list, and those of the lists that the settings name."""
+    beside = bibliography.beside(path)
+    if not beside and not settings.sources:
+        return Listed()
+    named = [name for name in settings.sources if _is_list(name)]
+    return bibliography.together(partial(bibliography.read, name) for name in beside).plus(
+        bibliography.together(partial(_listed, name) for name in named)
+    )
 
 
 @cache
-def _listed(path: str) -> tuple[Source, ...]:
+def _listed(path: str) -> Listed:
     return bibliography.read(path)
 
 
 @cache
 def _is_list(path: str) -> bool:
-    """Is it a list of sources, and no folder or map of saved texts?"""
-    if path.lower().endswith(".bib"):
-        return True
-    if not path.lower().endswith(".json") or not Path(path).is_file():
-        return False
-    import json
+    return bibliography.is_list(path)
 
-    try:
-        value = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except ValueError:
-        return False
-    return isinstance(value, list) or (isinstance(value, dict) and any(isinstance(v, dict) for v in value.values()))
+
+def _saved_texts(settings: Settings) -> list[str]:
+    """The folders and maps of saved texts among the sources that the settings name."""
+    return [name for name in settings.sources if not _is_list(name)]
 
 
 def check_sources(settings: Settings) -> None:
-    """Read the saved texts that the settings name, so that a wrong path is told before any document is read.
+    """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
 
     Raises:
-        CiteauditError: there is no such folder or map.
+        CiteauditError: there is no such file or folder, or a list or map cannot be read.
     """
-    if settings.sources is not None:
-        if _is_list(settings.sources):
-            _listed(settings.sources)
-            return
+    for name in filter(_is_list, settings.sources):
+        if not (found := _listed(name)).sources:
+            raise CiteauditError(found.faults[0].what if found.faults else f"{name}: this list of sources is empty")
+    if folders := _saved_texts(settings):
         from citeaudit.evidence import saved
 
-        saved.load(settings.sources)
+        saved.for_article(folders, "")
 
 
 def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
     from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
 
-    texts = (
-        saved.of_texts(sources) if sources is not None else saved.for_article(settings.sources or ".", document.path)
-    )
-    return checking.Checking(document, texts)
+    given = saved.of_texts(sources) if sources is not None else None
+    return checking.Checking(document, given or saved.for_article(_saved_texts(settings), document.path))
 
 
 def audit_paths(

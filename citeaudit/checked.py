@@ -17,7 +17,8 @@ class Checked(NamedTuple):
     end: int
     state: EvidenceState
     how: str = ""
-    """Of what is altered or only like it: "elided", "altered", "rounded", "unit differs", "power of ten"."""
+    """Of what is altered or only like it: "elided", "altered", "rounded", "unit differs", "power of ten",
+    "order differs", "sign differs", "number differs", "worked out"; of what is found "converted"."""
     label: str = ""
     """The source in which it stands, or nearly does."""
     passage: str = ""
@@ -25,6 +26,8 @@ class Checked(NamedTuple):
     """What differs, in words."""
     polarity: tuple[str, ...] = ()
     """Negations that fell out, or stand right beside it in the source."""
+    cited: tuple[str, ...] = ()
+    """The sources in which it was looked for, where they are not all that the sentence cites."""
 
 
 _WORST: tuple[EvidenceState, ...] = (
@@ -48,6 +51,17 @@ class Passage(NamedTuple):
     """Different words that carry content, and that the sentence has too."""
 
 
+class Copies(NamedTuple):
+    """Sources whose saved texts are one text."""
+
+    labels: tuple[str, ...]
+    """In the order of the document's sources."""
+    share: float
+    """Of the words outside quotations of the copy that keeps least, how many are in the longest text."""
+    passage: str
+    """The beginning of the longest stretch that two of them have."""
+
+
 class Evidence(Protocol):
     """What the saved texts of the sources hold of a document."""
 
@@ -67,8 +81,8 @@ class Evidence(Protocol):
         """The passage of those texts that has most in common with the sentence; None where hardly anything is."""
         ...
 
-    def copies(self) -> Sequence[tuple[str, str, str]]:
-        """Pairs of cited sources whose saved texts are one text, with a passage that both have."""
+    def copies(self) -> Sequence[Copies]:
+        """The groups of cited sources whose saved texts are one text; no source is in two of them."""
         ...
 
     def thin(self) -> Mapping[str, int]:

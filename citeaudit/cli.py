@@ -88,7 +88,7 @@ def _check(options: Namespace) -> int:
         if asked and name not in formats:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     settings = arguments.settings(options)
-    if options.passages and settings.sources is None:
+    if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
     rules = rulebook.load(settings)
     running.complain(rules.errors)
@@ -129,7 +129,9 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
+    audit.check_sources(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
+    running.complain(f"{result.path}: {failure}" for failure in result.rules_failed)
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
     width, color = running.screen(sys.stdout, options.color)
@@ -140,7 +142,7 @@ def _view(options: Namespace) -> int:
         view.write(result.document, sys.stdout, width=width, color=color)
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
-    return OK
+    return TROUBLE if result.rules_failed else OK
 
 
 def _explain(options: Namespace) -> int:

@@ -47,30 +47,24 @@ def baseline(options: Namespace) -> int:
 
 def compare(options: Namespace) -> int:
     """Exit code 1 where something changed that an editor should see."""
-    from citeaudit import comparison, revisions  # the other commands need none of it
+    from citeaudit import history  # the other commands need none of it
 
     settings = arguments.settings(options)
     arguments.one_of("--output-format", options.output_format, ("table", "json"))
-    if len(options.paths) != (1 if options.git else 2):
-        raise CiteauditError("compare: needs OLD and NEW, or one file with --git REV")
-    if options.git:
-        path = options.paths[0]
-        before = audit.audit_bytes(
-            revisions.show(options.git, path), path=path, rules=rulebook.Rulebook(()), settings=settings
-        )
-        old = before._replace(path=f"{path} ({options.git})")
+    audit.check_sources(settings)
+    if options.git is None and len(options.paths) != 2:
+        raise CiteauditError("compare: needs OLD and NEW, or files and folders with --git REV")
+    if options.git is None:
+        compared = [history.two_files(options.paths[0], options.paths[1], settings)]
     else:
-        old = audit.audit_file(options.paths[0], rules=rulebook.Rulebook(()), settings=settings)
-    new = audit.audit_file(options.paths[-1], rules=rulebook.Rulebook(()), settings=settings)
-    if old.document is None or new.document is None:
-        broken = old if old.document is None else new
-        raise CiteauditError(f"{broken.path}: could not be read: {broken.error}")
-    changes = comparison.compare(old.document, new.document)
-    versions = comparison.Versions(old.document, new.document, changes)
+        compared = list(history.with_past(options.paths, options.git, settings))
     view = plugins.load(views, "compare")
     if options.output_format == "json":
-        view.write_json(versions, sys.stdout)
+        view.write_json(compared, sys.stdout)
     else:
         width, color = running.screen(sys.stdout, options.color)
-        view.write(versions, sys.stdout, width=width, color=color)
-    return FINDINGS if changes else OK
+        view.write(compared, sys.stdout, width=width, color=color)
+    running.complain(line for each in compared for line in (*each.failed, *((each.error,) if each.error else ())))
+    if any(each.error for each in compared):
+        return TROUBLE
+    return FINDINGS if any(each.versions and each.versions.changes for each in compared) else OK

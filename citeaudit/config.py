@@ -45,6 +45,7 @@ class _Config(NamedTuple):
     confidence: Confidence
     fail_on: FailOn
     rules: tuple[str, ...]
+    sources: tuple[str, ...]
     exclude: tuple[str, ...]
     jobs: int
     overrides: tuple[_Override, ...]
@@ -122,7 +123,8 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
         raise ConfigError("\n".join(file.faults))
     overrides = tuple(Override(item.paths, layer(item._asdict()), item.language) for item in found.get("overrides", ()))
     own = {key: value for key, value in found.items() if key not in Layer._fields}
-    own |= {"overrides": overrides, "rules": tuple(str(path.parent / folder) for folder in own.get("rules", ()))}
+    own |= {"overrides": overrides}
+    own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
     return Settings(**own, layers=(layer(found),), file=str(path))
 
 

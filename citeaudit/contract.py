@@ -66,9 +66,12 @@ def document(audit: Audit, *, explain: bool = False) -> dict[str, Any]:
 
 
 def _source(source: Source) -> dict[str, Any]:
+    told = describe(source)
     return {
         "label": source.label, "listed": source.listed, "text": source.text, "url": source.url,
-        "title": describe(source).title, "start": source.start, "end": source.end, "cited_by": list(source.cited_by),
+        "title": told.title, "outlet": told.outlet, "author": told.author, "date": told.date,
+        "origin": source.origin or None, "saved": source.saved,
+        "start": source.start, "end": source.end, "cited_by": list(source.cited_by),
     }  # fmt: skip
 
 

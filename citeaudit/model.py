@@ -9,7 +9,8 @@ starts for every commit also feels the import of `dataclasses`, which takes long
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
 from citeaudit.checked import Evidence
@@ -91,6 +92,16 @@ class Sentence(NamedTuple):
     """Why it needs no source, when the status is "exempt": heading, question, echo, label, ..."""
 
 
+class Description(NamedTuple):
+    """What an entry says of its source, as it is written there; each only where the entry says it."""
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    """Several are joined: "Mara Lund, Ole Brandt"."""
+    date: str | None = None
+
+
 class Source(NamedTuple):
     """One entry of the document's source list, or a label that is cited and not listed."""
 
@@ -99,6 +110,7 @@ class Source(NamedTuple):
     cited_by: tuple[int, ...] = ()
     """Indexes of the sentences that cite it, in order."""
     start: int | None = None
+    """With `end` its place in the text; None where its list stands elsewhere."""
     end: int | None = None
     text: str | None = None
     words: str | None = None
@@ -106,6 +118,20 @@ class Source(NamedTuple):
     url: str | None = None
     origin: str = ""
     """The file or front matter that lists it; "" for the text itself."""
+    told: Description | None = None
+    """What a list with fields says; None for an entry in prose, which `describe` reads."""
+    saved: str | None = None
+    """The path of its saved text, where the list names one."""
+    line: int | None = None
+    """The line of the file `origin`, from 1."""
+
+
+class ListFault(NamedTuple):
+    """Something in a list of sources that cannot be read; the rest of the list was read."""
+
+    what: str
+    """A sentence without its full stop: "a.sources.csv:3: source 2 has nothing in it"."""
+    span: Span | None = None
 
 
 class Meta(NamedTuple):
@@ -133,11 +159,22 @@ class Lines(NamedTuple):
         return row + 1, position - self.starts[row] + 1
 
 
-class Claim(NamedTuple):
-    score: float
-    """0 to 1: how likely an editor wants a source for the sentence."""
-    reasons: tuple[str, ...]
-    """Why, strongest first, as "event: rejected"."""
+class Claim:
+    """Whether a sentence needs a source; why is worked out when it is asked for, for most sentences need none."""
+
+    def __init__(self, score: float, why: Callable[[], tuple[str, ...]]) -> None:
+        self.score = score
+        """0 to 1: how likely an editor wants a source for the sentence."""
+        self._why = why
+
+    def __getstate__(self) -> Mapping[str, Any]:
+        """What can go to another process: what is known, and not how it is found out."""
+        return {"score": self.score, "reasons": self.reasons}
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, strongest first, as "event: rejected"."""
+        return self._why()
 
 
 class Cue(NamedTuple):
@@ -168,6 +205,10 @@ class Judgement(Protocol):
     """What the judges say of each sentence, worked out when asked and then kept."""
 
     def claim(self, sentence: int) -> Claim: ...
+    def needs(self, sentence: int, score: float) -> Claim | None:
+        """The claim of a sentence where its score is at least `score`; spares the rest of the work elsewhere."""
+        ...
+
     def editorial(self, sentence: int) -> Editorial: ...
     def attribution(self, sentence: int) -> Attribution | None: ...
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
@@ -209,6 +250,8 @@ class Document(NamedTuple):
     not_judged: str | None = None
     evidence: Evidence | None = None
     """None where no saved texts were given."""
+    list_faults: tuple[ListFault, ...] = ()
+    """What could not be read of its lists of sources."""
 
 
 RepeatKind = Literal[
@@ -301,6 +344,6 @@ class Audit(NamedTuple):
     metrics: Mapping[str, Metric] = _NOTHING
     error: str | None = None
     rules_failed: tuple[str, ...] = ()
-    """Rules that gave up on this document (a time limit), one sentence each."""
+    """What was not done: rules that gave up (a time limit), lists of sources that cannot be read; a sentence each."""
     written: str | None = None
     """What a report says of it, where it was audited and written in another process; it then has no document."""

@@ -82,8 +82,8 @@ class Settings(NamedTuple):
     """The file of findings that are not reported again."""
     today: datetime.date | None = None
     """The day on which comments expire; None for that of the clock."""
-    sources: str | None = None
-    """The folder with the saved texts of sources, or the file that maps labels or addresses to them."""
+    sources: tuple[str, ...] = ()
+    """Lists of sources, folders with their saved texts, and files that map labels or addresses to those."""
     exclude: tuple[str, ...] = ()
     """Globs of files and folders that are left out."""
     jobs: int = 1

@@ -5,7 +5,10 @@ Positions are those of `citeaudit.model`: half-open ranges of code points of `Te
 
 from typing import Literal, NamedTuple
 
-from citeaudit.model import Block, Lines, Meta, Source, Span
+from citeaudit.model import Block, Lines, ListFault, Meta, Source, Span
+
+Link = tuple[int, int, str]
+"""(start, end, address) of the words of a link."""
 
 
 class Mark(NamedTuple):
@@ -37,5 +40,9 @@ class Text(NamedTuple):
     """The language that the file declares, as "en"."""
     structured: bool = True
     """The format marks headings itself (Markdown, HTML); False for plain text."""
+    links: tuple[Link, ...] = ()
+    """Those whose address a reader of the prose does not see, in order."""
     sources: tuple[Source, ...] = ()
     """Sources that the head of the file lists."""
+    list_faults: tuple[ListFault, ...] = ()
+    """What cannot be read of that list."""

@@ -51,7 +51,19 @@ def test_a_line_of_a_lexicon_stands_for_its_forms(line: str, forms: str) -> None
 
 
 def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
-    for family in ("said", "opined", "with clause", "stance", "plans", "sees as", "makes"):
+    for family in (
+        "said",
+        "opined",
+        "with clause",
+        "stance",
+        "plans",
+        "sees as",
+        "hails as",
+        "names",
+        "inverts",
+        "told",
+        "makes",
+    ):
         lines = lexicons.phrases("en", "attribution", family)
         assert lines and len(set(lines)) == len(lines)
         for line in lines:
@@ -74,6 +86,20 @@ def test_each_verb_of_attribution_has_its_whole_paradigm_once() -> None:
         ("Marta Lund's promise to keep the yard came late.", True),
         ("The sale is expected in May.", True),
         ("The plan was described by Marta Lund as a sham.", False),
+        ("Marta Lund dismissed the plan as a sham.", False),
+        ("Marta Lund dismissed the plan.", True),
+        ("Marta Lund hailed the sale as the best of all.", False),
+        ("Marta Lund hailed the sale as the vote began.", True),
+        ("Marta Lund denounced the sale as “a sham”.", False),
+        ("Marta Lund dubbed the sale a sham.", False),
+        ("Marta Lund likened the sale to a sham.", False),
+        ("Marta Lund's claim that the sale was a sham came late.", False),
+        ("Marta Lund's claim to the yard came late.", True),
+        ("Marta Lund is adamant that the sale was a sham.", False),
+        ("Marta Lund voiced concern about the sale.", False),
+        ("Marta Lund offered support to the board.", True),
+        ("Marta Lund denounced the sale.", False),
+        ("The sale was a sham, Marta Lund rued.", False),
     ],
 )
 def test_what_somebody_wants_is_told_apart_from_what_they_say(sentence: str, *, stance: bool) -> None:
@@ -163,6 +189,11 @@ def test_the_writers_own_verdict_and_what_shows_it(sentence: str, family: str) -
         "Marta Lund said the vote lays bare the limits of the plan.",
         "The vote “lays bare the limits of the plan”, and it was a close one.",
         "The sale was a disgrace, Marta Lund told the board.",
+        "The sale was a disgrace, Marta Lund wrote on the site of the board.",
+        "In Marta Lund's opinion, the sale was a disgrace.",
+        "To the union, the sale was a disgrace.",
+        "Marta Lund condemned the sale as a disgrace.",
+        "Her verdict: the sale was a disgrace.",
         "The vote was put off until May.",
     ],
 )
@@ -275,3 +306,64 @@ def test_what_a_paragraph_opens_with_says_whose_words_it_holds() -> None:
 def test_a_note_before_a_colon_speaks_for_nobody() -> None:
     _, judge = judged("Update: the board met in May. It should never have sold the cranes.")
     assert judge.attribution(1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'It is late,' she said.", ["'It is late,'"]),
+        ("'They sold the boys' boats,' she said. 'It's late.'", ["'They sold the boys' boats,'", "'It's late.'"]),
+        ("‘They sold the boys’ boats,’ she said.", ["‘They sold the boys’ boats,’"]),
+        ("It was 'a return to the bad old days' of the '90s.", ["'a return to the bad old days'"]),
+        ("It was the 'bad old days' of the 'boys' club'.", ["'bad old days'", "'boys' club'"]),
+        ("The ‘bad old days’ of the boys’ club were over.", ["‘bad old days’"]),
+        ("'I read \"Emma\" on the quay,' he said.", ["'I read \"Emma\" on the quay,'"]),
+        ("'No!' he cried. 'Never!' And 'so it goes,' she said.", ["'No!'", "'Never!'", "'so it goes,'"]),
+        ("The boys' boats and the girls' oars were Jones' own.", []),
+        ("He said 'em boys' boats were lost.", []),
+        ("'Twas rock 'n' roll 'til dawn in the '80s at O'Neill's.", []),
+        ("It 's a dog 's life, is n't it?", []),
+        ("The plank was 6' long and the dogs' own.", []),
+    ],
+)
+def test_an_apostrophe_is_no_quotation_mark(text: str, quoted: list[str]) -> None:
+    document, judge = judged(text)
+    found = [document.text[slice(*span)] for i in range(len(document.sentences)) for span in judge.quotations(i)]
+    assert found == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Marta Lund: We sold the cranes.", "Marta Lund"),
+        ("Marta Lund spoke first.\n\nLund: The cranes were sold.", "Lund"),
+        ("Marta Lund spoke first.\n\nLUND: The cranes were sold.", "LUND"),
+        ("MARTA LUND: Why not?\n\nREED: No.\n\nLUND: The cranes were sold.", "LUND"),
+        ("Tomas Reed met us by the reed beds.\n\nReed: I sold the cranes.", "Reed"),
+        ("The ratio of the two is old.\n\nSharp Ratio: The gain of a fund.", None),
+        ("Crane Inspection: The first step is to look at the hook.", None),
+        ("FILE PHOTO: A crane stands on the quay.", None),
+        ("GRAPHIC: The cranes of the yard.", None),
+        ("Storm Photo: A crane stands on the quay.", None),
+    ],
+)
+def test_a_label_names_a_speaker_where_it_is_no_term(text: str, speaker: str | None) -> None:
+    document, judge = judged(text)
+    found = judge.attribution(len(document.sentences) - 1)
+    assert (document.text[slice(*found.source)] if found and found.source else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Marta Lund's verdict? The sale was a disgrace.", "Marta Lund"),
+        ("Her view? The sale was a disgrace.", "Her"),
+        ("Why her view? The sale was a disgrace.", None),
+        ("Her boat? The sale was a disgrace.", None),
+        ("Her view?\n\nThe sale was a disgrace.", None),
+    ],
+)
+def test_what_follows_a_question_for_a_view_is_that_view(text: str, speaker: str | None) -> None:
+    document, judge = judged(text)
+    found = judge.attribution(1)
+    assert (document.text[slice(*found.source)] if found and found.source else None) == speaker

@@ -145,7 +145,18 @@ def test_a_judgement_does_not_hang_on_the_order_of_the_questions(text: str) -> N
     everything = range(len(document.sentences))
     first = [(judge.claim(i), judge.editorial(i), judge.attribution(i)) for i in everything]
     for i in reversed(everything):
-        assert (again.attribution(i), again.editorial(i), again.claim(i)) == first[i][::-1]
+        claim, *others = first[i]
+        assert [again.attribution(i), again.editorial(i)] == others[::-1]
+        assert (again.claim(i).score, again.claim(i).reasons) == (claim.score, claim.reasons)
+
+
+@given(texts, st.sampled_from([0.3, 0.5, 0.7]))
+def test_a_claim_that_needs_a_source_is_told_from_the_others_the_short_way_too(text: str, score: float) -> None:
+    document, judge = judged(text)
+    _, again = judged(text)
+    for i in range(len(document.sentences)):
+        claim = again.needs(i, score)
+        assert (claim.score if claim else None) == (judge.claim(i).score if judge.claim(i).score >= score else None)
 
 
 @given(texts)

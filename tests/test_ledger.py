@@ -201,6 +201,11 @@ def test_weights_and_lexicons_are_small_and_their_features_readable() -> None:
                 assert feature and abs(float(weight)) < 5, line
 
 
+def test_her_verdict_is_that_of_the_one_person_who_was_named_before() -> None:
+    found = entries(f"{LUND} Her verdict: it was late. In her view, it was a sham.")
+    assert found["Marta Lund"].sentences == (0, 1, 2, 3)
+
+
 def test_who_speaks_in_capitals_before_a_colon_more_than_once_is_a_speaker() -> None:
     (entry,) = entries("MODERATOR: It was late.\n\nThe hall was full.\n\nMODERATOR: It was early.").values()
     assert (entry.source, entry.sentences) == ("MODERATOR", (0, 2))

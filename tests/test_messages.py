@@ -54,7 +54,7 @@ def test_a_label_that_comes_twice_is_mended_otherwise_than_a_source_that_does() 
 def test_evidence_is_missing_only_in_texts_that_were_read() -> None:
     saved = {"1": "The dam held until the third of May, and nobody in the county was told of the crack in it before."}
     found = said("It lost 61 boats [1, 2].", "figure-not-in-source", saved)
-    assert [message for message, _ in found] == ["The figure 61 is not in the saved text of [1]."]
+    assert [message for message, _ in found] == ["“61” is not in the saved text of [1]."]
 
 
 @pytest.mark.parametrize(("text", "size"), [("Dam.", "1 word"), ("Dam log.", "2 words")])

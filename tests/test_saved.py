@@ -26,8 +26,8 @@ def test_a_map_leads_to_the_files(tmp_path: Path, name: str) -> None:
 BAD = {
     "nothing there": ("gone", "there is no such folder or file of saved sources"),
     "no map": ("article.txt", "name a folder, or a .json or .csv file"),
-    "broken map": ("broken.json", "this map of sources cannot be read"),
-    "a map of something else": ("words.json", "a map of sources is one table of names"),
+    "broken map": ("broken.json", "broken.json:1: this list of sources is not valid JSON"),
+    "a map of something else": ("words.json", "words.json:1: source 1 is “2”; write a table"),
 }
 
 
@@ -98,7 +98,7 @@ def test_each_article_may_have_its_own_folder(tmp_path: Path) -> None:
         (tmp_path / "saved" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "saved" / name).write_text(f"Of {name}.", encoding="utf-8")
     for article, name in {"a/ferry.md": "ferry/1.txt", "quay.txt": "quay.sources/1.txt", "-": "1.txt"}.items():
-        words = saved.for_article(str(tmp_path / "saved"), article).by_label["1"].words
+        words = saved.for_article([str(tmp_path / "saved")], article).by_label["1"].words
         assert words and words.text == f"Of {name}."
 
 
@@ -126,3 +126,17 @@ def test_the_best_passage_is_where_rare_words_of_the_sentence_stand_together(sen
     found = document.evidence.best_passage(0)
     wanted = PASSAGES[sentence]
     assert (wanted in found.words) if wanted and found else found is wanted
+
+
+def test_an_entry_may_say_where_its_text_is_saved_but_not_outside_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "minutes.txt").write_text("The board sold 45 cranes.", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text("The board sold 54 cranes.", encoding="utf-8")
+    (tmp_path / "a" / "article.md").write_text(
+        "---\nsources:\n  1: {title: Minutes, saved: minutes.txt}\n  2: {title: Log, saved: ../secret.txt}\n---\n\n"
+        "The board sold 54 cranes [1]. It sold 54 boats [2].\n",
+        encoding="utf-8",
+    )
+    done = run(tmp_path, "--fail-on", "never", "a/article.md")
+    assert "“54” is not in the saved text of [1]." in done.stdout
+    assert "outside the folder of the list" in done.stdout and "[2] has no saved text" in done.stdout

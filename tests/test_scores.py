@@ -143,3 +143,8 @@ def test_every_feature_of_tone_that_is_weighed_can_occur() -> None:
 )
 def test_a_figure_is_whole(sentence: str, figure: str) -> None:
     assert judged(sentence).features(0, "claim")[0].get("digit", "") == figure
+
+
+def test_to_read_as_a_verdict_makes_no_claim_stronger() -> None:
+    table = scores.weights("en", "claim")
+    assert all(table.features[name] <= 0 for name in ("reads as a verdict", "clearly a verdict"))

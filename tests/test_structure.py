@@ -91,7 +91,7 @@ def test_a_module_is_small_and_says_what_it_is_for(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     tree = ast.parse(source)
     assert ast.get_docstring(tree), "the docstring of a module says in one line what it is for"
-    allowed = 330 if path.name == "model.py" else LONGEST  # all shared types are in one place
+    allowed = 350 if path.name == "model.py" else LONGEST  # all shared types are in one place
     assert source.count("\n") <= allowed
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Source, Span
+from citeaudit.model import Document, Hit, Source
+from citeaudit.parse.addresses import comparable
+from citeaudit.parse.agreement import differences
+from citeaudit.parse.listing import place_of
 from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable, describe
+from citeaudit.parse.sources import describe
 
 _ONE_ENTRY = "Keep one entry, and give all markers its number."
 _NEW_LABEL = "Keep one of the two, or give one a number of its own and mend the markers that mean it."
@@ -16,21 +19,46 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each later entry that has the address, the words or the label of an earlier one."""
+    """Yield each later entry that has the address, the words or the label of an earlier one.
+
+    Two lists that fill one label are another matter, and so is what they have under the labels on which they differ.
+    """
     labels: dict[str, Source] = {}
     pages: dict[str, Source] = {}
+    titles: dict[str, Source] = {}
+    # Two addresses are two sources whatever their titles, so that titles are read only where an address is missing.
+    titled = any(source.listed and not source.url for source in document.sources)
     for source in document.sources:
-        if source.start is None or source.end is None or source.text is None:
+        if not source.listed or source.text is None:
             continue
-        page = comparable(source.url) if source.url else " ".join(words(describe(source).title or source.text))
-        span = Span(source.start, source.end)
-        if source.label in labels:
-            same = "has the label of an earlier entry"
-            yield Hit(span, {"label": source.label, "first": source.label, "same": same, "remedy": _NEW_LABEL})
-        elif page and page in pages:
-            first = pages[page].label
-            same = f"has the {'address' if source.url else 'words'} of [{first}]"
-            yield Hit(span, {"label": source.label, "first": first, "same": same, "remedy": _ONE_ENTRY})
-        labels.setdefault(source.label, source)
-        if page:
-            pages.setdefault(page, source)
+        earlier = labels.setdefault(source.label, source)
+        if earlier is not source:
+            if earlier.origin == source.origin:
+                yield _hit(document, source, source.label, f"has the label of an earlier entry{_where(source)}")
+            continue
+        page = comparable(source.url) if source.url else ""
+        if page and (first := pages.setdefault(page, source)) is not source:
+            yield _hit(document, source, first.label, f"has the address of [{first.label}]{_where(source)}")
+            continue
+        title = " ".join(words(describe(source).title or ("" if source.url else source.text))) if titled else ""
+        if title and (first := titles.setdefault(title, source)) is not source and _is_one(first, source):
+            yield _hit(document, source, first.label, f"has the words of [{first.label}]{_where(source)}")
+
+
+def _is_one(first: Source, source: Source) -> bool:
+    """Are two entries with one title one source? "Minutes" of two days are not, nor are two addresses."""
+    if (first.url and source.url) or differences(first, source):
+        return False
+    return not (first.url or source.url) or bool(describe(first).outlet and describe(source).outlet)
+
+
+def _hit(document: Document, source: Source, first: str, same: str) -> Hit:
+    remedy = _NEW_LABEL if first == source.label else _ONE_ENTRY
+    return Hit(place_of(document, source), {"label": source.label, "first": first, "same": same, "remedy": remedy})
+
+
+def _where(source: Source) -> str:
+    """The list and the line, for an entry that does not stand in the text."""
+    if not source.origin or source.start is not None:
+        return ""
+    return f" ({source.origin}, line {source.line})" if source.line else f" ({source.origin})"

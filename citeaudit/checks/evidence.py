@@ -1,13 +1,15 @@
 """What a sentence says is not in the saved text of the source that it cites, or stands there otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from citeaudit.checked import Checked, Evidence
-from citeaudit.model import Document, Hit, Span
+from citeaudit.model import Document, Hit, Sentence, Span
 
 _SHOWN = 220
 """Characters of a passage."""
+_MOST = 3
+"""Differences of a quotation that are shown."""
 
 
 class Params(NamedTuple):
@@ -25,12 +27,20 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     evidence = document.evidence
     if evidence is None:
         return
+    told: set[tuple[int, int]] = set()
     for i, sentence in enumerate(document.sentences):
-        if sentence.status not in ("cited", "borrowed"):
+        if sentence.status == "exempt" and not _is_quoted(document, sentence):
             continue
         for found in evidence.checked(i):
-            if _wanted(found, params):
+            place = found.start, found.end
+            # A quotation over several sentences is told once.
+            if _wanted(found, params) and place not in told:
+                told.add(place)
                 yield _hit(document, evidence, i, found)
+
+
+def _is_quoted(document: Document, sentence: Sentence) -> bool:
+    return document.blocks[sentence.block].kind == "quotation"
 
 
 def _wanted(found: Checked, params: Params) -> bool:
@@ -44,19 +54,32 @@ def _wanted(found: Checked, params: Params) -> bool:
 
 
 def _hit(document: Document, evidence: Evidence, i: int, found: Checked) -> Hit:
-    words = document.text[found.start : found.end].strip("“”\"‘’'„«» ")
+    words = document.text[found.start : found.end].strip("“”\"‘’'„«»‹›‚「」『』＂` ")
     return Hit(
         Span(found.start, found.end),
         {
             "what": words if len(words) <= 40 else words[:39] + "…",
             "kind": found.kind,
-            "cited": ", ".join(evidence.searched(i)),
+            "cited": ", ".join(found.cited or evidence.searched(i)),
             "label": found.label,
-            "changes": "; ".join(found.changes) or "differs",
-            "negation": ", ".join(found.polarity),
+            "changes": _some(found.changes) or "differs",
+            "negation": _some(found.polarity),
         },
-        because=_passage(evidence, i, found),
+        because=(*_differences(found), *_passage(evidence, i, found)),
     )
+
+
+def _some(differences: Sequence[str]) -> str:
+    more = f"; and {len(differences) - _MOST} more" if len(differences) > _MOST else ""
+    return "; ".join(differences[:_MOST]) + more
+
+
+def _differences(found: Checked) -> tuple[str, ...]:
+    """What differs, where it is not what the finding says."""
+    told = found.state == "altered" and not found.polarity
+    if told or not found.changes or found.changes == found.polarity:
+        return ()
+    return (f"the quotation {_some(found.changes)}",)
 
 
 def _passage(evidence: Evidence, i: int, found: Checked) -> tuple[str, ...]:

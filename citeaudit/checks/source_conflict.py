@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.model import Document, Hit, Source, Span
-from citeaudit.parse.similar import words
-from citeaudit.parse.sources import comparable, describe
+from citeaudit.model import Document, Hit, Level, Source
+from citeaudit.parse.agreement import Difference, differences
+from citeaudit.parse.listing import place_of
+
+_GRAVE = ("title", "address")
 
 
 class Params(NamedTuple):
@@ -13,30 +15,25 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each label that two lists fill with different sources; `span` is its entry in the text, or its marker."""
+    """Yield each label that two lists fill differently; `span` is its entry in the text, or a marker that cites it.
+
+    Another title or another address makes another source; another outlet, author or date is a note.
+    """
     first: dict[str, Source] = {}
     for source in document.sources:
-        if not source.listed:
-            continue
         known = first.setdefault(source.label, source)
-        if known is source or known.origin == source.origin or _same(known, source):
+        if not source.listed or known is source or known.origin == source.origin:
             continue
-        place = _place(document, known) or _place(document, source)
-        if place:
-            one, other = known.origin or "the article", source.origin or "the article"
-            values = {"label": source.label, "one": one, "other": other}
-            yield Hit(place, values, because=(f"{values['one']}: {known.text}", f"{values['other']}: {source.text}"))
+        if found := differences(known, source):
+            yield _hit(document, known, source, found)
 
 
-def _same(one: Source, other: Source) -> bool:
-    if one.url and other.url:
-        return comparable(one.url) == comparable(other.url)
-    titles = [" ".join(words(describe(source).title or source.text or "")) for source in (one, other)]
-    return titles[0] in titles[1] or titles[1] in titles[0]
-
-
-def _place(document: Document, source: Source) -> Span | None:
-    if source.start is not None and source.end is not None:
-        return Span(source.start, source.end)
-    marker = next((marker for marker in document.markers if source.label in marker.labels), None)
-    return Span(marker.start, marker.end) if marker else None
+def _hit(document: Document, known: Source, source: Source, found: tuple[Difference, ...]) -> Hit:
+    one, other = (each.origin or "the article" for each in (known, source))
+    level: Level | None = None if any(each.field in _GRAVE for each in found) else "note"
+    fields = [each.field for each in found]
+    what = " and ".join(filter(None, (", ".join(fields[:-1]), fields[-1])))
+    because = tuple(f"{each.field}: {each.one} ({one}); {each.other} ({other})" for each in found)
+    values = {"label": source.label, "one": one, "other": other, "what": what}
+    place = place_of(document, source if known.start is None else known)
+    return Hit(place, values, because=because, level=level)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Span
-from citeaudit.parse.sources import TRACKING, urls
+from citeaudit.parse.addresses import TRACKING, find
 
 
 class Params(NamedTuple):
@@ -15,7 +15,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each address with a tracking parameter; `span` is the address."""
     if "?" not in document.text:
         return
-    for start, end in urls(document.text):
+    for start, end in find(document.text):
         url = document.text[start:end]
         head, mark, rest = url.partition("?")
         if not mark:

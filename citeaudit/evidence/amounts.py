@@ -1,44 +1,95 @@
 """Look for the figures of a sentence in the saved texts of the sources that it cites."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from citeaudit.checked import Checked
+from citeaudit.evidence import workings
+from citeaudit.evidence.claimed import is_claimed, is_small_count
+from citeaudit.evidence.context import Context
 from citeaudit.evidence.shelf import Shelf
-from citeaudit.parse import figures
-from citeaudit.parse.figures import Figure
+from citeaudit.parse.figures import STATES, Figure, compare, figures
 
-_BESIDE_TITLE = re.compile(
-    r"\b(?:[Nn]o|[Nn]umber|Article|Section|Chapter|Route|Highway|Room|[Pp]age|Part|[Gg]roup|[Tt]ype|Phase|Grade|Level|"
-    r"Season|Episode|Volume|Title|Round|Line)\.?\s$"
-)
-_ORDER = ("found", "rounded", "unit differs", "power of ten", "not found")
+Reach = Callable[[int], tuple[Sequence[str], Sequence[str]]]
+"""From a place in the sentence to the readable texts that are cited for it, and to those cited elsewhere in it."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, its markers covered, and what is looked through for it."""
+
+    own: str
+    offset: int
+    """Where it begins in the text."""
+    figures: Sequence[Figure]
 
 
 def checked(
-    own: str, offset: int, skipped: Callable[[int], bool], shelf: Shelf, cited: Sequence[str], others: Sequence[str]
+    own: str, offset: int, skipped: Callable[[int], bool], shelf: Shelf, reach: Reach, others: Sequence[str]
 ) -> Iterator[Checked]:
     """The figures of the sentence `own`, which begins at `offset`, but those at a place of it that is `skipped`."""
-    for figure in figures.figures(own):
-        if not skipped(figure.start) and _is_claimed(own, figure):
-            yield _check(figure, offset, shelf, cited, others)
+    if own.rstrip().endswith("?"):
+        return
+    sentence = Sentence(own, offset, figures(own))
+    for figure in sentence.figures:
+        if skipped(figure.start):
+            continue
+        cited, beside = reach(figure.start)
+        if is_claimed(own, figure):
+            yield _check(sentence, figure, shelf, cited, beside, others)
+        elif cited and is_small_count(own, figure):
+            yield from _contradicted(sentence, figure, shelf, cited)
 
 
-def _check(figure: Figure, offset: int, shelf: Shelf, cited: Sequence[str], others: Sequence[str]) -> Checked:
-    start, end = offset + figure.start, offset + figure.end
+def _check(
+    sentence: Sentence, figure: Figure, shelf: Shelf, cited: Sequence[str], beside: Sequence[str], others: Sequence[str]
+) -> Checked:
+    start, end = sentence.offset + figure.start, sentence.offset + figure.end
     if not cited:
         return Checked("figure", start, end, "no saved text")
-    compared = [(label, *figures.compare(figure, shelf.figures(label))) for label in cited]
-    label, state, other = min(compared, key=lambda each: _ORDER.index(each[1]))
-    if state == "found":
-        return Checked("figure", start, end, "found", "", label, _around(shelf, label, other))
-    for elsewhere in others:
-        if figures.compare(figure, shelf.figures(elsewhere))[0] == "found":
-            return Checked("figure", start, end, "found elsewhere", "", elsewhere)
+    compared = [(label, *compare(figure, shelf.figures(label))) for label in cited]
+    label, state, other = min(compared, key=lambda each: STATES.index(each[1]))
+    if state in ("found", "converted"):
+        return Checked(
+            "figure", start, end, "found", "" if state == "found" else state, label, _around(shelf, label, other)
+        )
+    for neighbour in beside:
+        found = compare(figure, shelf.figures(neighbour))
+        if found.state == "found":
+            passage = _around(shelf, neighbour, found.other)
+            return Checked("figure", start, end, "found elsewhere", "", neighbour, passage, cited=tuple(cited))
+    if state != "rounded" and (terms := _worked_out(sentence, figure, shelf, cited)):
+        label, one, two = terms
+        changes = (f"the source has {one.written} and {two.written}",)
+        return Checked("figure", start, end, "altered", "worked out", label, _around(shelf, label, one), changes)
+    if state != "rounded":
+        context = Context(sentence.own, figure)
+        for elsewhere in others:
+            if place := context.found(shelf.figures(elsewhere)):
+                return Checked("figure", start, end, "found elsewhere", "", elsewhere, _around(shelf, elsewhere, place))
     if state == "not found":
         return Checked("figure", start, end, "not found")
     nearest = (f"the source has {other.written}",) if other else ()
     return Checked("figure", start, end, "altered", state, label, _around(shelf, label, other), nearest)
+
+
+def _worked_out(
+    sentence: Sentence, figure: Figure, shelf: Shelf, cited: Sequence[str]
+) -> tuple[str, Figure, Figure] | None:
+    for label in cited:
+        if terms := workings.terms(sentence.own, figure, sentence.figures, shelf.figures(label)):
+            return label, *terms
+    return None
+
+
+def _contradicted(sentence: Sentence, figure: Figure, shelf: Shelf, cited: Sequence[str]) -> Iterator[Checked]:
+    """As in "Two men died" where the source has three men who died, and never two."""
+    context = Context(sentence.own, figure)
+    found = [context.contradicted(shelf.figures(label)) for label in cited]
+    if all(found):
+        label, other = cited[0], found[0]
+        start, end = sentence.offset + figure.start, sentence.offset + figure.end
+        changes = (f"the source has {other.written} {other.noun}",) if other else ()
+        yield Checked("figure", start, end, "altered", "number differs", label, _around(shelf, label, other), changes)
 
 
 def _around(shelf: Shelf, label: str, figure: Figure | None) -> str:
@@ -46,10 +97,3 @@ def _around(shelf: Shelf, label: str, figure: Figure | None) -> str:
     if words is None or figure is None:
         return ""
     return " ".join(words.text[max(0, figure.start - 60) : figure.end + 60].split())
-
-
-def _is_claimed(own: str, figure: Figure) -> bool:
-    """Is the figure one that a source should have? "One" and "first" are words, "Route 66" is a name."""
-    if figure.spelled and (figure.value <= 3 or figure.value != int(figure.value)):
-        return False
-    return not _BESIDE_TITLE.search(own[: figure.start])

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from citeaudit.checked import UNSAVED, Checked, EvidenceState, Passage, worst
+from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.speech import Speech
-from citeaudit.model import Document
+from citeaudit.model import Document, Marker
 from citeaudit.parse.cover import cover
 
 THIN = 150
@@ -22,9 +22,14 @@ class Checking:
         self._shelf = Shelf(document, saved)
         self._checked: dict[int, tuple[Checked, ...]] = {}
         self._passages: dict[int, Passage | None] = {}
+        self._copies: list[Copies] | None = None
         markers = [(marker.start, marker.end) for marker in document.markers]
+        self._markers: dict[int, list[Marker]] = {}
+        for marker in document.markers:
+            if marker.sentence is not None:
+                self._markers.setdefault(marker.sentence, []).append(marker)
         self._written = cover(document.prose, markers, " ")
-        self._speech = Speech(document, self._written, self._shelf)
+        self._speech = Speech(document, self._written, self._shelf, self._labels)
 
     def checked(self, sentence: int) -> Sequence[Checked]:
         if sentence not in self._checked:
@@ -34,21 +39,47 @@ class Checking:
     def _check(self, sentence: int) -> list[Checked]:
         start, end, *_ = self._document.sentences[sentence]
         labels = self._labels(sentence)
+        quotations = list(self._speech.checked(sentence))
         if not labels:
-            return []
+            return quotations
         cited, others = self._shelf.readable(labels), self._shelf.others(labels)
-        spoken = self._speech.within(start, end)
+        spoken = self._speech.within(sentence)
         own = self._written[start:end]
 
         def is_quoted(position: int) -> bool:
             return any(a <= start + position < b for a, b in spoken)
 
         found = [
-            *self._speech.checked(spoken, cited, others),
-            *amounts.checked(own, start, is_quoted, self._shelf, cited, others),
+            *quotations,
+            *amounts.checked(own, start, is_quoted, self._shelf, self._reach(sentence, labels), others),
             *names.checked(own, start, is_quoted, self._shelf, cited, others),
         ]
         return sorted(found, key=lambda each: (each.start, each.kind))
+
+    def _reach(self, sentence: int, labels: Sequence[str]) -> amounts.Reach:
+        """What a place of a sentence with several markers cites: the next group of markers behind it."""
+        start = self._document.sentences[sentence].start
+        everything = self._shelf.readable(labels)
+        groups = self._groups(sentence)
+
+        def reach(position: int) -> tuple[Sequence[str], Sequence[str]]:
+            own = next((named for place, named in groups if place >= start + position), labels)
+            near = [label for label in everything if label in own]
+            return (near, [label for label in everything if label not in own]) if near else (everything, [])
+
+        return reach
+
+    def _groups(self, sentence: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Where each group of markers of a sentence begins, and the labels of those that stand side by side."""
+        groups: list[tuple[int, tuple[str, ...]]] = []
+        behind = -1
+        for marker in self._markers.get(sentence, ()):
+            if groups and not self._written[behind : marker.start].strip(" ,;"):
+                groups[-1] = groups[-1][0], (*groups[-1][1], *marker.labels)
+            else:
+                groups.append((marker.start, marker.labels))
+            behind = marker.end
+        return groups
 
     def _labels(self, sentence: int) -> tuple[str, ...]:
         """The sources that a sentence cites, or that the next marker of its paragraph names for it."""
@@ -62,7 +93,7 @@ class Checking:
         return worst(self.checked(sentence))
 
     def searched(self, sentence: int) -> Sequence[str]:
-        return self._shelf.readable(self._labels(sentence))
+        return self._shelf.readable(self._labels(sentence) or self._speech.labels(sentence))
 
     def best_passage(self, sentence: int) -> Passage | None:
         start, end, *_ = self._document.sentences[sentence]
@@ -73,9 +104,11 @@ class Checking:
             self._passages[sentence] = passages.best(self._written[start:end], language, labels, self._shelf)
         return self._passages[sentence]
 
-    def copies(self) -> Sequence[tuple[str, str, str]]:
-        texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
-        return independence.copies(texts)
+    def copies(self) -> Sequence[Copies]:
+        if self._copies is None:
+            texts = {label: words for label in self._cited() if (words := self._shelf.words(label))}
+            self._copies = independence.copies(texts)
+        return self._copies
 
     def thin(self) -> Mapping[str, int]:
         sizes = {label: len(words.words) for label in self._cited() if (words := self._shelf.words(label))}

@@ -1,30 +1,20 @@
 """Is a quotation in a saved text, word for word, cut, or changed?"""
 
 import re
-from collections.abc import Sequence
-from difflib import SequenceMatcher
-from itertools import islice, pairwise
 from typing import Literal, NamedTuple
 
-from citeaudit.evidence.words import Words, folded
-from citeaudit.parse.negations import turns_around
+from citeaudit.evidence import alignment, pieces, polarity, spelling
+from citeaudit.evidence.alignment import Aligned, Edit
+from citeaudit.evidence.pieces import Pieces
+from citeaudit.evidence.words import Words
 
 State = Literal["found", "elided", "altered", "not found"]
-FEWEST = 3
-"""Words of a quotation that can be looked for; fewer are a name, or a word held at arm's length."""
-_ELISION = re.compile(r"\s*(?:\[\s*(?:\.{3,4}|…)\s*\]|\(\s*(?:\.{3}|…)\s*\)|\.{3,4}|…|(?:\. ){2,3}\.)\s*")
-_INSERTION = re.compile(r"\[[^\[\]]*\]")
-_WIDEST_ELISION = 120
-"""Words that may fall out between two pieces; more, and the pieces are of two quotations."""
-_INSERTED = 5
-"""Words of the source that a bracket may stand for."""
-_EDGE = 1
-"""Words before a quotation in which a negation turns it around."""
-_ALIKE = 0.7
-_MOST_STARTS = 200
-"""Places of a short first piece that are tried."""
-_TRIED = 8
-"""Rare words of a quotation by which a changed one is looked for."""
+FEWEST = 2
+"""Words of a quotation that can be looked for."""
+_SHOWN = 10
+"""Words of a difference that are shown; of a longer one, the first and the last."""
+_CLOSED = re.compile(r"[”\"»“’]")
+_OPENED = re.compile(r"[“\"«„‘]")
 
 
 class Match(NamedTuple):
@@ -34,116 +24,100 @@ class Match(NamedTuple):
     passage: str = ""
     """The place in the source, a few words around it."""
     changes: tuple[str, ...] = ()
-    """What differs: "said “may”, the source has “must”"."""
+    """What differs: "has “may” where the source has “must”"."""
     polarity: tuple[str, ...] = ()
-    """Negations that fell out or stand right beside it."""
+    """Negations on one side only, in words: "leaves out “not”"."""
 
 
-def check(quotation: str, source: Words) -> Match:
-    """How `quotation`, without its marks, stands in `source`; "found" where nothing that can be checked is missing."""
-    pieces = _pieces(quotation)
-    if sum(len(piece) for piece, _ in pieces) < FEWEST:
+def check(quotation: str | Pieces, source: Words, *, denied: bool = False) -> Match:
+    """How `quotation`, without its marks, stands in `source`; "found" where it has too few words to be looked for.
+
+    `denied` says that the article itself says no around it, so that a negation beside it in the source is not lost.
+    """
+    read = pieces.read(quotation) if isinstance(quotation, str) else quotation
+    if len(read.words.words) < FEWEST:
         return Match("found")
-    placed = _place(pieces, source)
-    if placed is None:
-        if len(pieces) > 1 and (swapped := _elsewhere(pieces, source)):
-            return swapped
-        return _changed([word for piece, _ in pieces for word in piece], source)
-    first, last = placed[0][0], placed[-1][1]
-    gaps = list(pairwise(placed))
-    dropped = [word for a, b in gaps for word in source.words[a[1] : b[0]] if turns_around(word)]
-    dropped += [word for word in _beside(source, first) if turns_around(word)]
-    # What stands for words of the source in brackets was changed openly; only an elision leaves words out.
-    elided = [gap for gap, (_, cut) in zip(gaps, pieces[1:], strict=True) if cut and gap[1][0] > gap[0][1]]
-    changes = tuple(f"left out “{' '.join(source.written(a[1], b[0]).split())}”" for a, b in elided)
-    passage = source.passage(first, last)
-    return Match("elided" if elided else "found", passage, changes, tuple(dict.fromkeys(dropped)))
+    if exact := alignment.exact(read, source):
+        return _judged(read, source, exact, denied=denied)
+    if swapped := _elsewhere(read, source):
+        return swapped
+    nearest = alignment.nearest(read, source)
+    found = _judged(read, source, nearest, denied=denied) if nearest else Match("not found")
+    told = not nearest or nearest.sure or found.state != "altered" or found.polarity
+    return found if told else Match("not found")
 
 
-def _pieces(quotation: str) -> list[tuple[list[str], bool]]:
-    """The pieces between elisions and insertions, each with whether an elision stands before it."""
-    found: list[tuple[list[str], bool]] = []
-    for k, part in enumerate(_ELISION.split(quotation)):
-        for m, piece in enumerate(_INSERTION.split(part)):
-            words = folded(piece)
-            if words:
-                found.append((words, bool(k) and not m))
-    return found
-
-
-def _place(pieces: Sequence[tuple[list[str], bool]], source: Words) -> list[tuple[int, int]] | None:
-    """The places of all pieces, in order and near each other, the closest together; None where there are none."""
-    best: list[tuple[int, int]] | None = None
-    for start in islice(source.find(pieces[0][0]), _MOST_STARTS):
-        placed = [(start, start + len(pieces[0][0]))]
-        for words, elided in pieces[1:]:
-            reach = placed[-1][1] + (_WIDEST_ELISION if elided else _INSERTED)
-            place = next(source.find(words, placed[-1][1]), None)
-            if place is None or place > reach:
-                break
-            placed.append((place, place + len(words)))
-        else:
-            if best is None or placed[-1][1] - start < best[-1][1] - best[0][0]:
-                best = placed
-    return best
-
-
-def _elsewhere(pieces: Sequence[tuple[list[str], bool]], source: Words) -> Match | None:
-    """All pieces stand in the source, in another order or too far apart to be one quotation."""
-    if any(len(words) < FEWEST for words, _ in pieces):
-        return None
-    places = [next(source.find(words), None) for words, _ in pieces]
-    found = [place for place in places if place is not None]
-    if len(found) < len(pieces):
-        return None
-    how = "are far apart in the source" if found == sorted(found) else "stand in another order in the source"
-    return Match("altered", source.passage(min(found), min(found) + FEWEST), (f"its pieces {how}",))
-
-
-def _beside(source: Words, first: int) -> list[str]:
-    """The words right before a quotation, in its own sentence."""
-    found: list[str] = []
-    for k in range(first - 1, max(-1, first - 1 - _EDGE), -1):
-        if re.search(r"[.!?;:]\s", source.text[source.spans[k][1] : source.spans[k + 1][0]]):
-            break
-        found.append(source.words[k])
-    return found
-
-
-def _changed(words: list[str], source: Words) -> Match:
-    """The stretch of the source that is most like the quotation, where it is like enough."""
-    index = source.index
-    known = sorted((i for i in range(len(words)) if words[i] in index), key=lambda i: len(index[words[i]]))
-    votes: dict[int, int] = {}
-    for i in known[:_TRIED]:
-        for place in index[words[i]][:200]:
-            start = max(0, place - i)
-            votes[start // 4] = votes.get(start // 4, 0) + 1
-    best: tuple[float, int, SequenceMatcher[str]] | None = None
-    for bucket in sorted(votes, key=lambda b: (-votes[b], b))[:5]:
-        start = max(0, bucket * 4 - 4)
-        window = source.words[start : start + len(words) + 12]
-        matcher = SequenceMatcher(None, words, window, autojunk=False)
-        shared = sum(block.size for block in matcher.get_matching_blocks())
-        if best is None or shared / len(words) > best[0]:
-            best = shared / len(words), start, matcher
-    if best is None or best[0] < _ALIKE:
-        return Match("not found")
-    _, start, matcher = best
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    low, high = start + blocks[0].b, start + blocks[-1].b + blocks[-1].size
-    if high - low > 2 * len(words) + 4:
-        return Match("not found")
+def _judged(read: Pieces, source: Words, found: Aligned, *, denied: bool) -> Match:
     changes: list[str] = []
     lost: list[str] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal" or (start + c < low and tag == "insert") or (start + d > high and tag == "insert"):
-            continue
-        ours, theirs = " ".join(words[a:b]), source.written(start + c, min(start + d, high))
-        lost += [word for word in source.words[start + c : min(start + d, high)] if turns_around(word)]
-        lost += [word for word in words[a:b] if turns_around(word)]
-        changes.append(_change(ours, " ".join(theirs.split())))
-    return Match("altered", source.passage(low, high), tuple(changes), tuple(dict.fromkeys(lost)))
+    cuts: list[str] = []
+    for edit in found.edits:
+        joint = read.joints.get(edit.a) if edit.a == edit.b else None
+        if joint and joint.cut and edit.c < edit.d:
+            cuts.append(f"leaves out “{_shown(source, edit.c, edit.d)}”")
+            if negation := polarity.left_out(source, edit.c, edit.d):
+                lost.append(f"leaves out “{negation}”")
+        elif joint and edit.d - edit.c <= alignment.PUT:
+            if polarity.turned(joint.put, source.words[edit.c : edit.d]):
+                lost.append(_change(f"[{' '.join(joint.put)}]", _shown(source, edit.c, edit.d)))
+        elif not _is_same(read.words, source, edit):
+            change = _change(_shown(read.words, edit.a, edit.b), _shown(source, edit.c, edit.d))
+            changes.append(change)
+            if polarity.turned(read.words.words[edit.a : edit.b], source.words[edit.c : edit.d]):
+                lost.append(change)
+    lost += [] if denied else _outside(source, found)
+    passage = source.passage(found.first, found.last)
+    state: State = "altered" if changes else "elided" if cuts else "found"
+    return Match(state, passage, tuple(changes or cuts), tuple(dict.fromkeys(lost)))
+
+
+def _is_same(ours: Words, source: Words, edit: Edit) -> bool:
+    theirs = source.words[edit.c : edit.d]
+    if edit.a < edit.b:
+        return spelling.same(ours.words[edit.a : edit.b], theirs)
+    return not _spoken(source, edit.c, edit.d)
+
+
+def _spoken(source: Words, first: int, last: int) -> bool:
+    """Are any of the words that a quotation leaves out spoken ones? "said Lund", between “...,” and “...”, are not."""
+    text = source.text[source.spans[first - 1][1] : source.spans[last][0]]
+    closed = _CLOSED.search(text)
+    opened = [match.start() for match in _OPENED.finditer(text)]
+    if not closed or not opened or opened[-1] <= closed.start():
+        return True
+    inside = text[: closed.start()] + " " + text[opened[-1] :]
+    return any(character.isalnum() for character in inside)
+
+
+def _outside(source: Words, found: Aligned) -> list[str]:
+    lost = []
+    if words := polarity.before(source, found.first):
+        lost.append(f"stands behind “{words}” in the source")
+    if word := polarity.behind(source, found.last):
+        lost.append(f"stops before “{word}”")
+    return lost
+
+
+def _elsewhere(read: Pieces, source: Words) -> Match | None:
+    """All pieces stand in the source, in another order or too far apart to be one quotation."""
+    parts = [read.words.words[a:b] for a, b in read.parts()]
+    if len(parts) < 2 or any(len(words) < FEWEST for words in parts):
+        return None
+    places = [next(source.find(words), None) for words in parts]
+    found = [place for place in places if place is not None]
+    if len(found) < len(parts):
+        return None
+    how = "are far apart in the source" if found == sorted(found) else "stand in another order in the source"
+    at = found[parts.index(max(parts, key=len))]
+    return Match("altered", source.passage(at, at + max(map(len, parts))), (f"its pieces {how}",))
+
+
+def _shown(words: Words, first: int, last: int) -> str:
+    """The words as they are written, the middle of a long run left out."""
+    if last - first <= _SHOWN:
+        return " ".join(words.written(first, last).split())
+    head, tail = words.written(first, first + _SHOWN // 2), words.written(last - _SHOWN // 2 + 1, last)
+    return " ".join(f"{head} … {tail}".split())
 
 
 def _change(ours: str, theirs: str) -> str:

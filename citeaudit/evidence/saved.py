@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from citeaudit.errors import CiteauditError
 from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
 from citeaudit.files import SAVED
-from citeaudit.parse.sources import comparable
+from citeaudit.parse.addresses import comparable
 
 _MAPS = (".json", ".csv")
 
@@ -24,10 +24,10 @@ class Saved(NamedTuple):
     by_url: Mapping[str, SavedText]
     """By address, made comparable."""
 
-    def of(self, label: str, url: str | None) -> SavedText | None:
-        """The text of a source: by its label, or by its address where the map names addresses."""
-        found = self.by_label.get(label)
-        return found or (self.by_url.get(comparable(url)) if url else None)
+    def of(self, label: str, url: str | None, path: str | None = None) -> SavedText | None:
+        """The text of a source: by its label, by its address where a map names addresses, or where its entry says."""
+        found = self.by_label.get(label) or (self.by_url.get(comparable(url)) if url else None)
+        return found or (SavedText(label, path) if path else None)
 
 
 def of_texts(texts: Mapping[str, str]) -> Saved:
@@ -36,15 +36,21 @@ def of_texts(texts: Mapping[str, str]) -> Saved:
     return Saved(MappingProxyType(read), MappingProxyType({}))
 
 
-def for_article(path: str, article: str) -> Saved:
-    """The saved texts for one article: those of the folder inside `path` that has its name, else those of `path`.
+def for_article(paths: Sequence[str], article: str) -> Saved:
+    """The saved texts for one article from folders and maps; a folder in one of them that has its name comes first.
 
     Raises:
         CiteauditError: as `load` does.
     """
     stem = os.path.splitext(os.path.basename(article))[0]
-    own = (os.path.join(path, name) for name in (stem, stem + SAVED))
-    return load(next((folder for folder in own if stem and os.path.isdir(folder)), path))
+    found = []
+    for path in paths:
+        own = (os.path.join(path, name) for name in (stem, stem + SAVED))
+        found.append(load(next((folder for folder in own if stem and os.path.isdir(folder)), path)))
+    if len(found) == 1:
+        return found[0]
+    texts = [text for saved in found for text in (*saved.by_label.items(), *saved.by_url.items())]
+    return _saved((key, text.path) for key, text in texts)
 
 
 @lru_cache(maxsize=16)

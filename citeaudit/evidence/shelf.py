@@ -1,13 +1,15 @@
 """The saved texts in which the claims of one document are looked for."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
+from citeaudit import front_matter
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
-from citeaudit.model import Document
+from citeaudit.model import Document, Source
 from citeaudit.parse import figures
-from citeaudit.parse.figures import Figure
 
 
 class Shelf:
@@ -15,21 +17,20 @@ class Shelf:
 
     def __init__(self, document: Document, saved: Saved) -> None:
         self.texts: dict[str, SavedText | None] = {
-            source.label: saved.of(source.label, source.url) for source in document.sources
+            source.label: saved.of(source.label, source.url, _path(source, document.path))
+            for source in document.sources
         }
         self._saved = saved.by_label
-        self._figures: dict[str, list[Figure]] = {}
 
     def words(self, label: str) -> Words | None:
         """The words of a text; None where there is none that can be read."""
         text = self.texts.get(label) or self._saved.get(label)
         return text.words if text else None
 
-    def figures(self, label: str) -> list[Figure]:
-        if label not in self._figures:
-            words = self.words(label)
-            self._figures[label] = figures.figures(words.text) if words else []
-        return self._figures[label]
+    def figures(self, label: str) -> figures.Index:
+        """The figures of a text; none where it cannot be read."""
+        words = self.words(label)
+        return _figures(words) if words else _NONE
 
     def readable(self, labels: Sequence[str]) -> list[str]:
         """Those of the `labels` whose text can be read."""
@@ -38,3 +39,19 @@ class Shelf:
     def others(self, labels: Sequence[str]) -> list[str]:
         """The labels of all other texts that can be read: those of the document's own sources first."""
         return self.readable([label for label in dict.fromkeys((*self.texts, *self._saved)) if label not in labels])
+
+
+_NONE = figures.Index("")
+
+
+@lru_cache(maxsize=64)
+def _figures(words: Words) -> figures.Index:
+    """Kept beyond one document: a folder of saved texts is often that of many."""
+    return figures.Index(words.text)
+
+
+def _path(source: Source, article: str) -> str | None:
+    """The saved text that an entry names; a reader does not know the folder of what it reads."""
+    if source.saved and source.origin == front_matter.ORIGIN:
+        return str(Path(article).parent / source.saved)
+    return source.saved

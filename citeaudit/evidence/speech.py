@@ -1,52 +1,128 @@
 """Look for the quotations of a document in the saved texts of the sources that it cites for them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
-from citeaudit.checked import Checked, EvidenceState
-from citeaudit.evidence import quotations
+from citeaudit.checked import Checked
+from citeaudit.evidence import polarity, quotations, quoted
+from citeaudit.evidence.quotations import Match
+from citeaudit.evidence.quoted import Quotation
 from citeaudit.evidence.shelf import Shelf
-from citeaudit.evidence.words import Words, folded
-from citeaudit.judges.words import quotations as quoted_in
+from citeaudit.evidence.words import Words
 from citeaudit.model import Document
 
 _RANK = {"found": 0, "elided": 1, "altered": 2, "not found": 3}
+_NOTHING = Words("")
 
 
 class Speech:
-    """The quotations of one document; `written` is its prose with its markers covered."""
+    """The quotations of one document; `written` is its prose with its markers covered, `labels` what a sentence cites.
 
-    def __init__(self, document: Document, written: str, shelf: Shelf) -> None:
+    A quotation over several sentences is one, and each of them has it.
+    """
+
+    def __init__(
+        self, document: Document, written: str, shelf: Shelf, labels: Callable[[int], tuple[str, ...]]
+    ) -> None:
+        self._document = document
         self._written = written
         self._shelf = shelf
-        self._spoken = list(quoted_in(written, document.blocks))
+        self._labels = labels
+        self._known: dict[int, tuple[Checked, ...]] = {}
 
-    def within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The quotations of a sentence that have enough words to be looked for, marks included."""
-        low = bisect_right(self._spoken, start, key=lambda span: span[1])
-        high = bisect_left(self._spoken, (end,))
-        spans = [(max(a, start), min(b, end)) for a, b in self._spoken[low:high]]
-        return [(a, b) for a, b in spans if len(folded(self._written[a:b])) >= quotations.FEWEST]
+    @cached_property
+    def _quotations(self) -> Sequence[Quotation]:
+        return quoted.read(self._document, self._written)
 
-    def checked(
-        self, spans: Sequence[tuple[int, int]], cited: Sequence[str], others: Sequence[str]
-    ) -> Iterator[Checked]:
-        """How each of the quotations of a sentence stands in the texts `cited`, or else in one of the `others`."""
-        for start, end in spans:
-            yield self._check(start, end, cited, others)
+    def _touching(self, sentence: int) -> range:
+        """The quotations of which a sentence has a part."""
+        start, end, *_ = self._document.sentences[sentence]
+        low = bisect_right(self._quotations, start, key=lambda quotation: quotation.end)
+        return range(low, bisect_left(self._quotations, end, key=lambda quotation: quotation.start))
 
-    def _check(self, start: int, end: int, cited: Sequence[str], others: Sequence[str]) -> Checked:
-        words = self._written[start:end].strip().strip("“”\"‘’'„«»")
+    def within(self, sentence: int) -> list[tuple[int, int]]:
+        """The stretches of a sentence that are looked for as quotations, marks included."""
+        start, end, *_ = self._document.sentences[sentence]
+        spans = [span for k in self._touching(sentence) for span in self._quotations[k].spans]
+        return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+
+    def checked(self, sentence: int) -> Iterator[Checked]:
+        """How each of its quotations stands in the texts that are cited for it, or else in one of the others."""
+        for k in self._touching(sentence):
+            if k not in self._known:
+                self._known[k] = tuple(self._check(self._quotations[k]))
+            start, end, *_ = self._document.sentences[sentence]
+            yield from (part for part in self._known[k] if part.start < end and part.end > start)
+
+    def labels(self, sentence: int) -> tuple[str, ...]:
+        """The sources that are cited for its quotations, in the sentence or elsewhere."""
+        found = (labels for k in self._touching(sentence) for _, labels in self._cited(self._quotations[k]))
+        return tuple(dict.fromkeys(label for labels in found for label in labels))
+
+    def _check(self, quotation: Quotation) -> Iterator[Checked]:
+        for part, labels in self._cited(quotation):
+            if labels:
+                yield self._looked_for(part, labels)
+
+    def _cited(self, quotation: Quotation) -> Iterator[tuple[Quotation, tuple[str, ...]]]:
+        """The quotation with the labels that are cited for it; in parts where its sentences cite different ones."""
+        sentences = self._document.sentences
+        first = max(0, bisect_right(sentences, quotation.start, key=lambda sentence: sentence.start) - 1)
+        last = bisect_left(sentences, quotation.end, key=lambda sentence: sentence.start)
+        cited = [(i, labels) for i in range(first, last) if (labels := self._labels(i))]
+        if not cited and quotation.block and first and self._leads_in(first - 1):
+            cited = [(first - 1, self._labels(first - 1))]
+        if len({labels for _, labels in cited}) < 2 or len(quotation.spans) > 1:
+            yield quotation, tuple(dict.fromkeys(label for _, labels in cited for label in labels))
+            return
+        start = quotation.start
+        for k, (i, labels) in enumerate(cited):
+            end = quotation.end if k + 1 == len(cited) else sentences[i].end
+            yield quoted.part(self._written, quotation, start, end), labels
+            start = end
+
+    def _leads_in(self, sentence: int) -> bool:
+        start, end, *_ = self._document.sentences[sentence]
+        return self._written[start:end].rstrip().endswith(":")
+
+    def _looked_for(self, quotation: Quotation, labels: Sequence[str]) -> Checked:
+        start, end = quotation.start, quotation.end
+        cited = self._shelf.readable(labels)
         if not cited:
             return Checked("quotation", start, end, "no saved text")
-        matches = [(label, quotations.check(words, self._shelf.words(label) or Words(""))) for label in cited]
-        label, match = min(matches, key=lambda pair: (_RANK[pair[1].state], bool(pair[1].polarity)))
-        if match.state == "not found":
-            for other in others:
-                elsewhere = quotations.check(words, self._shelf.words(other) or Words(""))
-                if elsewhere.state in ("found", "elided"):
-                    return Checked("quotation", start, end, "found elsewhere", "", other, elsewhere.passage)
-            return Checked("quotation", start, end, "not found")
-        state: EvidenceState = "altered" if match.state == "altered" else "found"
-        how = match.state if match.state != "found" else ""
-        return Checked("quotation", start, end, state, how, label, match.passage, match.changes, match.polarity)
+        denied = self._is_denied(quotation)
+        label, match = min(
+            ((label, self._match(quotation, label, denied=denied)) for label in cited),
+            key=lambda pair: (_RANK[pair[1].state], bool(pair[1].polarity)),
+        )
+        if match.state in ("found", "elided"):
+            how = "elided" if match.state == "elided" else ""
+            return Checked("quotation", start, end, "found", how, label, match.passage, match.changes, match.polarity)
+        others = [(other, self._match(quotation, other, denied=denied)) for other in self._shelf.others(labels)]
+        whole = next(((other, each) for other, each in others if each.state in ("found", "elided")), None)
+        if whole:
+            changes = tuple(f"in [{label}] it {change}" for change in match.changes)
+            return Checked("quotation", start, end, "found elsewhere", "", whole[0], whole[1].passage, changes)
+        if match.state == "altered":
+            return Checked(
+                "quotation", start, end, "altered", "altered", label, match.passage, match.changes, match.polarity
+            )
+        if len(cited) < len(labels):  # it may stand in the text that could not be read
+            return Checked("quotation", start, end, "no saved text")
+        like = next(((other, each) for other, each in others if each.state == "altered"), None)
+        if like:
+            return Checked("quotation", start, end, "not found", "", like[0], like[1].passage, like[1].changes)
+        return Checked("quotation", start, end, "not found")
+
+    def _match(self, quotation: Quotation, label: str, *, denied: bool) -> Match:
+        return quotations.check(quotation.pieces, self._shelf.words(label) or _NOTHING, denied=denied)
+
+    def _is_denied(self, quotation: Quotation) -> bool:
+        """Does the article say no around the quotation, outside of any quotation?"""
+        sentences = self._document.sentences
+        first = max(0, bisect_right(sentences, quotation.start, key=lambda sentence: sentence.start) - 1)
+        last = max(first, bisect_left(sentences, quotation.end, key=lambda sentence: sentence.start) - 1)
+        before = self._written[sentences[first].start : quotation.start]
+        behind = self._written[quotation.end : sentences[last].end]
+        return polarity.denied(Words(before), Words(behind))

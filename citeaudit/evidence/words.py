@@ -6,29 +6,55 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# "$4" is one word, for "£4" is another; "co-operative" is spelt "cooperative" too, but "north-east" never "northeast"
+# in a name.
+_WORD = re.compile(
+    r"[$£€¥₹]?\d+(?:[.,]\d+)*"
+    r"|\b(?:[A-Za-z]\.){2,}"
+    r"|(?:(?i:re|co|pre|non|anti|e)[-‐‑](?=[^\W\d_]))?[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[&%]"
+)
 _FOLDED = re.compile(r"\d,\d{3}\b")
+_PARTS = re.compile(r"[.!?;:,()\[\]“”‘\"«»„—–…]|\s-\s|\n\s*\n")
+_SIGNS = {"&": "and", "%": "percent"}
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Characters that part no words and are not seen: soft hyphens, joiners, spaces of no width."""
+_CHARACTERS = tuple(map(chr, _UNSEEN))
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
 
 def fold(word: str) -> str:
-    """A word as it is compared: small letters, ligatures undone, apostrophes straight, no commas in numbers."""
+    """A word as it is compared: in small letters, no ligatures, accents, curly apostrophes, or commas in numbers.
+
+    A prefix with a hyphen is one word with what follows: "re-open" is "reopen", and "U.S." is "us".
+    """
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word).replace("’", "'")
-    if word[0].isdigit():
+        word = unicodedata.normalize("NFKD", word).translate(_ACCENTS).replace("’", "'")
+        word = unicodedata.normalize("NFC", word).replace("‐", "-").replace("‑", "-")
+    if word[-1].isdigit():
         return word.replace(",", "") if _FOLDED.search(word) else word
-    return word.casefold()
+    if "-" in word or "." in word:
+        word = word.replace("-", "").replace(".", "")
+    return _SIGNS.get(word) or word.casefold()
 
 
 def folded(text: str) -> list[str]:
     """The words of `text` as they are compared."""
-    return [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
+    return [fold(word) for word in _WORD.findall(seen(text))]
+
+
+def seen(text: str) -> str:
+    """`text` without characters that nobody sees, its accents on their letters."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN) if any(map(text.__contains__, _CHARACTERS)) else text)
 
 
 class Words:
     """A text, its words in order, and where each of them stands."""
 
     def __init__(self, text: str) -> None:
-        self.text = text.replace("\u00ad", "") if "\u00ad" in text else text
+        self.text = seen(text)
         matches = list(_WORD.finditer(self.text))
         self.words = [fold(match[0]) for match in matches]
         self.spans = [match.span() for match in matches]
@@ -57,6 +83,16 @@ class Words:
         for place in places[bisect_left(places, start + key) :]:
             if self.words[place - key : place - key + size] == wanted:
                 yield place - key
+
+    def parted(self, place: int) -> bool:
+        """Does punctuation, or the end of a paragraph, part a word from the one before it?"""
+        return _PARTS.search(self.between(place)) is not None
+
+    def between(self, place: int) -> str:
+        """What stands between a word and the one before it; a line end at the edges of the text."""
+        if not 0 < place < len(self.spans):
+            return "\n\n"
+        return self.text[self.spans[place - 1][1] : self.spans[place][0]]
 
     def written(self, first: int, last: int) -> str:
         """The text of the words `first` to `last`, the last not included, as it is written."""

@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from citeaudit.judges import formulas, nouns, verbs
+from citeaudit.judges import formulas, holders, nouns, verbs
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import lexicon
 from citeaudit.judges.line import Line
+from citeaudit.judges.nounphrases import NO_VEIL
 from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Attribution, Sentence
 from citeaudit.patterns import lazy
@@ -26,17 +27,21 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     """The attribution of a sentence, or None; `words` are its own words, quotations left out."""
     known = lexicon(language)
     start, end = sentence.start, sentence.end
-    if words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
+    opens = prose.plain.startswith(holders.OPENINGS, start) or prose.own.find(holders.ASIDE, start, end) >= 0
+    if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
     clause = Clause(line, known, prose, _held_back(known.anonymous, words, line), _held_back(known.privy, words, line))
-    if not words.isdisjoint(known.according) and (found := formulas.according(clause)):
+    if (opens or not words.isdisjoint(known.holds)) and (found := holders.held(clause)):
         return found
     hidden = _hidden(clause, words)
     found = formulas.labelled(clause) or verbs.by_verb(clause)
     if hidden and (found is None or found.stance or _outweighs(clause, hidden, found)):
         return hidden
-    return found or nouns.by_noun(clause) or formulas.expected(clause)
+    if (found is None or found.stance) and not words.isdisjoint(known.nouns):
+        held = nouns.by_noun(clause)
+        found = held if held and not (found and held.stance) else found
+    return found or formulas.expected(clause)
 
 
 def _held_back(tells: Phrases, words: frozenset[str], line: Line) -> range:
@@ -46,7 +51,7 @@ def _held_back(tells: Phrases, words: frozenset[str], line: Line) -> range:
         for first in range(len(line.low) - len(wanted) + 1):
             if line.low[first : first + len(wanted)] == wanted:
                 return range(first, first + len(wanted))
-    return range(0)
+    return NO_VEIL
 
 
 def _hidden(clause: Clause, words: frozenset[str]) -> Attribution | None:
@@ -83,6 +88,22 @@ def continues(prose: Prose, sentences: Sequence[Sentence], i: int) -> bool:
 def opens_with_label(prose: Prose, start: int) -> bool:
     """Does a paragraph open, at `start`, with what may be the name of who speaks in it?"""
     return _LABEL.match(prose.own, start) is not None
+
+
+def asked(prose: Prose, sentence: Sentence, language: str) -> Attribution | None:
+    """To whom the answer belongs that follows a short question such as "Her verdict?"."""
+    start, end = sentence.start, sentence.end
+    if end - start > _LABEL_ENDS or not prose.own[start:end].rstrip().endswith("?"):
+        return None
+    clause = Clause(
+        Line(prose.own[start:end], prose.plain[start:end], start), lexicon(language), prose, NO_VEIL, NO_VEIL
+    )
+    return carried(nouns.asked(clause))
+
+
+def is_label(said: Attribution, prose: Prose) -> bool:
+    """Is it an attribution by a name and a colon?"""
+    return said.cue is not None and prose.own[slice(*said.cue)] == ":"
 
 
 def carried(said: Attribution | None) -> Attribution | None:

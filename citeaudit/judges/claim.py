@@ -22,4 +22,4 @@ def judge(
 ) -> Claim:
     """The score of one sentence and the reasons for it, the first first; `text` is the prose as it was written."""
     score = scores.score(features, words, scores.weights(language, "claim"))
-    return Claim(score, reasons(features, prose, text, sentence.start, sentence.end, language))
+    return Claim(score, lambda: reasons(features, prose, text, sentence.start, sentence.end, language))

@@ -8,7 +8,7 @@ from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
-from citeaudit.model import Attribution, AttributionKind
+from citeaudit.model import Attribution, AttributionKind, Span
 
 _THAT_WITHIN = 9
 """Words behind a verb in which "that" stands."""
@@ -17,6 +17,12 @@ _AGE = 2
 _A = ("a", "an")
 _COLON_WITHIN = 80
 """Characters behind a verb in which the colon before a quotation stands."""
+_SUBJECT_WITHIN = 8
+"""Words of a subject behind a verb of saying: "the sale of the old yard was"."""
+_OPENING = 4
+"""Characters in which a quotation that follows begins."""
+_THE = frozenset("the this that these those some many most few".split())
+_NOT_FINITE = frozenset(("be", "been", "being", "having", "got", "gotten", "'s"))
 
 
 class Clause(NamedTuple):
@@ -55,8 +61,14 @@ class Clause(NamedTuple):
 
         The source is what names it; where nothing does, all that describes it.
         """
-        source = self.line.phrase(found.first, found.end, self.known.title) if found else None
+        source = self._name(found) if found else None
         return Attribution(kind, source, self.line.span(first, last), stance)
+
+    def _name(self, found: Subject) -> Span:
+        """The place of a source, without the mark of whose something is: "Lund" of "Lund's promise"."""
+        start, end = self.line.phrase(found.first, found.end, self.known.title)
+        word = self.line.low[found.end]
+        return Span(start, end - (2 if word.endswith("'s") else word.endswith("s'")))
 
     def follows(self, i: int) -> str:
         """The word behind word `i`; "" where a sentence mark stands between them."""
@@ -83,15 +95,45 @@ class Clause(NamedTuple):
                 return False
         return False
 
+    def before_colon(self, i: int, within: int = 1) -> bool:
+        """Is the first mark behind word `i` a colon, `within` so many words?"""
+        line = self.line
+        for k in range(i, min(i + within, len(line.low))):
+            gap = line.gap(k) if k + 1 < len(line.low) else line.own[line.end(k) :].strip()
+            if gap:
+                return gap == ":"
+        return False
+
+    def clause_behind(self, i: int) -> bool:
+        """Does a clause without "that" follow word `i`: "wrote the sale of the yard was a sham"?"""
+        line, known = self.line, self.known
+        if self.follows(i) not in _THE and self.follows(i) not in known.own_article:
+            return False
+        ends = known.clause | known.pronoun | known.group_pronoun | {"to"}
+        for k in range(i + 2, min(i + 2 + _SUBJECT_WITHIN, len(line.low))):
+            opens = line.low[k] in known.article and line.low[k - 1] not in known.behind_noun
+            if line.gap(k - 1) or line.low[k] in ends or opens:
+                return False
+            if line.low[k] in known.auxiliary:
+                return line.low[k - 1] not in known.behind_noun and line.low[k] not in _NOT_FINITE
+        return False
+
     def quotes(self, i: int) -> bool:
         """Does a quotation follow word `i`, behind "that", a comma or a colon or nothing?"""
         line = self.line
-        behind = line.own[line.end(i) : line.end(i) + 7]
-        if "  " in behind.removeprefix(",").removeprefix(":").removeprefix(" that")[:3]:
-            return True
-        colon = line.own.find(":   ", line.end(i), line.end(i) + _COLON_WITHIN)  # "added of the plan: “It is a sham”"
-        between = line.own[line.end(i) : max(colon, 0)].lower().split()
-        return colon >= 0 and self.known.cue.isdisjoint(between)
+        end = line.end(i)
+        behind = line.own[end : end + 7]
+        opens = behind.removeprefix(",").removeprefix(":").removeprefix(" that")
+        if "  " in opens[:3]:
+            return self._is_spoken(end + len(behind) - len(opens))
+        colon = line.own.find(":   ", end, end + _COLON_WITHIN)  # "added of the plan: “It is a sham”"
+        between = line.own[end : max(colon, 0)].lower().split()
+        return colon >= 0 and self.known.cue.isdisjoint(between) and self._is_spoken(colon + 1)
+
+    def _is_spoken(self, at: int) -> bool:
+        """Is what is blank about `at`, in the sentence, a quotation, and no marker?"""
+        at += self.line.offset
+        return self.prose.own[at : at + _OPENING] != self.prose.written[at : at + _OPENING]
 
     def tail(self, i: int, tails: Tails) -> int:
         """The last of the words that make a phrase of verb `i`: "points out" ends one word on; -1 where none do."""

@@ -24,7 +24,7 @@ _STEM = 4
 _SIGNS = (("?", "question mark"), ("!", "exclamation mark"), (";", "semicolon"), ("—", "dash"), (" - ", "dash"))
 _MONEY = ("%", "$", "£", "€")
 _LENGTHS = (5, 10, 15, 20, 25, 30, 40)
-_QUOTES = ("“", '"', "‘", "„", "«", "``", "''")
+_QUOTES = ("“", '"', "‘", "'", "„", "«", "``")
 _LONG_QUOTATION = 5
 """Words in quotation marks that make a quotation and not a word held at arm's length."""
 _SPOKEN = 3

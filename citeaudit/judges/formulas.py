@@ -1,6 +1,6 @@
-"""Attribution by set phrases: "according to", "it is believed", a name before a colon, "in a poll"."""
+"""Attribution by set phrases: "it is believed", a name before a colon, "in a poll"."""
 
-from citeaudit.judges import before_colon, subjects
+from citeaudit.judges import before_colon
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
 from citeaudit.model import Attribution, Span
@@ -10,21 +10,6 @@ _LONGEST_LABEL = 4
 _AS = ("as", "to", "that")
 _SURVEY_WITHIN = 7
 """Words after "in" within which "poll" must follow."""
-
-
-def according(clause: Clause) -> Attribution | None:
-    """Read "according to X" and "in the words of X"."""
-    low, known = clause.line.low, clause.known
-    for i in range(len(low) - 2):
-        if low[i] == "according" and low[i + 1] == "to":
-            last = i + 1
-        elif low[i : i + 2] == ["in", "the"] and low[i + 2] in known.according and low[i + 3 : i + 4] == ["of"]:
-            last = i + 3
-        else:
-            continue
-        if found := subjects.after(clause.line, last):
-            return clause.said(clause.kind(found) or "document", found, i, last)
-    return None
 
 
 def sourceless(clause: Clause, phrase: str, *, stance: bool = False) -> Attribution | None:

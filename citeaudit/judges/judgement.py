@@ -1,12 +1,12 @@
 """What the judges say of the sentences of one document: worked out when asked, and kept."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from operator import itemgetter
 
 from citeaudit import lexicons
-from citeaudit.judges import attribution, claim, editorial, features, position, scores
+from citeaudit.judges import attribution, claim, editorial, features, interview, position, scores
 from citeaudit.judges.features import Features
 from citeaudit.judges.words import Phrases, Prose, phrases, prepare
 from citeaudit.model import Attribution, Claim, Document, Editorial, Span
@@ -25,6 +25,7 @@ class Judged:
     """The judgements of one document; see `citeaudit.model.Judgement`."""
 
     __slots__ = (
+        "_answers",
         "_attributions",
         "_claims",
         "_document",
@@ -42,6 +43,7 @@ class Judged:
         self._document = document
         self._prose: Prose | None = None
         self._lines: dict[int, tuple[frozenset[str], list[str]]] = {}
+        self._answers: Mapping[int, Attribution] | None = None
         self._attributions: dict[int, Attribution | None] = {}
         self._editorials: dict[int, Editorial] = {}
         self._known: dict[int, Features] = {}
@@ -88,8 +90,33 @@ class Judged:
             for i in range(first, sentence + 1):
                 if i not in known:
                     said = attribution.attribute(self.prose, document.sentences[i], self._read(i)[0], document.language)
-                    known[i] = said or (attribution.carried(known[i - 1]) if i > first else self._labelled(i))
+                    if i > first and said is None:
+                        known[i] = attribution.carried(known[i - 1])
+                    else:
+                        known[i] = self._speaker(i, said)
         return known[sentence]
+
+    def _speaker(self, sentence: int, said: Attribution | None) -> Attribution | None:
+        """Whose words a sentence is where a label or a question before it tells; `said` is what it tells itself.
+
+        Whom an answer says to want something is no holder of the answer.
+        """
+        if self._answers is None:
+            self._answers = interview.speakers(self._document, self.prose)
+        if said and not said.stance:
+            label = said.source and attribution.is_label(said, self.prose) and self.prose.own[slice(*said.source)]
+            return self._answers.get(sentence, said) if label and interview.is_answer(label) else said
+        labelled = self._labelled(sentence)
+        if labelled and labelled.source and not interview.is_answer(self.prose.own[slice(*labelled.source)]):
+            return labelled
+        return self._answers.get(sentence) or labelled or said or self._asked(sentence)
+
+    def _asked(self, sentence: int) -> Attribution | None:
+        """Whose words a sentence is behind "Her verdict?"."""
+        sentences = self._document.sentences
+        if not sentence or sentences[sentence].block != sentences[sentence - 1].block:
+            return None
+        return attribution.asked(self.prose, sentences[sentence - 1], self._document.language)
 
     def _labelled(self, sentence: int) -> Attribution | None:
         """To whom the paragraph of a sentence is attributed by what it opens with: "A: ...", "Lund: ..."."""
@@ -99,7 +126,7 @@ class Judged:
             return None
         first = bisect_left(sentences, start, key=_start)
         said = self.attribution(first) if first < sentence else None
-        return attribution.carried(said) if said and said.cue and said.cue.end - said.cue.start == 1 else None
+        return attribution.carried(said) if said and attribution.is_label(said, self.prose) else None
 
     def _features(self, sentence: int) -> Features:
         if sentence not in self._known:
@@ -129,6 +156,16 @@ class Judged:
                 self.prose, document.sentences[sentence], features, words, document.language, document.prose
             )
         return self._claims[sentence]
+
+    def needs(self, sentence: int, score: float) -> Claim | None:
+        if sentence not in self._claims:
+            # To read as a verdict never makes a claim stronger, and takes longest to tell.
+            words, _ = self._read(sentence)
+            table = scores.weights(self._document.language, "claim")
+            if scores.score(self._features(sentence), words, table) < score:
+                return None
+        found = self.claim(sentence)
+        return found if found.score >= score else None
 
     def moved(self, sentence: int) -> dict[str, tuple[tuple[str, float], ...]]:
         return {

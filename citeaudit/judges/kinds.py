@@ -12,6 +12,8 @@ from citeaudit.judges.words import Prose
 from citeaudit.model import AttributionKind
 from citeaudit.parse import people
 
+_WHOLE = ("all", "both", "each")
+"""Words that stand for those named before: "Both said"."""
 _COUNTING = frozenset(("one", "this", "that", "someone", "somebody"))
 """Words that name nobody alone, and somebody with a noun: "one driver"."""
 _BEFORE_A_NAME = frozenset(("late", "former", "then", "ex"))
@@ -66,6 +68,8 @@ def _alone(word: str, known: Lexicon, prose: Prose, *, capital: bool) -> Attribu
         return "named" if word in ("his", "her") else "organisation" if word == "its" else "role"
     if word in known.pronoun or word in known.group_pronoun:
         return "named" if word in known.pronoun else "organisation" if word == "it" else "role"
+    if word in _WHOLE:
+        return "role"
     if capital and known_name(prose, word):
         return "named"
     return "organisation" if capital and not _is_noun(word, known) else None

@@ -24,13 +24,26 @@ class Lexicon(NamedTuple):
     stance_phrase: Tails
     act: frozenset[str]
     sees_as: frozenset[str]
+    hails_as: frozenset[str]
+    names: frozenset[str]
+    terms: frozenset[str]
+    likens: frozenset[str]
+    inverts: frozenset[str]
+    told: frozenset[str]
     plans: frozenset[str]
     minded: frozenset[str]
     chain: frozenset[str]
     unsaid: frozenset[str]
     said_noun: frozenset[str]
+    stated_noun: frozenset[str]
+    voiced_noun: frozenset[str]
+    opens_noun: frozenset[str]
+    has: frozenset[str]
+    had_noun: frozenset[str]
+    plain: frozenset[str]
     held_noun: frozenset[str]
     makes: frozenset[str]
+    voices: frozenset[str]
     made: frozenset[str]
     from_whom: frozenset[str]
     survey: frozenset[str]
@@ -87,8 +100,17 @@ class Lexicon(NamedTuple):
     """Participles that are no past: "written"."""
     verbs: frozenset[str]
     """All that may attribute a statement."""
-    according: frozenset[str]
-    """The content words of "according to", "in the words of"."""
+    views: frozenset[str]
+    """Prepositions with nouns of a view: "in view", "by account"."""
+    thing_too: frozenset[str]
+    amounts: frozenset[str]
+    camp: frozenset[str]
+    holds: frozenset[str]
+    """Words of which a sentence must have one to name the holder of a view, but in front."""
+    alone: frozenset[str]
+    """Verbs that may attribute without a phrase of words behind them."""
+    nouns: frozenset[str]
+    """Nouns of saying, and words that tell how something is said."""
     cue: frozenset[str]
     """All verbs and states of mind."""
     any: frozenset[str]
@@ -98,6 +120,8 @@ class Lexicon(NamedTuple):
 LANGUAGE = "en"
 """The one that has words of attribution."""
 _VERBS = ("said", "opined", "with clause", "stance", "plans")
+_LABELS = ("sees as", "hails as", "names")
+"""Verbs that tell a view with what follows them alone."""
 _REGULAR = 4
 """Forms of a verb whose participle is its past."""
 _PHRASES = ("anonymous", "privy", "sourceless", "expected")
@@ -115,22 +139,32 @@ def lexicon(language: str) -> Lexicon:
     sets["unsaid"] = family("not")
     for name in ("said_phrase", "stance_phrase"):
         sets[name] = _tails(lexicons.phrases(language, "attribution", name.replace("_", " ")))
-    paradigms = [
-        tuple(lexicons.inflected(line)) for name in _VERBS for line in lexicons.phrases(language, "attribution", name)
-    ]
+    paradigms = _paradigms(language, _VERBS)
     sets["base"] = frozenset(each[0] for each in paradigms if each[0] not in each[1:])
     sets["finite"] = frozenset(form for each in paradigms for form in each[1:3]) - sets["noun_too"]
-    sets["participle"] = frozenset(each[-1 if len(each) > _REGULAR else 2] for each in paradigms)
+    sets["participle"] = frozenset(
+        each[-1 if len(each) > _REGULAR else 2] for each in [*paradigms, *_paradigms(language, _LABELS)]
+    )
     sets["unfinished"] = frozenset(each[-1] for each in paradigms if len(each) > _REGULAR)
+    sets["holds"] |= frozenset(pair.split()[1] for pair in sets["views"])
     sets["verbs"] = sets["said"] | sets["opined"] | sets["with_clause"]
+    alone = ("verbs", "stance", "sees_as", "hails_as", "names", "told")
+    sets["alone"] = frozenset.union(*(sets[name] for name in alone))
+    sets["nouns"] = frozenset.union(*(sets[name] for name in ("said_noun", "stated_noun", "made", "plain")))
     heads = frozenset((*sets["said_phrase"], *sets["stance_phrase"]))
-    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("verbs", "stance", "plans", "minded", "sees_as")))
+    sets["cue"] = frozenset.union(heads, *(sets[name] for name in ("alone", "plans", "minded")))
     sets["any"] = frozenset.union(
-        *(sets[name] for name in ("cue", "said_noun", "made", "survey", "hidden_adverb")),
+        *(sets[name] for name in ("cue", "said_noun", "stated_noun", "made", "survey", "hidden_adverb")),
         *(sets[name].keys for name in ("expected", "sourceless")),
-        ("according",),
+        sets["holds"],
     )
     return Lexicon(**sets)
+
+
+def _paradigms(language: str, families: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The forms of each verb of some families."""
+    lines = (line for name in families for line in lexicons.phrases(language, "attribution", name))
+    return [tuple(lexicons.inflected(line)) for line in lines]
 
 
 def _tails(lines: Iterable[str]) -> Tails:

@@ -14,8 +14,8 @@ def source_needed(document: Document, judge: Judgement, sentence: int, score: fl
     The writer's own verdicts are left to the editorial rules, and a labelled opinion piece may assert; figures,
     quotations and accusations need a source in both. `score` is the claim score, 0 to 1, from which one is needed.
     """
-    claim = judge.claim(sentence)
-    if claim.score < score:
+    claim = judge.needs(sentence, score)
+    if claim is None:
         return None
     if any(reason.startswith(_FACTS) for reason in claim.reasons):
         return claim

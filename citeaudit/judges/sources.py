@@ -5,6 +5,7 @@ from typing import NamedTuple
 from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
+from citeaudit.judges.labels import labels
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
@@ -13,6 +14,9 @@ from citeaudit.model import AttributionKind
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""
 _AND = frozenset(("and", "but", "then", "also", "or", "yet"))
+_TAKES = frozenset("took takes taken used uses using wrote posted".split())
+_MEANS = 8
+"""Words of what somebody uses to say something: "used a post on the site of the board to call"."""
 _ONE = ("a", "an")
 _OF_WHICH = ("accused", "suspected")
 """Participles of whoever is accused, where "of" follows at once."""
@@ -69,11 +73,18 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
 def _of_infinitive(clause: Clause, verb: Group) -> Source | None:
     """Who is to say what follows: "Lund used her speech to say that"; not "it would be wrong to say that"."""
     line, i = clause.line, verb.at
-    if not verb.first or line.low[i] not in clause.known.said:
+    word, known = line.low[i], clause.known
+    if not verb.first or not (word in known.said or word in known.opined or labels(clause, i)):
         return None
-    holds = clause.follows(i) == "that" or clause.quotes(i)
+    holds = clause.follows(i) == "that" or clause.quotes(i) or _takes_to(clause, verb.first)
     found = mainclause.main(line, verb.first, clause.known) if holds else None
     return Source(found, clause.kind(found), shared=True) if found and line.low[found.last] != "it" else None
+
+
+def _takes_to(clause: Clause, to: int) -> bool:
+    """Does somebody use a means to say something, "to" being word `to`: "took to the radio to call it a sham"?"""
+    low = clause.line.low[max(0, to - _MEANS) : to]
+    return any(word in _TAKES for word in low) and clause.known.clause.isdisjoint(low)
 
 
 def _of_participle(clause: Clause, verb: Group) -> Source | None:
@@ -84,7 +95,8 @@ def _of_participle(clause: Clause, verb: Group) -> Source | None:
     i = verb.first
     free = verb.before < 0 or not line.joined(verb.before, known.title)
     if free or line.low[verb.before] in verbgroup.WITH_ING or line.low[verb.before] in _AND:
-        found = mainclause.main(line, i, known) if i else None
+        opens = not i and ((line.low[i] in known.opined and clause.follows(i)) or labels(clause, i))
+        found = mainclause.main(line, len(line.low) - 1 if opens else i, known) if i or opens else None
         return Source(found, clause.kind(found), shared=True) if found else None
     if not line.joined(verb.before, known.title):
         return None
@@ -158,7 +170,8 @@ def _fits(clause: Clause, i: int, found: Subject) -> bool:
         return False
     if found.first == found.last and line.starts[found.first] == 0 and not known_name(clause.prose, last):
         return False  # "Subsequent appeals failed": a capital that tells nothing
-    if all(line.capital(k) for k in range(found.first, found.last + 1)):
+    name = found.first + (line.low[found.first] == "the" and closes and found.first < found.last)
+    if all(line.capital(k) for k in range(name, found.last + 1)) and (name == found.first or not clause.follows(i)):
         return third != last.endswith("s")
     if last == "data":
         return True

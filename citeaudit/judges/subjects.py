@@ -6,13 +6,22 @@ from citeaudit.judges import nounphrases
 from citeaudit.judges.asides import asides, is_description, names
 from citeaudit.judges.lexicon import Lexicon
 from citeaudit.judges.line import Line
-from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
+from citeaudit.judges.nounphrases import COUNTS, LONGEST, LONGEST_ASIDE, TIGHT
 from citeaudit.patterns import lazy
 
 _STOP = lazy(r"[,;:!?]|(?<![A-Z])\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
 _APART = (")", "-", "–", "—")
 """Marks of asides that are no part of a name, as an apposition between commas is."""
 _WHO = ("who", "which", "that")
+_AND = ("and", "but")
+_OURS = ("my", "our", "your")
+"""What is ours is the writer's own: "in my view"."""
+_GOVERNS = frozenset("least most half such quite than and or & per via".split())
+"""Words that an article may follow inside a noun phrase, beside the prepositions: "at least a dozen officials"."""
+_SHORTEST_QUOTATION = 4
+"""Characters, marks included."""
+_TITLE_WITHIN = 5
+"""Words of a title before the name: "deputy harbour board chairman Marta Lund"."""
 _WHO_WITHIN = 4
 """Words before what keeps a name back: "who has repeatedly asked not to be named"."""
 _BY_WITHIN = 6
@@ -44,6 +53,8 @@ def before(line: Line, last: int, known: Lexicon, *, veil: range) -> Subject | N
         if names(line, opening, last, known):
             return Subject(opening, last, end)
         tells = line.low[opening] in known.relative or line.low[opening].endswith(("ing", "ed"))
+        tells = tells or (line.low[opening] in known.adjunct and not line.capital(opening + 1))  # not "from Skarn"
+        tells = tells or (opening == last and line.low[opening] in known.adverb)  # "Lund, however,"
         hides = opening <= veil.start <= last and not line.capital(opening - 1)
         tells = tells or not is_description(line, opening, last, known)
         if (tells and not hides) or line.gap(last)[:1] in _APART:
@@ -112,9 +123,8 @@ def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | N
     spoken = not verb or spoken_before(line, verb)
     if not spoken and not line.gap(verb - 1).rstrip('"”’').endswith(","):
         return None
-    if not (line.capital(verb + 1) or line.low[verb + 1] in known.opens_subject or line.low[verb + 1] in known.role):
-        return None
-    if not line.joined(verb, known.title):
+    opens = line.capital(verb + 1) or line.low[verb + 1] in known.opens_subject or line.low[verb + 1] in known.role
+    if not (opens or (spoken and _is_titled(line, verb + 1, known))) or not line.joined(verb, known.title):
         return None
     last = nounphrases.phrase(line, verb + 1, known)
     if not spoken and last + 1 < len(line.low) and line.joined(last, known.title):
@@ -122,6 +132,19 @@ def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | N
         if any(following in family for family in (known.auxiliary, known.finite, known.base)) or following == "to":
             return None  # "..., said it would": what follows is a clause
     return Subject(verb + 1, last, _described(line, last, known, veil=veil)) if last - verb <= LONGEST else None
+
+
+def _is_titled(line: Line, i: int, known: Lexicon) -> bool:
+    """Does a title with a name begin with word `i`: "commission chairman Marta Lund", "new head Marta Lund"?"""
+    closed = (known.adjunct, known.clause, known.time, known.adverb, known.auxiliary, known.nobody)
+    if any(line.low[i] in family for family in closed):
+        return False
+    for k in range(i + 1, min(i + _TITLE_WITHIN, len(line.low))):
+        if not line.joined(k - 1, known.title) or line.low[k] in known.clause or line.low[k] in known.adjunct:
+            return False
+        if line.capital(k):
+            return True
+    return False
 
 
 def _described(line: Line, last: int, known: Lexicon, *, veil: range) -> int:
@@ -144,7 +167,10 @@ def _described(line: Line, last: int, known: Lexicon, *, veil: range) -> int:
 
 def spoken_before(line: Line, verb: int) -> bool:
     """Does a quotation, which is blanked, end right before the verb?"""
-    return line.own[max(0, line.starts[verb] - 3) : line.starts[verb]].isspace() and line.starts[verb] >= 3
+    start = line.starts[verb]
+    if not verb and line.own[max(0, start - 2) : start] == ", ":
+        return start > _SHORTEST_QUOTATION  # ‘It is late’, she added
+    return start > 2 and line.own[start - 3 : start].isspace()
 
 
 def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:
@@ -158,13 +184,53 @@ def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:
     return None
 
 
-def after(line: Line, word: int) -> Subject | None:
-    """The phrase that follows word `word`, up to the end of its clause: "according to the harbour board"."""
+def after(line: Line, word: int, known: Lexicon) -> Subject | None:
+    """The phrase that follows word `word`, up to where a clause begins: "according to the board the yard is"."""
     if word + 1 >= len(line.low):
         return None
     stop = _STOP.search(line.own, line.starts[word + 1])
     limit = stop.start() if stop else len(line.own)
-    last = word + 1
-    while last + 1 < len(line.low) and line.starts[last + 1] < limit:
+    first = last = word + 1
+    while (
+        last + 1 < len(line.low) and line.starts[last + 1] < limit and not _begins_clause(line, first, last + 1, known)
+    ):
         last += 1
-    return Subject(word + 1, last, last)
+    return Subject(first, last, last)
+
+
+def _begins_clause(line: Line, first: int, i: int, known: Lexicon) -> bool:
+    """Does a clause begin with word `i`, behind the phrase that begins with word `first`?"""
+    word, before = line.low[i], line.low[i - 1]
+    if word in _AND and i + 1 < len(line.low):
+        return line.low[i + 1] in known.auxiliary
+    opens = any(word in family for family in (known.article, known.own_article, known.pronoun, known.group_pronoun))
+    if not (opens or word == "there"):
+        return False
+    if i - 1 == first and any(before in family for family in (known.article, COUNTS)):
+        return False
+    governed = before in known.behind_noun or before in known.adjunct or before in known.clause or before in _GOVERNS
+    return not governed and not before.endswith(("ing", "ed"))
+
+
+def owner(line: Line, i: int, known: Lexicon) -> Subject | None:
+    """Whose word `i` is: "Lund's", "the harbour board's", "his"; one word may stand between, such as "own"."""
+    for last in (i - 1, i - 2):
+        if last < 0 or not line.joined(last, known.title):
+            return None
+        if line.low[last] in known.own_article:
+            return Subject(last, last, last) if line.low[last] not in _OURS else None
+        if line.low[last].endswith(("'s", "s'")):
+            first = name(line, last, known) if line.capital(last) else nounphrases.antecedent(line, last, known)
+            return Subject(first, last, last)
+    return None
+
+
+def name(line: Line, last: int, known: Lexicon) -> int:
+    """Where the name begins that ends at word `last`."""
+    first = last
+    while first and line.capital(first - 1) and line.joined(first - 1, known.title):
+        first -= 1
+    opening = line.low[first]
+    if first < last and any(opening in family for family in (known.adjunct, known.clause, known.adverb)):
+        first += 1  # "But Lund's", "In Skarn's", "Still Lund's"
+    return first

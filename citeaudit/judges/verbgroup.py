@@ -11,6 +11,7 @@ _PARTS = ("'s", "'re", "'ve", "'d", "'ll", "'m")
 WITH_ING = frozenset("by in after before while when for from of about than as".split())
 """Behind these a participle has the subject of its sentence: "by saying that", "after telling them"."""
 _NOT = frozenset(("not", "never", "hardly", "rarely", "neither", "nor"))
+_WHOLE = ("all", "both", "each")
 _THE = frozenset(("the", "a", "an", "no"))
 _DEGREE = frozenset(("most", "more", "very", "so", "too", "less", "least"))
 _PLACE = ("there", "here")
@@ -64,6 +65,8 @@ def read(clause: Clause, i: int) -> Group | None:
             before -= 1  # "Lund on Monday said"
         elif before and word in _PLACE:
             pass  # "the harbourmaster there expects"
+        elif word in _WHOLE and low[i] != "told" and (not before or not line.joined(before - 1, known.title)):
+            break  # "Both said", not "All told"
         elif not _is_adverb(line, before, known):
             helped = helped or _drawn_together(known, word)
             break

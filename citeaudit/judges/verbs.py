@@ -1,8 +1,9 @@
 """Attribution by verbs: of saying, of thinking, and of what somebody wants, favours or attacks."""
 
-from citeaudit.judges import sources, verbgroup
+from citeaudit.judges import apart, sources, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import is_nobody
+from citeaudit.judges.labels import labels
 from citeaudit.judges.sources import Source
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
@@ -17,12 +18,13 @@ _REMAIN = frozenset(
 """Words that stand for a form of "be" before a state of mind."""
 _HIDDEN = frozenset(("vague", "anonymous", "unsourced"))
 _SPEAKERS = frozenset(("named", "role", "organisation", "vague", "anonymous"))
-_SEES = frozenset(("see", "sees", "saw", "seeing", "view", "regard", "regards"))
 _AS_WITHIN = 8
 """Words within which "as" follows in "see him as a risk"."""
 _A = ("a", "an")
 _ACT_WITHIN = 4
 """Words within which "called" has its object: "called a snap election"."""
+_COLON_WITHIN = 3
+"""Words in which a colon follows a state of mind: "is blunt about it:"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
 _OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
@@ -60,7 +62,7 @@ def by_verb(clause: Clause) -> Attribution | None:
 def _may(clause: Clause, i: int, word: str) -> bool:
     """Has a word that attributes only with others these beside it? Spares the search for a subject."""
     known, low = clause.known, clause.line.low
-    if word in known.verbs or word in known.stance or word in known.sees_as:
+    if word in known.alone:
         return True
     if word in known.plans and low[i + 1 : i + 2] == ["to"]:
         return True
@@ -99,12 +101,18 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
     end = clause.tail(i, known.said_phrase)
     if end > i and source.kind:
         return end
+    if source.kind and (labels(clause, i, passive=verb.passive) or _apart_from_all(clause, verb, source)):
+        return i
+    head = line.low[source.found.last]
+    minded = word in known.minded and source.kind in _SPEAKERS and _is_minded(clause, verb)
+    if minded and head not in known.stated_noun and (clause.holds(i) or clause.before_colon(i, _COLON_WITHIN)):
+        return i  # "is adamant that", "is blunt about it: ..."
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
     if word in known.opined and source.kind and (not source.shared or (word.endswith("ing") and clause.follows(i))):
         acts = clause.follows(i) in _A and not known.act.isdisjoint(line.low[i + 1 : i + 1 + _ACT_WITHIN])
         return -1 if acts or clause.follows(i) in known.act else i  # "called a strike", "called police"
-    if word not in known.verbs:
+    if word not in known.verbs and word not in known.told:
         return -1
     return i if _holds(clause, verb, source) else -1
 
@@ -119,16 +127,21 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
     if source.shared or kind is None:
         return False
     head = line.low[source.found.last]
+    if clause.before_colon(i) or (kind in _SPEAKERS and head != "it" and clause.clause_behind(i)):
+        return True
     if word in known.shows and (kind == "document" or head in known.vague_documents):
         return True
-    if kind in _SPEAKERS and head != "it":
-        sees = word in _SEES and "as" in line.low[i + 1 : i + _AS_WITHIN]
-        if sees or (word in known.speaks and _can_speak(clause, source.found)):
-            return True
-    ends = source.found.first and line.gap(source.found.first - 1).endswith(",")
-    return (opens and (follows in _THEN or (not follows and bool(ends)))) or (
-        follows == "the" and word in known.noun_too
-    )
+    if kind in _SPEAKERS and head != "it" and word in known.speaks and _can_speak(clause, source.found):
+        return True
+    if apart.stands(clause, i, source.found):
+        return True
+    return (opens and follows in _THEN) or (follows == "the" and word in known.noun_too and word in known.verbs)
+
+
+def _apart_from_all(clause: Clause, verb: Group, source: Source) -> bool:
+    """Does a verb of a view stand where one of saying does: "..., Lund rued."?"""
+    word = clause.line.low[verb.at]
+    return word in clause.known.stance and apart.stands(clause, verb.at, source.found, sure=False)
 
 
 def _wants(clause: Clause, verb: Group, source: Source) -> int:

@@ -1,27 +1,16 @@
 """The words of a document as the judges read them, and the lexicons that they look for."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.model import Block, Document
+from citeaudit.judges.quoted import quotations
+from citeaudit.model import Document
 from citeaudit.parse.cover import bare, cover
 from citeaudit.patterns import lazy
 
-# A closing single mark is an apostrophe too: it closes only where no letter follows.
-_QUOTES = {
-    "“": lazy('”|(?<=[,.!?…])"'),
-    "„": lazy("[“”]"),
-    "«": lazy("»"),
-    '"': lazy(r'(?<![\s(\[])"'),
-    "‘": lazy(r"’(?!\w)"),
-}
-_CLOSING = lazy(r"[,.!?…][”\"]")
 _DOUBLED = lazy(r"(?<!\S)''")
-_LONGEST_QUOTATION = 1200
 
 
 class Prose(NamedTuple):
@@ -53,67 +42,6 @@ def _one_quote(text: str) -> str:
     if "''" not in text:
         return text
     return _DOUBLED.sub(' "', text.replace("``", "''")).replace("''", '" ')
-
-
-def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
-    """The quotations of `text`, marks included, in order; none crosses the end of its block.
-
-    One that runs over several paragraphs is opened again in each and closed in the last; what its paragraphs hold from
-    an opening mark on, or up to a closing one, is quotation.
-    """
-    marks = "".join(mark for mark in _QUOTES if mark in text) or ("“" if "”" in text else "")
-    if not marks:
-        return
-    opening = _opening(marks)
-    places = [match.start() for match in _any(f'{marks}”"').finditer(text)]
-    for block in blocks:
-        row = bisect_left(places, block.start)
-        if block.kind == "code" or row == len(places) or places[row] >= block.end:
-            continue
-        match = opening.search(text, block.start, block.end)
-        closed = _closes(text, block, match.start() if match else block.end)
-        if closed:
-            yield block.start, closed
-            match = opening.search(text, closed, block.end)
-        while match:
-            start = match.start()
-            close = _QUOTES[match[0]].search(text, start + 1, min(block.end, start + _LONGEST_QUOTATION))
-            if close:
-                yield start, close.end()
-            elif _runs_on(text, start, block):
-                yield start, block.end
-                break
-            match = opening.search(text, close.end() if close else start + 1, block.end)
-
-
-def _closes(text: str, block: Block, first: int) -> int:
-    """Where a quotation ends that the block has not opened, or 0; the first opening mark of the block is `first`."""
-    match = _CLOSING.search(text, block.start, first)
-    at = match.end() - 1 if match else -1
-    return at + 1 if block.start < at < block.start + _LONGEST_QUOTATION else 0
-
-
-@cache
-def _any(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}]")
-
-
-@cache
-def _opening(marks: str) -> re.Pattern[str]:
-    """The marks that can open a quotation; a straight one that follows a word or a full stop closes one."""
-    curly = marks.replace('"', "")
-    patterns = [f"[{curly}]"] if curly else []
-    if '"' in marks:
-        patterns.append(r'(?<![\w.,;!?…’])"(?=\S)')
-    return re.compile("|".join(patterns))
-
-
-def _runs_on(text: str, start: int, block: Block) -> bool:
-    """Does the quotation opened at `start` run to the end of its block? A straight mark may stand for inches."""
-    if block.end - start > _LONGEST_QUOTATION or text[start] == "‘":
-        return False
-    before, behind = text[start - 1 : start], text[start + 1 : start + 2]
-    return not before.strip() and behind.isalnum() and (text[start] != '"' or start == block.start)
 
 
 class Phrases:

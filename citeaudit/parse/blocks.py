@@ -16,6 +16,7 @@ from citeaudit.written import Text
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
 _MARKERS = lazy(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")
 _ENTRY = lazy(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
+_ROW = lazy(r"\|?\s*\[?\^?\d{1,3}\]?[.):]?\s*\|")
 _BRACKETED = lazy(r"\[\^?\w{1,12}\]:?\s+\S")
 _DATELINE = lazy(r"[A-Z][\w.' -]{2,40}(?:,\s[\w.' -]{2,30})*,?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[—–-]+$")
 _NAMES = lazy(r"(?:[A-Z][\w.’'-]+\s?){1,4}$")
@@ -212,7 +213,10 @@ def _mark_entries(prose: str, blocks: list[Block], labels: frozenset[str]) -> No
         if _bare(prose, block) not in labels:
             continue
         first = i
-        while i < len(blocks) and blocks[i].kind in ("paragraph", "list item", "reference entry"):
+        while i < len(blocks) and blocks[i].kind in ("paragraph", "list item", "reference entry", "table row"):
+            if blocks[i].kind == "table row" and not _is_source_row(prose, blocks[i]):
+                i += 1  # the heads of the columns
+                continue
             entry = blocks[i].kind != "paragraph" or _ENTRY.match(prose, blocks[i].start, blocks[i].end)
             if not entry and i > first:
                 break
@@ -225,6 +229,10 @@ def _mark_entries(prose: str, blocks: list[Block], labels: frozenset[str]) -> No
         last -= 1
     if len(blocks) - last >= 2:
         blocks[last:] = [block._replace(kind="reference entry") for block in blocks[last:]]
+
+
+def _is_source_row(prose: str, row: Block) -> bool:
+    return _ROW.match(prose, row.start, row.end) is not None or "http" in prose[row.start : row.end]
 
 
 def _entry_start(prose: str, blocks: Sequence[Block], i: int) -> int:

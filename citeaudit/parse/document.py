@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence, Source
+from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
-from citeaudit.parse import markers, repeats, sentences, sources, status
 from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
 from citeaudit.written import Text
@@ -52,7 +52,9 @@ def parse(
     page = Page(covered, refined.blocks, plain, refined.title, language, structured=text.structured)
     again = repeats.find_repeats(page)
     stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
-    entries = [*sources.read_entries(text.text, text.prose, refined.blocks), *text.sources, *extra]
+    entries = listing.read_entries(text.text, text.prose, refined.blocks, text.links)
+    if text.sources or extra:
+        entries = agreement.joined([*entries, *text.sources, *extra])
     return Document(
         path=path,
         format=fmt,
@@ -63,12 +65,13 @@ def parse(
         sentences=stated,
         markers=attached,
         leftovers=leftovers,
-        sources=sources.with_citations(entries, stated),
+        sources=listing.with_citations(entries, stated),
         lines=text.lines or lines_of(text.text),
         title=refined.title,
         meta=refined.meta,
         notes=text.notes,
         repeats=again,
+        list_faults=text.list_faults,
     )
 
 

@@ -1,146 +1,118 @@
-"""Read the document's source list: labels, titles, outlets, dates and addresses, and who cites what."""
+"""What an entry of a source list says of its source: title, outlet, writer, date."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from citeaudit.model import Block, Sentence, Source
+from citeaudit.model import Description, Source
 from citeaudit.patterns import lazy
 
-_LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
+LINKED = lazy(r"\[([^\[\]]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)")
+"""A link of Markdown: its words and where it leads."""
 _URL = lazy(r"(?:https?://|www\.)[^\s<>\"“”«»]+|\bdoi:\s?10\.\d{4,9}/\S+", re.IGNORECASE)
-_PLAIN_URL = lazy(r"(?:https?://)?(?:www\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)((?:/[^?#;:@]*)?)")
-_ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
-_LINKED = lazy(r"\[([^\[\]]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)")
 _DATE = lazy(
     r"\b(?:\d{1,2}\s(?:de\s)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|"
     r"mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
     r"septiembre|octubre|noviembre|diciembre)\.?(?:\s\d{1,2},)?\s(?:de\s)?\d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\w{3,9}\s\d{4}\b|\b(?<!\d[-–])(?:19|20)\d{2}\b(?![-–]\d)"
 )
-_QUOTED = lazy(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
-_EDGES = ' \t\r\n,.;:–—-*_"“”«»()'
-TRACKING = lazy(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|twclid|_hs(?:enc|mi)|mkt_tok|ref_src", re.IGNORECASE
+_ACCESSED = lazy(
+    r"[(\[]?\b(?:accessed|retrieved|viewed|visited|last (?:checked|updated)|abgerufen|zugriff"
+    r"|zuletzt besucht|consult[ée]e?|consultad[oa])\b(?:\s(?:on|am|le|el)\b)?:?\s?",
+    re.IGNORECASE,
 )
-"""Names of parameters that tell a publisher where a reader came from, and lead nowhere else."""
-
-
-def read_entries(text: str, prose: str, blocks: Sequence[Block]) -> list[Source]:
-    """The entries of the source list in order; one without a number has the number of its place.
-
-    A label that is defined twice keeps both entries: which of them is meant is not for a parser to say.
-    """
-    entries: list[Source] = []
-    for block in blocks:
-        if block.kind != "reference entry":
-            continue
-        start, end = block.start, block.end
-        match = _LABEL.match(prose, start, end)
-        label = next(filter(None, match.groups()), None) if match else None
-        body = prose[match.end() : end] if match else prose[start:end]
-        if label is None:
-            label = str(block.level or len(entries) + 1)
-        url = _url(body)
-        entries.append(Source(_normal(label), True, (), start, end, text[start:end], body, url))  # noqa: FBT003
-    return entries
-
-
-def with_citations(entries: Sequence[Source], sentences: Sequence[Sentence]) -> tuple[Source, ...]:
-    """`entries` with the sentences that cite them, then the cited labels that no entry has, in order of first use."""
-    cited: dict[str, list[int]] = {}
-    for number, sentence in enumerate(sentences):
-        for label in sentence.labels:
-            cited.setdefault(label, []).append(number)
-    listed = {entry.label for entry in entries}
-    known = [entry._replace(cited_by=tuple(cited.get(entry.label, ()))) for entry in entries]
-    return (
-        *known,
-        *(Source(label, listed=False, cited_by=tuple(by)) for label, by in cited.items() if label not in listed),
-    )
-
-
-def urls(text: str) -> Iterator[tuple[int, int]]:
-    """The span of every web address in `text`, without the punctuation of the sentence around it."""
-    last = 0
-    for match in _ADDRESS.finditer(text):
-        # The sign is looked for, and the scheme behind it: a pattern that begins with the scheme is slow to find.
-        start = match.start()
-        scheme = next((s for s in ("https", "http") if text[max(last, start - len(s)) : start].lower() == s), None)
-        if scheme is None and match[0][0] == ":":
-            continue
-        last = match.start() + len(_trimmed(match[0]))
-        yield start - len(scheme or ""), last
-
-
-def comparable(url: str) -> str:
-    """The address without what can differ between two links to one page: scheme, www, closing slash, tracking."""
-    match = _PLAIN_URL.fullmatch(url)
-    if match:
-        return match[1].lower() + match[2].rstrip("/")
-    if url.lower().startswith("doi:"):
-        url = f"https://doi.org/{url[4:].strip()}"
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-        host = (parts.hostname or "").removeprefix("www.")
-        if parts.port not in (None, 80, 443):
-            host += f":{parts.port}"
-    except ValueError:
-        return url
-    query = urlencode(
-        [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)]
-    )
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
-
-
-def _normal(label: str) -> str:
-    label = label.strip()
-    return label.lstrip("0") or "0" if label.isdigit() else label
-
-
-class Description(NamedTuple):
-    """What an entry says of its source; each only where it can be read."""
-
-    title: str | None
-    outlet: str | None
-    date: str | None
+"""What stands before the day on which the writer looked, which is no date of the source."""
+_BEHIND_ACCESS = lazy(r"[)\]]|,?\sfrom\b:?")
+_QUOTED = lazy(r"[\"“«„]([^\"“”«»„]{3,300}?)[,.]?[\"”»“]|(?<!\w)\*([^*]{3,200})\*(?!\w)")
+_YEAR_BEHIND_NAMES = lazy(r"([^()\"“«„\[\]]{3,200}?)\s?\(((?:19|20)\d{2}[a-z]?(?:,\s[^()]{1,20})?|n\.d\.)\)[.,:]?\s+")
+"""As psychologists write: "Lund, M. (2019). Minutes"."""
+_NAME = r"[^\W\d_a-z][\w’'-]+,?\s(?:[^\W\d_a-z]\.[\s-]?){1,4}"
+_INITIALED = lazy(rf"(?:{_NAME}(?:\s?(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s?){{0,2}}){{1,12}}(?:,?\s?et al\.)?")
+_PARTICLES = frozenset("de del der den van von zu la le di da dos bin ibn al el and und et y & al.".split())
+_MOST_NAMES = 12
+"""Words of the longest row of names."""
+_INITIAL = lazy(r"(?<![\w])[^\W\d_a-z]\.|\bet al\b|\b[Bb]y\s")
+_SPOKEN_OF = lazy(r"\b(?:in|by|for|of|until|since|from|to|through|before|after|around|bis|seit|im|en|hasta|desde)\s$")
+_GOES_ON = lazy(r"(?:[Aa]nd|[Oo]r|&|[Uu]nd|[Oo]der|[Ee]t|[Oo]u|y)\s|according to\s")
+"""How a piece begins that is the end of a title with commas in it, and no outlet."""
+_LONGEST_NAME = 5
+"""Words of an outlet's name behind a hyphen."""
+_EDGES = ' \t\r\n,.;:–—|-*_"“”«»()'
 
 
 def describe(source: Source) -> Description:
-    """Read the words of an entry: it is done for reports that show them, not for every document."""
-    body = source.words or ""
-    linked = _LINKED.search(body)
-    words = _URL.sub(" ", _LINKED.sub(r"\1", body)).replace("<", " ").replace(">", " ")
-    dates = list(_DATE.finditer(words))
-    date = dates[-1] if dates else None
+    """What an entry says: its fields, else its words, which are read for those who ask and not for every document."""
+    if source.told is not None:
+        return source.told
+    body = _without_access(source.words or "")
+    linked = LINKED.search(body)
+    words = _URL.sub(" ", LINKED.sub(r"\1", body)).replace("<", " ").replace(">", " ")
+    date = _date(words)
     quoted = linked or _QUOTED.search(words)
-    title = outlet = None
+    title = outlet = author = None
     if quoted and linked is None:
         whole = (quoted[1] or quoted[2]).strip(_EDGES)
+        before = words[: quoted.start()]
         rest = [piece for piece in _pieces(words[quoted.end() :], date) if piece]
-        if not rest and not words[: quoted.start()].strip(_EDGES) and "," in whole:
-            title, outlet = _title_and_outlet(_pieces(whole, _DATE.search(whole)))  # url "Title, Outlet, date"
+        if not rest and not before.strip(_EDGES) and "," in whole:
+            title, outlet = _title_and_outlet(_pieces(whole, _date(whole)))  # url "Title, Outlet, date"
         else:
             title, outlet = whole, rest[0] if rest else None
+            author = _author(before, sure=bool(rest))
     elif linked:
         rest = _pieces(words[linked.start() + len(linked[1]) :], date)
         title, outlet = linked[1].strip(_EDGES), rest[0] if rest else None
+        author = _author(body[: linked.start()], sure=bool(rest))
     else:
-        title, outlet = _title_and_outlet(_pieces(words, date))
-    return Description((title or "").strip() or None, (outlet or "").strip() or None, date[0] if date else None)
+        author, words, stated = _names_first(words.strip())
+        title, outlet = _title_and_outlet(_pieces(words, None if stated else date))
+        if stated:
+            return Description(title, outlet, author, None if stated == "n.d." else stated)
+    return Description(title or None, outlet or None, author, date[0] if date else None)
 
 
-def _url(body: str) -> str | None:
-    if "](" in body and (linked := _LINKED.search(body)):
-        return linked[2]
-    if ":" not in body and "www." not in body.lower():
+def _date(words: str) -> re.Match[str] | None:
+    """The last date; "the market in 2030" speaks of a year and is of none."""
+    dates = [
+        match
+        for match in _DATE.finditer(words)
+        if len(match[0]) > 4 or not _SPOKEN_OF.search(words[: match.start()][-12:])
+    ]
+    return dates[-1] if dates else None
+
+
+def _names_first(words: str) -> tuple[str | None, str, str | None]:
+    """The names that open an entry, what stands behind them, and the year in brackets between the two."""
+    if match := _YEAR_BEHIND_NAMES.match(words):
+        author = _author(match[1], sure=True)
+        return (author, words[match.end() :], match[2]) if author else (None, words, None)
+    match = _INITIALED.match(words)
+    author = _author(match[0], sure=True) if match and words[match.end() :].strip(_EDGES) else None
+    return author, words[match.end() :] if match and author else words, None
+
+
+def _without_access(body: str) -> str:
+    """`body` without the days on which its writer looked at the source."""
+    pieces: list[str] = []
+    last = 0
+    for match in _ACCESSED.finditer(body):
+        day = _DATE.search(body, match.end(), match.end() + 30)
+        if match.start() >= last and day and day.start() <= match.end() + 12:
+            pieces.append(body[last : match.start()])
+            rest = _BEHIND_ACCESS.match(body, day.end())
+            last = rest.end() if rest else day.end()
+    return " ".join((*pieces, body[last:])) if pieces else body
+
+
+def _author(written: str, *, sure: bool) -> str | None:
+    """The names before a title; without initials they are names only where the outlet stands elsewhere (`sure`)."""
+    written = written.strip().removeprefix("(").removesuffix("(")
+    by_initial = _INITIAL.search(written)
+    name = _DATE.sub(" ", written).strip(_EDGES).removeprefix("By ").removeprefix("by ")
+    parts = name.replace(",", " ").replace(";", " ").split()
+    if not parts or len(parts) > _MOST_NAMES or not (sure or by_initial) or any(c.isdigit() for c in name):
         return None
-    # An address nearly always begins with "http", which is found sooner than a pattern for all that it may begin with.
-    at = max(body.find("http"), 0)
-    before = body[:at].lower()
-    found = _URL.search(body, 0 if "http" in before or "www." in before or "doi:" in before else at)
-    return _trimmed(found[0]) if found else None
+    if not all(part[0].isupper() or part in _PARTICLES for part in parts):
+        return None
+    return f"{name}." if re.search(r"(?:\b[^\W\d_]|et al)$", name) else name
 
 
 def _pieces(words: str, date: re.Match[str] | None) -> list[str]:
@@ -157,17 +129,9 @@ def _pieces(words: str, date: re.Match[str] | None) -> list[str]:
 def _title_and_outlet(pieces: list[str]) -> tuple[str | None, str | None]:
     if not pieces:
         return None, None
+    head, hyphen, tail = pieces[-1].rpartition(" - ")  # as the titles of pages end: "Ferry fares - Tarn Post"
+    if hyphen and head and tail[:1].isupper() and len(tail.split()) <= _LONGEST_NAME:
+        return ", ".join((*pieces[:-1], head)), tail
+    if len(pieces) > 1 and _GOES_ON.match(pieces[-1]):
+        return ", ".join(pieces), None
     return (pieces[0], None) if len(pieces) == 1 else (", ".join(pieces[:-1]), pieces[-1])
-
-
-def _trimmed(url: str) -> str:
-    """An address without the punctuation of the sentence around it; a bracket that it opens stays closed."""
-    surplus = url.count(")") + url.count("]") - url.count("(") - url.count("[")
-    end = len(url)
-    while end:
-        if url[end - 1] in ")]" and surplus > 0:
-            surplus -= 1
-        elif url[end - 1] not in ".,;:!?'*_":
-            break
-        end -= 1
-    return url[:end]

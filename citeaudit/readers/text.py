@@ -25,7 +25,15 @@ def read(data: bytes) -> Text:
     """
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-    return Text(text, prose, tuple(_blocks(prose)), notes=notes, structured=False)
+    if not prose.startswith(("---", "+++")):
+        return Text(text, prose, tuple(_blocks(prose)), notes=notes, structured=False)
+    from citeaudit import front_matter  # a run over texts without any needs none of it
+
+    head = front_matter.read(prose, certain=False)
+    return Text(
+        text, head.blanked, tuple(_blocks(head.blanked)), meta=head.meta, notes=notes, language=head.language,
+        structured=False, sources=head.sources, list_faults=head.list_faults,
+    )  # fmt: skip
 
 
 def _blocks(prose: str) -> Iterator[Block]:

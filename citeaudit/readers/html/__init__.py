@@ -64,6 +64,7 @@ def read(data: bytes) -> Text:
         _meta(root),
         notes,
         language or None,
+        links=tuple(sorted(builder.links)),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from citeaudit.model import Block, BlockKind, Span
-from citeaudit.written import Mark
+from citeaudit.written import Link, Mark
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEFT_OUT = frozenset(
@@ -26,6 +26,7 @@ _LISTS = re.compile(
 _BYLINE = re.compile(r"\b(?:byline|author|dateline)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LABEL = re.compile(r"\[?[\d,;–\s-]+\]?")
+_TERM = re.compile(r"\[?\^?(\d{1,3})\]?[.):]?")
 _ORDINAL = re.compile(r"[1-9][0-9]{0,5}")
 
 
@@ -37,6 +38,7 @@ class Builder:
         self.size = 0
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
+        self.links: list[Link] = []
         self.lines: list[tuple[int, int]] = []
         self.code: list[tuple[int, int]] = []
         self.title: Span | None = None
@@ -45,6 +47,8 @@ class Builder:
         self.start: int | None = None
         self.space = False
         self.cell = False
+        self.numbered = False
+        """The open block is the number of an entry, which waits for its words: a term in a list of definitions."""
         self.waiting: list[Any] = []
         """Inline elements that have no text yet."""
         self.opened: dict[Any, int] = {}
@@ -57,7 +61,7 @@ class Builder:
             self.blocks.append(Block(self.kind, self.start, self.size, self.level))
             if self.level == 1 and self.kind == "heading" and self.title is None:
                 self.title = Span(self.start, self.size)
-        self.start, self.space, self.cell = None, False, False
+        self.start, self.space, self.cell, self.numbered = None, False, False, False
 
     def add(self, words: str | None, line: int | None) -> None:
         """Add text, white space squeezed, to the open block; open one where none is."""
@@ -115,6 +119,12 @@ class Builder:
     def _enter(self, node: Any, tag: str) -> None:
         if tag in _KINDS:
             kind = _KINDS[tag]
+            if tag == "p" and self._is_entry():
+                self.space = True
+                return
+            if tag == "dd" and self.numbered:
+                self.numbered = False
+                return
             # A paragraph inside a quotation, a list item or a caption is a part of it.
             if tag == "p" and self.kind in ("quotation", "list item", "reference entry", "caption"):
                 self.close()
@@ -131,10 +141,16 @@ class Builder:
             self.kind, self.level = "paragraph", None
         elif tag == "br":
             self.space = True
+        elif tag == "q":  # browsers print the marks of a quotation that its markup has not
+            self.add("“", node.sourceline)
         elif tag in ("td", "th"):
             self.cell = self.start is not None
         elif tag in ("sup", "a", "code"):
             self.waiting.append(node)
+
+    def _is_entry(self) -> bool:
+        """Is the open block an entry of a list of sources, and all its paragraphs one?"""
+        return self.kind == "reference entry" or (self.kind == "list item" and self.level is not None)
 
     def _ordinal(self, node: Any) -> int | None:
         """The number of an entry in a list of sources that its class or its place names so."""
@@ -149,10 +165,19 @@ class Builder:
         return number
 
     def _leave(self, node: Any, outer: tuple[BlockKind, int | None]) -> None:
+        if node.tag == "dt" and (term := _TERM.fullmatch(node.text_content().strip())) and self.start is not None:
+            self.numbered, self.space, self.level = True, True, int(term[1])
+            return
+        if node.tag == "p" and self._is_entry():
+            self.space = True
+            return
         if node.tag in _KINDS or node.tag in _BREAKS:
             self.close()
             self.kind, self.level = outer
             return
+        if node.tag == "q":
+            self.space = False
+            self.add("”", node.sourceline)
         if node in self.waiting:
             self.waiting.remove(node)
         start = self.opened.pop(node, self.size)
@@ -164,11 +189,17 @@ class Builder:
             self.code.append((start, self.size))
         elif node.tag == "sup" and not (self.marks and self.marks[-1].start >= start):
             self.marks.append(Mark("superscript", start, self.size))
-        elif node.tag == "a" and _LABEL.fullmatch(node.text_content().strip()):
-            target = node.get("href") or ""
+        elif node.tag == "a":
+            self._link(node, start)
+
+    def _link(self, node: Any, start: int) -> None:
+        target = (node.get("href") or "").strip()
+        if _LABEL.fullmatch(node.text_content().strip()):
             above = node.getparent()
             if target.startswith("#") or (above is not None and above.tag == "sup"):
                 self.marks.append(Mark("superscript", start, self.size, target or None))
+        elif target.startswith(("https://", "http://")) and not any(sign in target for sign in " ()<>"):
+            self.links.append((start, self.size, target))
 
 
 def _hidden(node: Any) -> bool:

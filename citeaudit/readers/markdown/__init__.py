@@ -17,17 +17,18 @@ def read(data: bytes) -> Text:
     Raises:
         ReadError: the bytes are no text.
     """
-    from citeaudit.readers.markdown import blocks, front_matter, inline  # a run over other formats needs none of it
+    from citeaudit import front_matter
+    from citeaudit.readers.markdown import blocks, inline  # a run over other formats needs none of it
 
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     head = front_matter.read(prose)
     prose = inline.without_comments(head.blanked)
     found, blanks = blocks.scan(prose)
-    prose, marks = inline.without_markup(prose, found, blanks)
+    prose, marks, links = inline.without_markup(prose, found, blanks)
     headings = [block for block in found if block.kind == "heading" and block.level == 1]
     title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
     return Text(
         text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
-        sources=head.sources,
+        links=links, sources=head.sources, list_faults=head.list_faults,
     )  # fmt: skip

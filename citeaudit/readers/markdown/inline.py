@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
-from citeaudit.written import Mark
+from citeaudit.written import Link, Mark
 
 _CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
 _TARGET = (
@@ -34,28 +35,37 @@ def without_comments(prose: str) -> str:
     return _blanked(prose, spans)
 
 
-def without_markup(prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]) -> tuple[str, tuple[Mark, ...]]:
-    """`prose` with inline markup and `blanks` blanked, at the same length, and what links and superscripts it has.
+class Inline(NamedTuple):
+    """What is left of a text without its inline markup, and what that said."""
 
-    The entries of a source list keep their links: that is what they are for.
-    """
+    prose: str
+    """At the same length; the entries of a source list that has its own markup keep their links."""
+    marks: tuple[Mark, ...]
+    links: tuple[Link, ...]
+
+
+def without_markup(prose: str, blocks: Sequence[Block], blanks: list[tuple[int, int]]) -> Inline:
+    """Blank `blanks`, and all inline markup."""
     prose = _blanked(prose, blanks)
     entries = [(block.start, block.end) for block in blocks if block.kind == "reference entry"]
     marks: list[Mark] = []
+    links: list[Link] = []
     if "`" in prose:
         prose = _CODE.sub(lambda match: _blank(match[0]), prose)
     if "](" in prose or "![" in prose:
         prose = _IMAGE.sub(lambda match: _blank(match[0]), prose)
-        prose = _blanked(prose, _links(prose, marks, entries))
+        prose = _blanked(prose, _links(prose, marks, links, entries))
     if "<" in prose:
         _superscripts(prose, marks)
         prose = _TAG.sub(lambda match: _blank(match[0]), prose)
-        prose = _blanked(prose, [m.span() for m in _AUTOLINK.finditer(prose) if not _inside(m.start(), entries)])
+        bare = [match for match in _AUTOLINK.finditer(prose) if not _inside(match.start(), entries)]
+        links += [(match.start(), match.end(), match[0][1:-1]) for match in bare if match[0].startswith("<http")]
+        prose = _blanked(prose, [match.span() for match in bare])
     for sign, pattern in _SIGNS:
         if sign in prose:
             spans = [match.span() for match in pattern.finditer(prose)]
             prose = _blanked(prose, [span for span in spans if _is_emphasis(prose, *span)])
-    return prose, tuple(marks)
+    return Inline(prose, tuple(marks), tuple(sorted(links)))
 
 
 def _is_emphasis(prose: str, start: int, end: int) -> bool:
@@ -66,16 +76,20 @@ def _is_emphasis(prose: str, start: int, end: int) -> bool:
     return prose[start] != "_" or not (before.isalnum() and after.isalnum())
 
 
-def _links(prose: str, marks: list[Mark], entries: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _links(
+    prose: str, marks: list[Mark], links: list[Link], entries: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """The spans of link markup to blank; a link whose text is a label keeps its brackets and is noted in `marks`."""
     spans: list[tuple[int, int]] = []
     for match in _LINK.finditer(prose):
-        target = match[2].strip("()<> \t\n").split()
+        target = match[2][1:-1].strip("<> \t\n").split()
         if _LABEL.fullmatch(match[1].strip("[]^")):
             marks.append(Mark("link", match.start(), match.end(), target[0] if target else ""))
             spans.append(match.span(2))
         elif not _inside(match.start(), entries):
             spans += ((match.start(), match.start(1)), (match.end(1), match.end()))
+            if target and target[0].startswith("http"):
+                links.append((*match.span(1), target[0]))
     return spans
 
 
