@@ -113,7 +113,9 @@ class Settings(NamedTuple):
         )
 
     def excludes(self, path: str) -> bool:
-        """Whether `exclude` names this file or folder, or a folder that it is in."""
+        """Whether `exclude` names this file or folder or one that it is in, or it holds sources and no articles."""
+        if self.sources and Path(path).absolute() in (Path(name).absolute() for name in self.sources):
+            return True
         return bool(self.exclude) and globs.matches(self.exclude, self._relative(path))
 
     def stack(self) -> Stack:

@@ -140,3 +140,9 @@ def test_an_entry_may_say_where_its_text_is_saved_but_not_outside_its_folder(tmp
     done = run(tmp_path, "--fail-on", "never", "a/article.md")
     assert "“54” is not in the saved text of [1]." in done.stdout
     assert "outside the folder of the list" in done.stdout and "[2] has no saved text" in done.stdout
+
+
+def test_a_folder_of_saved_texts_holds_no_articles(tmp_path: Path) -> None:
+    folder(tmp_path)
+    done = run(tmp_path, "--sources", "saved", "--fail-on", "never", "--output-format", "json", ".")
+    assert [document["path"] for document in json.loads(done.stdout)["documents"]] == ["article.txt"]

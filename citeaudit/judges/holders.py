@@ -65,8 +65,8 @@ def _behind(clause: Clause, first: int, last: int) -> Attribution | None:
 def _is_called_per(clause: Clause, i: int) -> bool:
     """Is it the first name of somebody: "Per Berg said"? Whoever stands behind the word is set off by a comma."""
     line = clause.line
-    source = subjects.after(line, i, clause.known)
-    return i == 0 and source is not None and line.gap(source.end)[:1] != ","
+    source = subjects.after(line, i, clause.known) if i == 0 else None
+    return source is not None and source.end + 1 < len(line.low) and line.gap(source.end)[:1] != ","
 
 
 def _in_view(clause: Clause, i: int) -> Attribution | None:
