@@ -141,7 +141,8 @@ def _baseline(base: ArgumentParser) -> None:
 
 
 def _rules(rules: ArgumentParser) -> None:
-    rules.add_argument("action", nargs="?", metavar="list|test", default="list")
+    rules.add_argument("action", nargs="?", metavar="list|test|try|schema", default="list")
+    rules.add_argument("words", nargs="*", metavar="WORD", help="try: RULE PATH ...; schema: rule, settings or report")
     rules.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
     _configuration(rules)
 
@@ -158,7 +159,7 @@ _COMMANDS = {
     "sources": ("the source list and who leans on it", _sources),
     "compare": ("what lost its source, what says something new", _compare),
     "baseline": ("a file of findings to live with: create, update, show or prune", _baseline),
-    "rules": ("list the rules; `rules test` runs the examples of each", _rules),
+    "rules": ("list the rules; test them, try one on articles, print a schema for editors", _rules),
     "explain": ("what a rule finds, why it matters, how to mend it", _explain),
 }
 

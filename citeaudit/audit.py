@@ -10,7 +10,7 @@ from citeaudit import baseline, bibliography, plugins, readers, rulebook, suppre
 from citeaudit.bibliography.entries import Listed
 from citeaudit.checked import Evidence
 from citeaudit.config import Settings
-from citeaudit.errors import CiteauditError, ReadError
+from citeaudit.errors import CiteauditError, ReadError, RuleError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
@@ -212,11 +212,17 @@ def suffixes() -> frozenset[str]:
 
 
 def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
-    """The places and words that one rule finds in an example, in order."""
+    """The places and words that one rule finds in an example, in order.
+
+    Raises:
+        RuleError: the rule gave up: its words have an unknown placeholder, or it took too long.
+    """
     settings = Settings(confidence="low")
     audit = audit_text(
         example.text, format=example.format, rules=Rulebook((rule,)), settings=settings, sources=example.sources or None
     )
+    if audit.rules_failed:
+        raise RuleError(audit.rules_failed[0])
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
 

@@ -16,13 +16,14 @@ from citeaudit import (
     files,
     plugins,
     reporters,
+    rule_commands,
     rulebook,
     running,
     tables,
     views,
 )
 from citeaudit.commands import FINDINGS, OK, TROUBLE
-from citeaudit.destination import Destination, reason
+from citeaudit.destination import Destination, reason, summary
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, reported
@@ -70,7 +71,7 @@ def _run(words: list[str]) -> int:
         return TROUBLE
     run = {
         "check": _check, "map": _view, "sources": _view, "compare": commands.compare, "baseline": commands.baseline,
-        "rules": _rules, "explain": _explain,
+        "rules": rule_commands.rules, "explain": _explain,
     }  # fmt: skip
     return run[options.command](options)
 
@@ -99,6 +100,7 @@ def _check(options: Namespace) -> int:
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     totals = Totals()
+    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
     mending = None
     if options.fix or options.diff:
         from citeaudit.mending import Mending  # most runs only look
@@ -110,20 +112,21 @@ def _check(options: Namespace) -> int:
     to = options.output
     if mending and to is None and any(each.path == files.STDIN for each in found):
         to = os.devnull  # standard output has the text
-    with Destination(to, (each.path for each in found)) as out:
+    with Destination(to, (each.path for each in found)) as out, summary(name, os.environ) as page:
         width, color = running.screen(out, options.color)
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
-            passages=options.passages,
+            passages=options.passages, failing=failing, compared=settings.baseline is not None,
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
+        # These go to no other process.
+        shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
         audits = mending.audits() if mending else running.audits(found, options, settings, rules, then)
         reporter.write(_counted(audits, totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
-    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
 
 
@@ -154,24 +157,6 @@ def _view(options: Namespace) -> int:
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return TROUBLE if result.rules_failed else OK
-
-
-def _rules(options: Namespace) -> int:
-    arguments.one_of("rules", options.action, ("list", "test"))
-    rules = rulebook.load(arguments.settings(options))
-    running.complain(rules.errors)
-    if options.action == "test":
-        from citeaudit import fixing
-
-        failures = [line for rule in rules.rules for line in rulebook.prove(rule, audit.findings_of, fixing.mended)]
-        examples = sum(len(rule.bad) + len(rule.good) for rule in rules.rules)
-        for line in failures:
-            print(line)
-        print(f"{len(rules.rules)} rules, {examples} examples, {len(failures)} failed")
-        return TROUBLE if rules.errors else FINDINGS if failures else OK
-    width, color = running.screen(sys.stdout, options.color)
-    plugins.load(views, "rules").write(rules.rules, sys.stdout, width=width, color=color)
-    return TROUBLE if rules.errors else OK
 
 
 def _explain(options: Namespace) -> int:

@@ -140,6 +140,7 @@ def _check(file: tables.File, found: dict[str, Any], at: tables.Keys) -> None:
     for place, item in items:
         profile, language = item.get("profile"), item.get("language")
         if profile is not None and profile not in profiles():
-            file.fault((*place, "profile"), no_profile(profile))
+            file.fault((*place, "profile"), no_profile(profile), profile)
         if language is not None and not re.fullmatch("[a-z]{2,3}", language):
-            file.fault((*place, "language"), f'"language" must be a code such as "en" or "de", not "{language}"')
+            message = f'"language" must be a code such as "en" or "de", not "{language}"'
+            file.fault((*place, "language"), message, language)

@@ -3,7 +3,8 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
 from citeaudit.errors import CiteauditError
@@ -89,6 +90,25 @@ def replace(path: str, data: bytes) -> None:
     finally:
         if os.path.lexists(part):
             os.unlink(part)
+
+
+@contextmanager
+def summary(output_format: str, environment: Mapping[str, str]) -> Iterator[TextIO | None]:
+    """The page that GitHub shows of a step, to be added to; None for other formats and outside of a step.
+
+    Raises:
+        CiteauditError: it cannot be written.
+    """
+    path = environment.get("GITHUB_STEP_SUMMARY") if output_format == "github" else None
+    if not path:
+        yield None
+        return
+    with ExitStack() as opened:
+        try:
+            page = opened.enter_context(open(path, "a", encoding="utf-8", errors="replace", newline="\n"))
+        except OSError as error:
+            raise CiteauditError(f"{path}: the summary cannot be written: {reason(error)}") from None
+        yield page
 
 
 def reason(error: OSError) -> str:

@@ -15,3 +15,11 @@ class ConfigError(CiteauditError):
 
 class ReadError(CiteauditError):
     """A document cannot be read; the message says why and what to do."""
+
+
+class RefusedError(ValueError):
+    """A value of the right type that makes no sense; `key` is the parameter that holds it."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key

@@ -1,6 +1,8 @@
 """Regular expressions that are compiled when they are first used: half of them no run needs, and each costs a start."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, cast
 
 
@@ -20,3 +22,23 @@ class _Lazy:
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern `source`, which is compiled, and found to be wrong, at its first use."""
     return cast("re.Pattern[str]", _Lazy(source, flags))
+
+
+@lru_cache(maxsize=256)
+def any_of(phrases: tuple[str, ...], *, case: bool = False) -> re.Pattern[str]:
+    """Whole words that are one of `phrases`, the longest first; "highlight*" is every word that begins so.
+
+    Spaces in a phrase may be line ends in the text, and a straight apostrophe a curly one.
+    """
+    pieces = "|".join(map(_phrase, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
+    return re.compile(rf"(?<!\w)(?:{pieces})(?!\w)", 0 if case else re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    words = (re.escape(word.removesuffix("*")) + (r"\w*+" if word[-1:] == "*" else "") for word in phrase.split())
+    return r"\s++".join(words).replace("'", "['’]")
+
+
+def empty(phrases: Iterable[str]) -> str | None:
+    """The first of `phrases` that has no letter or digit, and would be found everywhere or nowhere."""
+    return next((phrase for phrase in phrases if not re.search(r"\w", phrase)), None)

@@ -13,6 +13,16 @@ class Folder(Protocol):
     def read_text(self, encoding: str) -> str: ...
 
 
+def schema(name: str) -> str:
+    """The text of a JSON Schema that is shipped with citeaudit."""
+    folder = Path(__file__).parent / "schema"
+    if folder.is_dir():
+        return read(cast(Folder, folder), name)
+    from importlib.resources import files
+
+    return read(cast(Folder, files("citeaudit") / "schema"), name)
+
+
 @cache
 def rules() -> Folder:
     """The folder of the rules that are shipped with citeaudit."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from citeaudit.errors import RuleError
 from citeaudit.model import Confidence, Document, Hit, Level
 from citeaudit.span import Span
 
@@ -64,7 +65,8 @@ def prove(
 
     Args:
         rule: the rule.
-        audit: runs this one rule on an example and gives the place and the words of each finding, in order.
+        audit: runs this one rule on an example and gives the place and the words of each finding, in order;
+            a RuleError where the rule could not do its work.
         mend: gives the text of an example with all fixes of this one rule; None to leave them out.
 
     Returns:
@@ -74,7 +76,11 @@ def prove(
     for kind, examples in (("bad", rule.bad), ("good", rule.good)):
         for n, example in enumerate(examples, 1):
             wanted = [(span, example.text[span.start : span.end]) for span in example.spans]
-            found = [(Span(*span), words) for span, words in audit(example, rule)]
+            try:
+                found = [(Span(*span), words) for span, words in audit(example, rule)]
+            except RuleError as error:
+                failures.append(f"{rule.id}: {kind} example {n}: {error}")
+                continue
             if example.format == "html":  # places in its text are not places in the file
                 same = [_seen(words) for _, words in wanted] == [_seen(words) for _, words in found]
             else:

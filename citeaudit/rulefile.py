@@ -74,7 +74,7 @@ def params_of(file: tables.File) -> Any:
             return file.fit(plugins.load(checks, check).Params, table, ("params",))
         except LookupError:
             hint = tables.did_you_mean(check, plugins.names(checks))
-            file.fault(("check",), f'there is no check "{check}"{hint}')
+            file.fault(("check",), f'there is no check "{check}"{hint}', check)
         except ImportError as error:
             file.fault(("check",), f'the check "{check}" cannot be loaded: {error}')
     return None
@@ -107,7 +107,7 @@ def _check_example(example: Example, path: tables.Keys, file: tables.File, *, ma
     name = tables.named(path)
     if example.format not in _formats():
         hint = tables.did_you_mean(example.format, _formats())
-        file.fault(path, f'{name}: there is no format "{example.format}"{hint}')
+        file.fault(path, f'{name}: there is no format "{example.format}"{hint}', example.format)
     marked = "⟦" in example.marked or "⟧" in example.marked
     if marks and not marked:
         file.fault(path, f"{name} must mark what is found: ⟦words⟧")

@@ -46,9 +46,9 @@ def one(found: files.Found, options: Namespace, settings: Settings, rules: ruleb
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Say lines on standard error, each with the name of the program."""
+    """Say messages on standard error, each with the name of the program; the lines below one show its place."""
     for line in lines:
-        print(f"citeaudit: {line}", file=sys.stderr)
+        print(line if line.startswith("    ") else f"citeaudit: {line}", file=sys.stderr)
 
 
 def tell(line: str) -> None:

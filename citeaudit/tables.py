@@ -1,15 +1,16 @@
-"""Read a TOML file and hold it to the fields of a class; a fault is one line: file, line, key and remedy."""
+"""Read a TOML file and hold it to the fields of a class; a fault is file, line, key, remedy and the place."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from citeaudit import places
+from citeaudit.errors import RefusedError
+from citeaudit.places import Keys as Keys  # noqa: PLC0414 - every caller of this module speaks of them
+
 T = TypeVar("T")
-Keys = tuple[str | int, ...]
-"""The way to a value: keys and, for tables in a list, their number from 0: `("overrides", 1, "select")`."""
 
 _CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
 _LONGEST_SHOWN = 40
@@ -34,13 +35,15 @@ class File:
         try:
             self.data = tomllib.loads(self.content)
         except tomllib.TOMLDecodeError as error:
-            self.faults.append(f"{name}:{_syntax(str(error), self.content)}")
+            self.faults.append(f"{name}:{places.of_syntax(str(error), self.content)}")
         except RecursionError:
             self.faults.append(f"{name}:1: the lists in this file are nested too deeply")
 
     def fault(self, path: Keys, message: str, value: str | None = None) -> None:
-        """Note a fault of the key at `path`; a `value` that stands in the file gives a better line."""
-        self.faults.append(f"{self.name}:{line_of(self.content, path, value)}: {message}")
+        """Note a fault of the key at `path` and its place; that of a `value` that stands in the file is better."""
+        start, end = places.place_of(self.content, path, value)
+        line = self.content.count("\n", 0, start) + 1
+        self.faults.append(f"{self.name}:{line}: {message}{places.excerpt(self.content, start, end)}")
 
     def fit(self, shape: type[T], table: Mapping[str, Any], path: Keys = ()) -> T | None:
         """Make a `shape` (a dataclass or named tuple) of `table`, lists as tuples; None if it is faulty."""
@@ -55,7 +58,7 @@ class File:
         try:
             return shape(**found)
         except ValueError as error:  # what a class refuses in its __post_init__
-            self.fault(path, str(error))
+            self.fault((*path, error.key) if isinstance(error, RefusedError) else path, str(error))
             return None
 
     def values(self, shape: type, table: Mapping[str, Any], path: Keys = ()) -> dict[str, Any] | None:
@@ -87,7 +90,7 @@ class File:
         elif _is_a(kind, value):
             return self._inside(kind, value, path)
         else:
-            self.fault(path, _wrong(kind, value, path))
+            self.fault(path, _wrong(kind, value, path), value if isinstance(value, str) else None)
         return None
 
     def _inside(self, kind: Any, value: Any, path: Keys) -> Any:
@@ -106,42 +109,16 @@ class File:
             if get_origin(kind) is Literal or _is_a(kind, value):
                 return self._value(kind, value, path)
         wanted = " or ".join(_describe(kind) for kind in kinds if kind is not type(None))
-        return self.fault(path, f"{named(path)} must be {wanted}, not {_shown(value)}")
+        message = f"{named(path)} must be {wanted}, not {_shown(value)}"
+        return self.fault(path, message, value if isinstance(value, str) else None)
 
     def _one_of(self, choices: tuple[Any, ...], value: Any, path: Keys) -> Any:
         if value in choices and type(value) in map(type, choices):
             return value
         hint = did_you_mean(value, choices) if isinstance(value, str) else ""
         wanted = ", ".join(map(_shown, choices))
-        return self.fault(path, f"{named(path)} must be one of {wanted}{hint or f', not {_shown(value)}'}")
-
-
-def line_of(content: str, path: Keys, value: str | None = None) -> int:
-    """The line of the key at `path`, or of the quoted `value` below it: tomllib tells no places.
-
-    A key that cannot be found (it is written in an unusual way) gives the line of the table around it.
-    """
-    position = 0
-    for n, key in enumerate(path):
-        if isinstance(key, str):
-            number = path[n + 1] if n + 1 < len(path) else 0
-            tables = re.search(rf"^\s*+\[\[\s*+{re.escape(key)}\s*+\]\]", content, re.MULTILINE)
-            for _ in range(1 + number if isinstance(number, int) and tables else 1):
-                position = _after(rf"""(?<![\w-]){re.escape(key)}["']?[ \t]*+[=.\]]""", content, position)
-    if value is not None:
-        position = _after(rf"""["']{re.escape(value)}["']""", content, position, within=r"\s*[^\s#].*|\s*")
-    return content.count("\n", 0, position) + 1
-
-
-def _after(
-    pattern: str, content: str, position: int, within: str = r"""\s*(?:\[\[?)?[\w\s."'-]*|[^#]*[{,]\s*["']?"""
-) -> int:
-    """The end of the first match after a line start like `within`; `position` where there is none."""
-    for match in re.compile(pattern).finditer(content, position):
-        line = content.rfind("\n", 0, match.start()) + 1
-        if re.fullmatch(within, content[line : match.start()]):
-            return match.end()
-    return position
+        message = f"{named(path)} must be one of {wanted}{hint or f', not {_shown(value)}'}"
+        return self.fault(path, message, value if isinstance(value, str) else None)
 
 
 def nearest(word: str, known: Iterable[Any]) -> str | None:
@@ -157,20 +134,6 @@ def did_you_mean(word: str, known: Iterable[Any]) -> str:
     """The end of a message about an unknown `word`, from the semicolon on; empty where no word is near."""
     name = nearest(word, known)
     return f'; did you mean "{name}"?' if name else ""
-
-
-def _syntax(message: str, content: str) -> str:
-    """`line: what is wrong` of a tomllib error, with the remedy where the cause is a usual one."""
-    match = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", message, re.DOTALL)
-    what = match[1] if match else message.removesuffix(" (at end of document)")
-    lines = content.split("\n")
-    line = int(match[2]) if match else len(lines)
-    hint = ""
-    if what == "Invalid value" and re.match(r"""[^='"]*=[\s\[]*[^\s\d'"\[\]{+-]""", lines[line - 1]):
-        hint = '; text values need quotation marks: level = "note"'
-    elif "\\" in what:
-        hint = "; put a text with backslashes in 'single quotation marks'"
-    return f"{line}: this is not valid TOML: {what[:1].lower()}{what[1:]}{hint}"
 
 
 def _wrong(kind: Any, value: Any, path: Keys) -> str:

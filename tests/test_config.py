@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told import said
 
 from citeaudit import config, globs
 from citeaudit.config import Settings
@@ -172,7 +173,7 @@ def test_a_wrong_file_is_told_by_line_key_and_remedy(folder: Path, content: str,
     write(folder / "citeaudit.toml", content)
     with pytest.raises(ConfigError) as caught:
         config.load()
-    assert str(caught.value).splitlines() == expected
+    assert said(str(caught.value)) == expected
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_a_file_that_is_asked_for_must_be_there(folder: Path, name: str, content
         (folder / name).write_bytes(content)
     with pytest.raises(ConfigError) as caught:
         config.load(file=name)
-    assert str(caught.value) == expected
+    assert said(str(caught.value)) == [expected]
 
 
 def test_only_an_override_that_names_a_document_changes_its_settings(folder: Path) -> None:

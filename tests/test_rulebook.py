@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told import said
 
 from citeaudit import checks, resources, rulebook
 from citeaudit import settings as settings_
@@ -237,7 +238,7 @@ def test_a_configuration_that_names_what_does_not_exist_is_refused(world: Path, 
     write(world / "citeaudit.toml", content)
     with pytest.raises(ConfigError) as caught:
         rulebook.load(configured())
-    assert str(caught.value) == expected
+    assert said(str(caught.value)) == expected.splitlines()
 
 
 @pytest.mark.usefixtures("world")
@@ -304,14 +305,14 @@ def test_a_rule_that_is_wrong_is_off_and_the_others_run(world: Path, content: st
     write(world / "shipped/style/long-word.toml", content)
     book = rulebook.load()
     assert [rule.id for rule in book.rules] == ["lost-source", "old-source", "short-word"]
-    assert list(book.errors) == [f"rules/style/long-word.toml:{line}" for line in expected]
+    assert said(book.errors) == [f"rules/style/long-word.toml:{line}" for line in expected]
 
 
 def test_a_check_is_imported_only_when_a_selected_rule_needs_it(world: Path) -> None:
     write(world / "shipped/style/long-word.toml", RULE.replace("spotted", "broken"))
     write(world / "checks/broken.py", "import no_such_module_at_all\n")
     assert ids(Settings(ignore=("long-word",))) == ["lost-source", "old-source", "short-word"]
-    (error,) = rulebook.load().errors
+    (error,) = said(rulebook.load().errors)
     assert error == (
         "rules/style/long-word.toml:1: the check \"broken\" cannot be loaded: No module named 'no_such_module_at_all'"
     )
@@ -327,7 +328,7 @@ def test_folders_of_own_rules_join_the_shipped_ones(world: Path) -> None:
     (world / "house/desk/latin.toml").write_bytes(b'check = "\xe4"\n')
     book = rulebook.load(Settings(rules=("house", "house")))
     assert [rule.id for rule in book.rules if rule.group == "house"] == ["our-word"]
-    first, *rest = (error.replace("\\", "/") for error in book.errors)
+    first, *rest = (error.replace("\\", "/") for error in said(book.errors))
     assert first.startswith("house/desk/latin.toml: cannot be read: ")
     assert rest == [
         'house/desk/Big Word.toml: a rule is named in small letters, digits and hyphens, not "Big Word"',
@@ -350,6 +351,20 @@ def test_a_folder_without_rules_is_refused(world: Path, name: str, expected: str
     with pytest.raises(ConfigError) as caught:
         rulebook.load(Settings(rules=(name,)))
     assert str(caught.value) == expected
+
+
+def test_what_is_wrong_with_settings_and_with_rules_is_told_at_once(world: Path) -> None:
+    write(world / "citeaudit.toml", 'rules = ["absent", "house"]\nignore = ["long-wrd"]\nparams.our-word.most = 0\n')
+    write(world / "house/our-word.toml", RULE)
+    write(world / "house/their-word.toml", RULE.replace("level", "levl"))
+    with pytest.raises(ConfigError) as caught:
+        rulebook.load(configured())
+    assert said(str(caught.value)) == [
+        'rules: there is no folder "absent"',
+        'citeaudit.toml:2: ignore: there is no rule or group "long-wrd"; did you mean "long-word"?',
+        'citeaudit.toml:3: "most" must not be less than the number of "words"',
+        'house/their-word.toml:2: key "levl" is not known here; did you mean "level"?',
+    ]
 
 
 def test_a_folder_that_holds_itself_ends(world: Path) -> None:

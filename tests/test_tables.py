@@ -7,8 +7,10 @@ from typing import Any, Literal, NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told import said
 
-from citeaudit.tables import File, line_of, nearest
+from citeaudit.places import place_of
+from citeaudit.tables import File, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def test_a_right_table_becomes_its_shape_with_lists_as_tuples() -> None:
     ],
 )  # fmt: skip
 def test_a_fault_names_line_key_and_remedy(content: str, expected: list[str]) -> None:
-    assert faults(content) == expected
+    assert said(faults(content)) == expected
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
@@ -178,7 +180,33 @@ levels = { other = "warn" }
     ],
 )
 def test_a_key_is_found_on_its_line(path: tuple[str | int, ...], value: str | None, line: int) -> None:
-    assert line_of(CONFIG, path, value) == line
+    start, end = place_of(CONFIG, path, value)
+    assert CONFIG.count("\n", 0, start) + 1 == line
+    key = [each for each in path if isinstance(each, str)][-1]
+    assert CONFIG[start:end] in (f'"{value}"' if value else key, "overrides", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ('  levl = "note"\n', ['      levl = "note"', "      ^^^^"]),
+        ('level = "warn"\n', ['    level = "warn"', "            ^^^^^^"]),
+        ('level = "note"\n[params]\n\twords = "one"\n', ['     words = "one"', "             ^^^^^"]),
+        ("level = note\n", ["    level = note", "            ^"]),
+        ("level = \n", ["    level =", "           ^"]),
+        ('items = []\n', []),
+    ],
+    ids=["a key", "a value", "behind a tabulator", "no TOML", "nothing where a value should be", "what is missing"],
+)  # fmt: skip
+def test_the_place_of_a_fault_is_shown(content: str, shown: list[str]) -> None:
+    assert "\n".join(faults(content)).splitlines()[1:] == shown
+
+
+def test_of_a_long_line_the_part_with_the_fault_is_shown() -> None:
+    (fault,) = faults(f'params = {{ {"x" * 300} = 1 }}\nlevel = "note"\n')
+    assert max(map(len, fault.splitlines()[1:])) <= 92
+    (fault,) = faults('level = "note"\nitems = [' + '"a", ' * 60 + '3 ]\n[params]\nmode = "' + "y" * 200 + '"\n')[-1:]
+    assert all(len(line) <= 92 for line in fault.splitlines()[1:]) and "^" in fault
 
 
 @pytest.mark.parametrize(
@@ -205,5 +233,5 @@ def test_any_table_fits_or_is_told_to_be_faulty(table: dict[str, Any]) -> None:
 @given(st.text(alphabet="a=[]{}\"'\\ \n.#3,", max_size=40))
 def test_any_content_gives_a_table_or_one_fault(content: str) -> None:
     file = File("a.toml", content)
-    assert len(file.faults) <= 1
+    assert len(file.faults) <= 1 and all("^" in fault for fault in file.faults if fault.count("\n"))
     assert not (file.data and file.faults)

@@ -4,11 +4,15 @@ A format that writes one document after the other also has `one(audit, options)`
 processes they are written where the document was audited, and `write` puts them together.
 """
 
+import os
+import re
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from json import dumps  # `json` is the name of a format here
+from typing import Any, NamedTuple, TextIO
 
-from citeaudit.model import LEVELS, Audit, Level
+from citeaudit.model import LEVELS, Audit, Finding, Level
+from citeaudit.rule import Rule
 
 
 class Options(NamedTuple):
@@ -31,6 +35,32 @@ class Options(NamedTuple):
     """Say who speaks in each document."""
     passages: bool = False
     """Show each cited sentence beside the passage of its saved source that is most like it."""
+    failing: tuple[Level, ...] = ("error", "warning")
+    """The levels that make the run fail."""
+    compared: bool = False
+    """Whether there is a baseline."""
+    book: tuple[Rule, ...] = ()
+    """The rules that ran, for formats that tell of them; only for `write`."""
+    troubles: tuple[str, ...] = ()
+    """Rules that are off because they are wrong; only for `write`."""
+    summary: TextIO | None = None
+    """Where the platform takes a page for people; only for `write`."""
+
+    def wants(self, finding: Finding) -> bool:
+        """Whether its level is one to print."""
+        return self.least is None or LEVELS.index(finding.level) >= LEVELS.index(self.least)
+
+
+def readable(path: str) -> str:
+    """A path as text that any program can take: with slashes, and without bytes that are none of UTF-8."""
+    name = path.replace(os.sep, "/").removeprefix("./")
+    return name if name.isascii() else name.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def dumped(value: Any) -> str:
+    """JSON for people to look into; half of a surrogate pair, which no file can hold, is escaped."""
+    text = dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def reported(audit: Audit, one: Callable[[Audit, Options], str], options: Options) -> Audit:

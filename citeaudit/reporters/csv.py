@@ -1,13 +1,15 @@
 """CSV: one row for each finding, for spreadsheets; no cell is a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import TextIO
 
-from citeaudit.model import LEVELS, Audit
-from citeaudit.reporters import Options
+from citeaudit.model import Audit
+from citeaudit.reporters import Options, readable
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 HEAD = ("path", "line", "column", "level", "confidence", "group", "rule", "message", "mend", "text", "suppressed")
 
 
@@ -15,14 +17,14 @@ def one(audit: Audit, options: Options) -> str:
     """The rows of one document."""
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
-    least = LEVELS.index(options.least) if options.least else 0
-    if audit.error:
-        words = f"could not be checked: {audit.error}"
-        rows.writerow(map(_cell, (audit.path, "", "", "error", "", "", "unreadable", words, "", "", "")))
+    path = readable(audit.path)
+    for trouble in filter(None, (audit.error, *audit.rules_failed)):
+        words = f"could not be checked: {trouble}"
+        rows.writerow(map(_cell, (path, "", "", "error", "", "", "unreadable", words, "", "", "")))
     for f in audit.findings:
-        if LEVELS.index(f.level) >= least and audit.document is not None:
+        if options.wants(f) and audit.document is not None:
             words = " ".join(audit.document.text[f.start : f.end].split())
-            cells = (audit.path, f.line, f.column, f.level, f.confidence, f.group, f.rule, f.message, f.mend, words,
+            cells = (path, f.line, f.column, f.level, f.confidence, f.group, f.rule, f.message, f.mend, words,
                      f.suppressed)  # fmt: skip
             rows.writerow(map(_cell, cells))
     return out.getvalue()
@@ -36,5 +38,6 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
 
 def _cell(value: object) -> str:
     """The value as text; one that begins like a formula has an apostrophe before it, as spreadsheets write it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    # A lone carriage return ends a row for those who read it, and the module leaves it without quotation marks.
+    text = "" if value is None else re.sub("\r\n?", "\n", str(value))
+    return f"'{text}" if text.lstrip(" ")[:1] in _FORMULA else text

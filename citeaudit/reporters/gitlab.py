@@ -1,35 +1,33 @@
 """Code quality of GitLab: one array of findings, each with a fingerprint that no other has."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, TextIO
 
-from citeaudit.model import LEVELS, Audit
-from citeaudit.reporters import Options
+from citeaudit.model import Audit
+from citeaudit.reporters import Options, dumped, readable
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write the array; a document that could not be checked is a blocker, for nothing is known of it."""
-    least = LEVELS.index(options.least) if options.least else 0
     seen: Counter[str] = Counter()
     issues: list[dict[str, Any]] = []
     for audit in audits:
-        if audit.error:
-            issues.append(
-                _issue(audit.path, 1, "unreadable", f"could not be checked: {audit.error}", "blocker", "", seen)
-            )
+        path = readable(audit.path)
+        issues += [
+            _issue(path, 1, "unreadable", f"could not be checked: {trouble}", "blocker", "", seen)
+            for trouble in (audit.error, *audit.rules_failed)
+            if trouble
+        ]
         for finding in audit.findings:
-            if finding.suppressed is None and LEVELS.index(finding.level) >= least:
+            if finding.suppressed is None and options.wants(finding):
                 severity = _SEVERITIES[finding.level]
                 line = finding.line or 1
-                issues.append(
-                    _issue(audit.path, line, finding.rule, finding.message, severity, finding.fingerprint, seen)
-                )
-    out.write(json.dumps(issues, ensure_ascii=False, indent=1) + "\n")
+                issues.append(_issue(path, line, finding.rule, finding.message, severity, finding.fingerprint, seen))
+    out.write(dumped(issues))
 
 
 def _issue(

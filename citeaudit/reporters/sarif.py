@@ -1,29 +1,34 @@
 """SARIF 2.1.0, for code scanning: rules with help, columns in code points, fingerprints, what is allowed marked so."""
 
-import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import quote
 
-from citeaudit.model import LEVELS, Audit, Finding
-from citeaudit.reporters import Options
+from citeaudit.model import Audit, Document, Finding, Fix
+from citeaudit.reporters import Options, dumped
+from citeaudit.rule import Rule
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+_ROOT = "%SRCROOT%"  # the name that platforms know for the folder of the repository
 
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write one run; a document that could not be checked is a notification, and the run no success."""
-    least = LEVELS.index(options.least) if options.least else 0
     results: list[dict[str, Any]] = []
-    rules: dict[str, dict[str, Any]] = {}
+    rules = {rule.id: _rule(rule) for rule in options.book}
+    index = {name: number for number, name in enumerate(rules)}
     troubles: list[dict[str, Any]] = []
     for audit in audits:
         for trouble in filter(None, (audit.error, *audit.rules_failed)):
-            where = [{"physicalLocation": {"artifactLocation": _uri(audit.path)}}]
+            where = [{"physicalLocation": {"artifactLocation": _artifact(audit.path)}}]
             troubles.append({"level": "error", "message": {"text": trouble}, "locations": where})
-        for finding in audit.findings:
-            if LEVELS.index(finding.level) >= least:
-                rules.setdefault(finding.rule, _rule(finding))
-                results.append(_result(audit.path, finding, list(rules).index(finding.rule)))
+        for finding in filter(options.wants, audit.findings):
+            if finding.rule not in index:  # what is found of comments that allow something has no rule file
+                index[finding.rule] = len(rules)
+                rules[finding.rule] = _plain_rule(finding)
+            results.append(_result(audit, finding, index[finding.rule], compared=options.compared))
     driver = {
         "name": "citeaudit", "semanticVersion": options.version,
         "informationUri": "https://pypi.org/project/citeaudit/", "rules": list(rules.values()),
@@ -31,29 +36,58 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not troubles, "toolExecutionNotifications": troubles}],
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which citeaudit was run."}}},
+        "invocations": [_invocation(troubles, options.troubles)],
         "results": results,
     }
-    out.write(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n")
+    out.write(dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}))
 
 
-def _rule(finding: Finding) -> dict[str, Any]:
+def _invocation(troubles: list[dict[str, Any]], wrong: Sequence[str]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "executionSuccessful": not troubles and not wrong,
+        "toolExecutionNotifications": troubles,
+    }
+    if wrong:
+        made["toolConfigurationNotifications"] = [{"level": "error", "message": {"text": each}} for each in wrong]
+    return made
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    words = rule.id.replace("-", " ")
+    help_text = f"{rule.why}\n\nWhat to do: {_open(rule.mend)}"
+    marked = "\n".join(f"> {line}" for line in rule.bad[0].marked.strip().splitlines())
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": f"{words[:1].upper()}{words[1:]}"},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": help_text, "markdown": f"{help_text}\n\nIt finds what is marked here:\n\n{marked}\n"},
+        "defaultConfiguration": {"level": rule.level},
+        "properties": {"tags": [rule.group], "precision": rule.confidence},
+    }
+
+
+def _plain_rule(finding: Finding) -> dict[str, Any]:
+    words = finding.rule.replace("-", " ")
     return {
         "id": finding.rule,
-        "shortDescription": {"text": finding.rule.replace("-", " ")},
-        "help": {"text": f"citeaudit explain {finding.rule}"},
+        "shortDescription": {"text": f"{words[:1].upper()}{words[1:]}"},
+        "help": {"text": finding.mend},
         "properties": {"tags": [finding.group]},
     }
 
 
-def _result(path: str, finding: Finding, index: int) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": _uri(path)}
-    if finding.line:
-        places = {
-            "startLine": finding.line, "startColumn": finding.column, "endLine": finding.end_line,
-            "endColumn": finding.end_column,
-        }  # fmt: skip
-        location["region"] = {key: number for key, number in places.items() if number}
+def _open(words: str) -> str:
+    """A message of a rule file, with dots where something is filled in."""
+    head, *rest = words.split("{")
+    return head + "".join("…" + piece.partition("}")[2] for piece in rest)
+
+
+def _result(audit: Audit, finding: Finding, index: int, *, compared: bool) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": _artifact(audit.path)}
+    places = (finding.line, finding.column, finding.end_line, finding.end_column)
+    if region := _region(*places):
+        location["region"] = region
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
@@ -61,17 +95,36 @@ def _result(path: str, finding: Finding, index: int) -> dict[str, Any]:
         "message": {"text": f"{finding.message} {finding.mend}"},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {"citeaudit/1": finding.fingerprint},
+        "properties": {"confidence": finding.confidence, "because": list(finding.because)},
     }
+    old = finding.suppressed == "in the baseline"
     if finding.suppressed is not None:
-        external = finding.suppressed == "in the baseline"
-        kind = "external" if external else "inSource"
+        kind = "external" if old else "inSource"
         result["suppressions"] = [{"kind": kind, "justification": finding.suppressed}]
-        if external:
-            result["baselineState"] = "unchanged"
+    if compared:
+        result["baselineState"] = "unchanged" if old else "new"
+    if finding.fix and audit.document and audit.document.lines.numbers is None:
+        result["fixes"] = [_fix(audit.path, audit.document, finding.fix)]
     return result
 
 
-def _uri(path: str) -> dict[str, str]:
-    from urllib.parse import quote
+def _fix(path: str, document: Document, fix: Fix) -> dict[str, Any]:
+    place = document.lines.place
+    replacements = [
+        {"deletedRegion": _region(*place(edit.start), *place(edit.end)), "insertedContent": {"text": edit.text}}
+        for edit in fix.edits
+    ]
+    changes = [{"artifactLocation": _artifact(path), "replacements": replacements}]
+    return {"description": {"text": fix.label}, "artifactChanges": changes}
 
-    return {"uri": quote(path.replace("\\", "/").encode(errors="surrogateescape"))}
+
+def _region(*places: int | None) -> dict[str, int]:
+    names: Sequence[str] = ("startLine", "startColumn", "endLine", "endColumn")
+    return {name: number for name, number in zip(names, places, strict=True) if number} if places[0] else {}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    uri = quote(path.replace(os.sep, "/").encode(errors="surrogateescape"))
+    if Path(path).is_absolute():
+        return {"uri": f"file://{uri if uri.startswith('/') else f'/{uri}'}"}
+    return {"uri": uri.removeprefix("./"), "uriBaseId": _ROOT}

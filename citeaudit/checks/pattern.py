@@ -1,0 +1,56 @@
+"""What a newsroom's own regular expression finds, within a time limit: it can be slow without looking so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeaudit.errors import RefusedError
+from citeaudit.model import Document, Hit
+from citeaudit.occurrences import counts
+from citeaudit.span import Span
+
+_SECONDS = 2.0
+"""For one document; what takes longer is told as a rule that could not check it."""
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    pattern: str
+    """A regular expression of the module `regex`, in 'single quotation marks'."""
+    case: bool = False
+    """Whether small and capital letters are told apart."""
+
+    def __post_init__(self) -> None:
+        import regex  # no shipped rule needs it
+
+        try:
+            compiled = regex.compile(self.pattern)
+        except regex.error as error:
+            raise RefusedError(f'"pattern" is no regular expression: {error}', "pattern") from None
+        if compiled.fullmatch("", timeout=_SECONDS):
+            raise RefusedError('"pattern" also finds nothing at all, and so would be found everywhere', "pattern")
+
+
+def check(document: Document, params: Params) -> Iterator[Hit]:
+    """Yield each match inside a sentence; `found` and the named groups of the pattern fill the message.
+
+    Raises:
+        TimeoutError: the pattern takes too long for this document.
+    """
+    import regex
+
+    compiled = regex.compile(params.pattern, 0 if params.case else regex.IGNORECASE)
+    held = [(s.start, s.end) for s in document.sentences if counts(document, s)]
+    row = 0
+    for match in compiled.finditer(document.prose, timeout=_SECONDS, concurrent=False):
+        start, end = match.span()
+        while row < len(held) and held[row][1] < end:
+            row += 1
+        if row < len(held) and held[row][0] <= start < end:
+            groups = {name: _shown(words or "") for name, words in match.groupdict().items()}
+            yield Hit(Span(start, end), {**groups, "found": _shown(match[0])})
+
+
+def _shown(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

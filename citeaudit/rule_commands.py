@@ -1,0 +1,76 @@
+"""The command `rules`: list the rules, prove them, try one on articles, print the schemas for editors."""
+
+import sys
+from argparse import Namespace
+
+from citeaudit import arguments, audit, files, plugins, resources, rulebook, running, views
+from citeaudit.commands import FINDINGS, OK, TROUBLE
+from citeaudit.errors import CiteauditError
+from citeaudit.rulebook import Rulebook
+from citeaudit.trial import trial
+
+SCHEMAS = {"rule": "rule.json", "settings": "settings.json", "report": "citeaudit-1.json"}
+
+
+def rules(options: Namespace) -> int:
+    """List, test, try or schema; exit code 2 where a rule is wrong, 1 where an example fails."""
+    actions = {"list": _list, "test": _test, "try": _try, "schema": _schema}
+    arguments.one_of("rules", options.action, tuple(actions))
+    if options.words and options.action in ("list", "test"):
+        raise CiteauditError(f'rules {options.action}: "{options.words[0]}" is one word too many')
+    return actions[options.action](options)
+
+
+def _list(options: Namespace) -> int:
+    book = _loaded(options)
+    width, color = running.screen(sys.stdout, options.color)
+    plugins.load(views, "rules").write(book.rules, sys.stdout, width=width, color=color)
+    return TROUBLE if book.errors else OK
+
+
+def _test(options: Namespace) -> int:
+    from citeaudit import fixing  # nothing else here mends
+
+    book = _loaded(options)
+    failures = [line for rule in book.rules for line in rulebook.prove(rule, audit.findings_of, fixing.mended)]
+    examples = sum(len(rule.bad) + len(rule.good) for rule in book.rules)
+    for line in failures:
+        print(line)
+    print(f"{len(book.rules)} rules, {examples} examples, {len(failures)} failed")
+    return TROUBLE if book.errors else FINDINGS if failures else OK
+
+
+def _try(options: Namespace) -> int:
+    """Try one rule, by its name or its file, at every confidence, whether the settings have it on or not."""
+    if len(options.words) < 2:
+        raise CiteauditError("rules try: needs a RULE, by its name or its file, and the PATHs of articles to try it on")
+    wanted, *paths = options.words
+    settings = arguments.settings(options)._replace(confidence="low", overrides=())
+    rule = rulebook.one(wanted, settings)
+    book = rulebook.load(settings)
+    running.complain(book.errors)
+    # Beside the rules that run anyway, of which a rule of the same name is an older state of this one.
+    book = Rulebook((*(each for each in book.rules if each.id != rule.id), rule), book.digest, book.errors)
+    found = list(files.find(paths, audit.suffixes(), settings.excludes))
+    audits = list(running.audits(found, options, settings, book))
+    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.rules_failed) if why]
+    running.complain(troubles)
+    width, color = running.screen(sys.stdout, options.color)
+    plugins.load(views, "trial").write(trial(rule.id, audits), sys.stdout, width=width, color=color)
+    return TROUBLE if troubles or book.errors else OK
+
+
+def _schema(options: Namespace) -> int:
+    """Print the JSON Schema of a rule file, of the settings or of the report; editors complete by the first two."""
+    name, *more = options.words or ["rule"]
+    if more:
+        raise CiteauditError(f'rules schema: "{more[0]}" is one word too many')
+    arguments.one_of("rules schema", name, tuple(SCHEMAS))
+    sys.stdout.write(resources.schema(SCHEMAS[name]))
+    return OK
+
+
+def _loaded(options: Namespace) -> Rulebook:
+    book = rulebook.load(arguments.settings(options))
+    running.complain(book.errors)
+    return book

@@ -1,0 +1,220 @@
+"""The hook of pre-commit and the action of GitHub, run as they will be run."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from citeaudit import audit
+
+ROOT = Path(__file__).parents[1]
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+if not HOOKS.exists():
+    pytest.skip("the hook and the action are in the repository, and this is none", allow_module_level=True)
+HOOK = {hook["id"]: hook for hook in yaml.safe_load(HOOKS.read_text(encoding="utf-8"))}
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+
+CLEAN = "The council met in March [1].\n\nSources\n\n1. Tarn Post, “The council meets”, 3 March 2024.\n"
+UNCITED = "The council met in March [1].\n\nThe quarry lost 61 of its trucks in a fire last June.\n"
+
+
+def test_the_hook_is_given_every_file_that_can_be_read_and_no_other() -> None:
+    for hook in HOOK.values():
+        for suffix in audit.suffixes():
+            assert re.search(hook["files"], f"a/b{suffix}")
+        assert re.search(hook["files"], "a.md") and not re.search(hook["exclude"], "a.md")
+        assert not re.search(hook["files"], "a.py") and not re.search(hook["files"], "md")
+        assert re.search(hook["exclude"], "a/ferry.sources/1.txt") and not re.search(hook["exclude"], "a.sources.md")
+        named = re.fullmatch(r"\\\.\((.*)\)\$", hook["files"])
+        assert named and {f".{suffix}" for suffix in named[1].split("|")} == audit.suffixes()
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@tarn.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def hooks(tmp_path: Path) -> Path:
+    """A git repository with what is needed to install citeaudit as a hook."""
+    folder = tmp_path / "hooks"
+    folder.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("citeaudit", "rules"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "hooks")
+    return folder
+
+
+_OFFLINE = ("Could not find a version", "No matching distribution", "ConnectionError", "name resolution", "Max retries")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
+def test_pre_commit_stops_a_bad_commit_and_lets_a_good_one_pass(hooks: Path, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    (articles / "a.sources").mkdir(parents=True)
+    git(tmp_path, "init", "-q", str(articles))
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+    environment.pop("PYTHONPATH", None)  # the hook has an environment of its own
+
+    def tried() -> subprocess.CompletedProcess[str]:
+        git(articles, "add", ".")
+        words = ["pre-commit", "try-repo", str(hooks), "citeaudit", "--color=never"]
+        done = subprocess.run(words, cwd=articles, env=environment, capture_output=True, text=True, check=False)
+        if any(word in done.stdout + done.stderr for word in _OFFLINE):
+            pytest.skip("pre-commit could not install citeaudit: there is no network")
+        return done
+
+    (articles / "good one.md").write_text(CLEAN, encoding="utf-8")
+    (articles / "a.sources" / "1.txt").write_text(UNCITED, encoding="utf-8")
+    (articles / "program.py").write_text("x = 1\n", encoding="utf-8")
+    good = tried()
+    assert good.returncode == 0, good.stdout + good.stderr
+    assert re.search(r"^citeaudit\.+Passed$", good.stdout, re.MULTILINE)
+    (articles / "bad.md").write_text(UNCITED, encoding="utf-8")
+    bad = tried()
+    assert bad.returncode == 1 and "- exit code: 1" in bad.stdout
+    assert re.search(r"^bad\.md:3:1: warning uncited-claim ", bad.stdout, re.MULTILINE)
+    assert "good one.md" not in bad.stdout and "1.txt" not in bad.stdout
+    (articles / "citeaudit.toml").write_text('ignore = ["unsorted-grp"]\n', encoding="utf-8")
+    broken = tried()
+    assert broken.returncode == 1 and "- exit code: 2" in broken.stdout
+    assert 'did you mean "unsorted-group"?' in broken.stdout
+
+
+# The action
+
+
+def test_no_input_is_put_into_a_script() -> None:
+    for step in ACTION["runs"]["steps"]:
+        assert "${{" not in step["run"] and step["shell"] == "bash"
+
+
+def test_every_input_comes_through_the_environment_and_is_read() -> None:
+    script = (ROOT / "action" / "check.sh").read_text(encoding="utf-8")
+    environment = ACTION["runs"]["steps"][-1]["env"]
+    assert sorted(environment.values()) == sorted(f"${{{{ inputs.{name} }}}}" for name in ACTION["inputs"])
+    for name in environment:
+        assert f"${{{name}:-}}" in script or f"${name}" in script
+
+
+class Step:
+    """A step of a workflow, as the script sees it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "work"
+        self.output, self.page = folder / "output", folder / "page"
+        programs = folder / "programs"
+        for each in (self.folder, programs):
+            each.mkdir()
+        shim = programs / "citeaudit"
+        shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m citeaudit "$@"\n', encoding="utf-8")
+        shim.chmod(0o755)
+        self._environment = {
+            **os.environ,
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+            "GITHUB_OUTPUT": str(self.output),
+            "GITHUB_STEP_SUMMARY": str(self.page),
+        }
+
+    def write(self, name: str, content: str) -> None:
+        (self.folder / name).write_text(content, encoding="utf-8")
+
+    def run(self, **inputs: str) -> subprocess.CompletedProcess[str]:
+        self.output.write_text("", encoding="utf-8")
+        given = {name: str(about.get("default", "")) for name, about in ACTION["inputs"].items()}
+        given |= {name.replace("_", "-"): value for name, value in inputs.items()}
+        named = {f"CITEAUDIT_{name.upper().replace('-', '_')}": value for name, value in given.items()}
+        done = subprocess.run(
+            ["bash", str(ROOT / "action" / "check.sh")],
+            cwd=self.folder, env={**self._environment, **named}, capture_output=True, text=True, encoding="utf-8",
+            check=False, timeout=60,
+        )  # fmt: skip
+        assert self.output.read_text(encoding="utf-8") == f"exit-code={done.returncode}\n"
+        return done
+
+
+@pytest.fixture
+def step(tmp_path: Path) -> Step:
+    if shutil.which("bash") is None or os.name == "nt":
+        pytest.skip("needs bash")
+    return Step(tmp_path)
+
+
+def test_the_action_annotates_writes_its_page_and_fails_on_findings(step: Step) -> None:
+    step.write("a b.md", UNCITED)
+    done = step.run(sarif_file="out.sarif")
+    assert done.returncode == 1
+    assert "::warning file=a b.md,line=3," in done.stdout
+    assert "uncited\\-claim" in step.page.read_text(encoding="utf-8")
+    assert '"version": "2.1.0"' in (step.folder / "out.sarif").read_text(encoding="utf-8")
+    assert step.run(fail_on="never").returncode == 0
+    assert step.run(ignore="citations,sources").returncode == 0
+
+
+def test_the_action_passes_what_is_clean(step: Step) -> None:
+    step.write("a.md", CLEAN)
+    assert step.run().returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ({"paths": ""}, "no path to check was given"),
+        ({"paths": " \n\t\r\n"}, "no path to check was given"),
+        ({"paths": "-"}, "standard input"),
+        ({"paths": "empty"}, "no document in this folder"),
+        ({"paths": "a.md\nabsent.md"}, "there is no such file or folder"),
+        ({"paths": "empty", "fail_on": "never"}, "could not check everything"),
+        ({"fail_on": "warnings"}, "could not check everything"),
+        ({"config": "absent.toml"}, "could not check everything"),
+        ({"rules": "absent"}, "could not check everything"),
+        ({"baseline": "absent"}, "could not check everything"),
+        ({"sarif_file": "absent/out.sarif"}, "could not check everything"),
+    ],
+)
+def test_the_action_is_loud_where_nothing_was_checked(step: Step, inputs: dict[str, str], words: str) -> None:
+    step.write("a.md", CLEAN)
+    (step.folder / "empty").mkdir()
+    done = step.run(**inputs)
+    assert done.returncode == 2
+    assert "::error::" in done.stdout and words in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("hostile", ["$(touch caught)", "`touch caught`", "a; touch caught", "--isolated", "'", '"'])
+def test_an_input_is_never_code_nor_an_option(step: Step, hostile: str) -> None:
+    step.write("a.md", CLEAN)
+    step.write(hostile.replace("/", ""), UNCITED)
+    for name in ACTION["inputs"]:
+        step.run(**{name.replace("-", "_"): hostile})
+        assert not (step.folder / "caught").exists()
+    assert step.run(paths=hostile).returncode == 1
+
+
+@pytest.mark.slow
+def test_the_action_installs_this_very_revision(hooks: Path, tmp_path: Path) -> None:
+    if shutil.which("bash") is None:
+        pytest.skip("needs bash")
+    named = {"GITHUB_ACTION_PATH": str(hooks), "RUNNER_TEMP": str(tmp_path), "GITHUB_PATH": str(tmp_path / "path")}
+    environment = {**os.environ, **named}
+    environment.pop("PYTHONPATH", None)
+    script = ["bash", str(ROOT / "action" / "install.sh")]
+    done = subprocess.run(script, env=environment, capture_output=True, text=True, check=False)
+    if any(word in done.stdout + done.stderr for word in _OFFLINE):
+        pytest.skip("nothing can be installed: there is no network")
+    assert done.returncode == 0, done.stderr
+    programs = Path((tmp_path / "path").read_text(encoding="utf-8").strip())
+    told = subprocess.run(
+        [programs / "citeaudit", "rules"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "uncited-claim" in told.stdout
