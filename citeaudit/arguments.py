@@ -99,6 +99,11 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     check.add_argument("--sources", **_SOURCES)
     check.add_argument("--baseline", metavar="FILE", help="report nothing that this file lists")
+    check.add_argument("--changed-since", metavar="REV", help="report only what changed since this git revision")
+    check.add_argument("--staged", action="store_true", help="check what is staged in git, as it is in the index")
+    check.add_argument(
+        "--force-exclude", action="store_true", help="leave out what the settings exclude, also where it is named"
+    )
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--passages", action="store_true", help="show what saved sources have nearest to each sentence")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")

@@ -20,6 +20,9 @@ from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.span import Span
 
+Audited = Callable[[str, Rulebook | None, Settings], Audit]
+"""Audits one file with the settings that hold for its path; the rules are those of files without an override."""
+
 
 def audit_text(
     text: str,
@@ -59,6 +62,7 @@ def audit_bytes(
     rules: Rulebook | None = None,
     settings: Settings | None = None,
     sources: Mapping[str, str] | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> Audit:
     """Audit one document.
 
@@ -69,6 +73,7 @@ def audit_bytes(
         rules: the rules to run; None for those that `settings` chooses.
         settings: None for the defaults.
         sources: the saved texts of its sources by label; None for those that `settings` names, if any.
+        beside: the contents of the lists of sources beside it by their path; None for those that lie there.
 
     Returns:
         The audit; one of a document that cannot be read has an `error` and nothing else.
@@ -77,7 +82,7 @@ def audit_bytes(
     name = format or format_of(path)
     try:
         text = plugins.load(readers, name).read(data)
-        lists = _lists(path, settings)
+        lists = _lists(path, settings, beside)
         document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=lists.sources)
     except (ReadError, CiteauditError) as error:
         return Audit(path, error=str(error))
@@ -102,13 +107,13 @@ def audit_bytes(
     return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
 
 
-def _lists(path: str, settings: Settings) -> Listed:
+def _lists(path: str, settings: Settings, given: Mapping[str, bytes] | None) -> Listed:
     """The sources that files beside the article list, and those of the lists that the settings name."""
-    beside = bibliography.beside(path)
+    beside: Mapping[str, bytes | None] = dict.fromkeys(bibliography.beside(path)) if given is None else given
     if not beside and not settings.sources:
         return Listed()
     named = [name for name in settings.sources if _is_list(name)]
-    return bibliography.together(partial(bibliography.read, name) for name in beside).plus(
+    return bibliography.together(partial(bibliography.read, *each) for each in beside.items()).plus(
         bibliography.together(partial(_listed, name) for name in named)
     )
 
@@ -156,12 +161,14 @@ def audit_paths(
     settings: Settings,
     jobs: int = 1,
     then: Callable[[Audit], Audit] | None = None,
+    audited: Audited | None = None,
 ) -> Iterator[Audit]:
     """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs.
 
-    `then` is what remains to be done to each audit, and is done in the process that made it.
+    `audited` audits one of them, `audit_path` where there is none; `then` is what remains to be done to each audit.
+    Both are done in the same process.
     """
-    work = partial(_audit_then, rules=rules, settings=settings, then=then)
+    work = partial(_audit_then, rules=rules, settings=settings, then=then, audited=audited or audit_path)
     if jobs == 1:
         yield from map(work, paths)
         return
@@ -173,8 +180,10 @@ def audit_paths(
         yield from pool.map(work, names, chunksize=max(1, min(16, len(names) // (jobs * 4))))
 
 
-def _audit_then(path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None) -> Audit:
-    made = audit_path(path, rules, settings)
+def _audit_then(
+    path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None, audited: Audited
+) -> Audit:
+    made = audited(path, rules, settings)
     return then(made) if then else made
 
 

@@ -85,7 +85,7 @@ def write(path: str, found: Baseline) -> None:
 def marked(findings: Iterable[Finding], path: str, known: Baseline) -> tuple[Finding, ...]:
     """`findings`, those of the baseline marked so."""
     return tuple(
-        finding._replace(suppressed="in the baseline")
+        finding._replace(suppressed="in the baseline", allowed_by="baseline")
         if finding.suppressed is None and key(finding.fingerprint, path) in known
         else finding
         for finding in findings

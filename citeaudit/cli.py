@@ -27,6 +27,7 @@ from citeaudit.destination import Destination, reason, summary
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, reported
+from citeaudit.settings import Settings
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -89,6 +90,10 @@ def _check(options: Namespace) -> int:
             raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
     if options.unsafe_fixes and not (options.fix or options.diff):
         raise CiteauditError("--unsafe-fixes: goes with --fix, or with --diff to see what it would change")
+    if options.staged and (options.fix or options.diff):
+        raise CiteauditError(
+            "--staged: what is staged is looked at and not changed; fix the files and stage them again"
+        )
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
@@ -97,7 +102,12 @@ def _check(options: Namespace) -> int:
     least: Level | None = None
     if options.quiet:
         least = "error" if settings.fail_on == "never" else settings.fail_on
-    found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
+    changes = None
+    if options.staged or options.changed_since is not None:
+        from citeaudit.changes import chosen  # most runs take files as they are
+
+        changes = chosen(options, settings)
+    found = list(changes.found) if changes else list(_found(options, settings))
     audit.check_sources(settings)
     totals = Totals()
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
@@ -105,7 +115,7 @@ def _check(options: Namespace) -> int:
     if options.fix or options.diff:
         from citeaudit.mending import Mending  # most runs only look
 
-        mending = Mending(found, options, settings, rules)
+        mending = Mending(found, options, settings, rules, changes)
     if mending and options.diff:
         sys.stdout.writelines(mending.differences())
         return TROUBLE if mending.troubles or rules.errors else FINDINGS if mending.changed else OK
@@ -117,17 +127,22 @@ def _check(options: Namespace) -> int:
         shown = Options(
             version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
-            passages=options.passages, failing=failing, compared=settings.baseline is not None,
+            passages=options.passages, failing=failing, compared=bool(settings.baseline or options.changed_since),
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
         then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
         # These go to no other process.
         shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
-        audits = mending.audits() if mending else running.audits(found, options, settings, rules, then)
+        audited = changes.audited if changes else None
+        audits = mending.audits() if mending else running.audits(found, options, settings, rules, then, audited)
         reporter.write(_counted(audits, totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
+
+
+def _found(options: Namespace, settings: Settings) -> Iterator[files.Found]:
+    return files.find(options.paths, audit.suffixes(), settings.excludes, forced=options.force_exclude)
 
 
 def _counted(audits: Iterator[Audit], totals: Totals) -> Iterator[Audit]:

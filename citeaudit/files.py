@@ -16,15 +16,20 @@ class Found(NamedTuple):
     """Why it cannot be audited, when that is known before it is opened."""
 
 
-def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
+def find(
+    paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], bool], *, forced: bool = False
+) -> Iterator[Found]:
     """The documents below `paths`, each once, in the order of the paths.
 
-    A file that is named is taken whatever its suffix, and also where it is excluded. In a folder those with a known
-    suffix are taken, by name; hidden folders, those of package managers and those with saved sources are left out. A
-    path that leads to no document is found with an error: one that nobody hears of would pass for one without findings.
+    A file that is named is taken whatever its suffix and, unless `forced`, also where it is excluded. In a folder
+    those with a known suffix are taken, by name; hidden folders, those of package managers and those with saved sources
+    are left out. A path that leads to no document is found with an error: one that nobody hears of would pass for one
+    without findings.
     """
     seen: set[str] = set()
     for path in paths or ["."]:
+        if forced and path != STDIN and excluded(path):
+            continue
         for found in _below(path, suffixes, excluded):
             name = found.path if found.path == STDIN else os.path.normcase(os.path.abspath(found.path))
             if name not in seen:
@@ -71,6 +76,16 @@ def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]
         pending += [each for each in reversed(below) if not excluded(each[0])]
 
 
+def is_document(path: str, suffixes: frozenset[str]) -> bool:
+    """Whether a file at `path`, which is relative and has slashes, would be taken from the folder that it starts in."""
+    *folders, name = path.split("/")
+    return os.path.splitext(name)[1].lower() in suffixes and all(map(_is_looked_into, folders))
+
+
+def _is_looked_into(folder: str) -> bool:
+    return not folder.startswith(".") and folder not in _LEFT_OUT and not folder.endswith(SAVED)
+
+
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -82,7 +97,7 @@ def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
-        return not name.startswith(".") and name not in _LEFT_OUT and not name.endswith(SAVED)
+        return _is_looked_into(name)
     if os.path.splitext(name)[1].lower() not in suffixes:
         return False
     try:

@@ -1,15 +1,14 @@
 """Compare documents with another version of themselves: another file, or what they were in a git revision."""
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from citeaudit import audit, files, rulebook
-from citeaudit.bibliography import SIDECARS
 from citeaudit.comparison.change import Compared, Versions
 from citeaudit.comparison.comparing import compare
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
+from citeaudit.past import audit_of, has_changed, path_in
 from citeaudit.revisions import Revision, revision
 from citeaudit.settings import Settings
 
@@ -58,42 +57,15 @@ def _one(path: str, name: str, settings: Settings) -> Iterator[Compared]:
     try:
         past = revision(os.path.dirname(path), name)
         here = past.path_of(path)
-        there = here if here in past.files else past.renamed.get(here)
+        there = path_in(past, here)
         if there is None:
             yield Compared(path, note=f"is new since {name}: there is nothing to compare it with")
-        elif there != here or _changed(here, past):
+        elif there != here or has_changed(past, here):
             yield _compared(path, _past(there, path, past, settings), _audit(path, settings))
         else:
             yield Compared(path)
     except CiteauditError as error:
         yield Compared(path, error=str(error))
-
-
-def _changed(path: str, past: Revision) -> bool:
-    """Is the document, or a list of sources beside it, another one now?"""
-    lists = _beside(path)
-    known = not past.changed.isdisjoint((path, *lists))
-    return known or any(each not in past.files and os.path.exists(os.path.join(past.top, each)) for each in lists)
-
-
-def _past(there: str, path: str, past: Revision, settings: Settings) -> Audit:
-    """Audit a document as it was, with the list of sources that lay beside it; both are read as files are."""
-    with tempfile.TemporaryDirectory(prefix="citeaudit-") as folder:
-        for each in (there, *_beside(there)):
-            if each in past.files:
-                with open(os.path.join(folder, os.path.basename(each)), "wb") as file:
-                    file.write(past.read(each))
-        made = _audit(os.path.join(folder, os.path.basename(there)), settings, path)
-        name = f"{path} ({past.name})" if there == past.path_of(path) else f"{past.path_here(there)} ({past.name})"
-        error = made.error.replace(folder + os.sep, "") if made.error else None
-        failed = tuple(line.replace(folder + os.sep, "") for line in made.rules_failed)
-        document = made.document._replace(path=name) if made.document else None
-    return made._replace(path=name, error=error, document=document, rules_failed=failed)
-
-
-def _beside(path: str) -> tuple[str, ...]:
-    stem = os.path.splitext(path)[0]
-    return tuple(stem + suffix for suffix in SIDECARS)
 
 
 def _deleted(path: str, past: Revision, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[str]:
@@ -116,8 +88,12 @@ def _existing(folder: str) -> str:
     return folder
 
 
-def _audit(path: str, settings: Settings, known_as: str | None = None) -> Audit:
-    here = settings.for_path(known_as or path)
+def _past(there: str, path: str, past: Revision, settings: Settings) -> Audit:
+    return audit_of(past, there, path, rulebook.Rulebook(()), settings.for_path(path))
+
+
+def _audit(path: str, settings: Settings) -> Audit:
+    here = settings.for_path(path)
     return audit.audit_file(path, format=here.format, rules=rulebook.Rulebook(()), settings=here)
 
 

@@ -2,11 +2,12 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from citeaudit import audit, destination, files, fixing, running
+from citeaudit.changes import Changes
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
 from citeaudit.rulebook import Rulebook
@@ -17,7 +18,16 @@ from citeaudit.suppression import shown
 class Mending:
     """Fixes one document after the other."""
 
-    def __init__(self, found: Sequence[files.Found], options: Namespace, settings: Settings, rules: Rulebook) -> None:
+    def __init__(
+        self,
+        found: Sequence[files.Found],
+        options: Namespace,
+        settings: Settings,
+        rules: Rulebook,
+        changes: Changes | None = None,
+    ) -> None:
+        """Take the documents; of those that `changes` knows, only what they did not have before is fixed."""
+        self._changes = changes
         self._found = found
         self._options = options
         self._settings = settings
@@ -39,7 +49,8 @@ class Mending:
                 sys.stdout.buffer.write(fixed.after)
                 sys.stdout.buffer.flush()
             elif fixed.after != fixed.before and not self._written(each.path, fixed):
-                yield audit.audit_path(each.path, self._rules, self._settings)
+                again = self._changes.audited if self._changes else audit.audit_path
+                yield again(each.path, self._rules, self._settings)
                 continue
             self._tell(fixed)
             yield fixed.audit
@@ -66,7 +77,10 @@ class Mending:
             data = sys.stdin.buffer.read() if stdin else Path(path).read_bytes()
         except OSError as error:
             return Audit(path, error=f"cannot be opened: {destination.reason(error)}")
+        audited: Callable[[bytes], Audit]
         audited = partial(audit.audit_bytes, path=path, format=here.format, rules=rules, settings=here)
+        if self._changes:
+            audited = partial(_then, audited, self._changes.limits(path, rules, here))
         fixed = fixing.fix(data, audited, unsafe=self._options.unsafe_fixes)
         if fixed.audit.error is not None:
             # Its bytes are given back as they came: who pipes a text through must not lose it.
@@ -97,3 +111,7 @@ class Mending:
         if fixed.fixes:
             left = sum(1 for _ in shown(fixed.audit.findings))
             running.tell(f"{fixed.fixes} fixed in {path}, {left} left")
+
+
+def _then(audited: Callable[[bytes], Audit], limits: Callable[[Audit], Audit], data: bytes) -> Audit:
+    return limits(audited(data))

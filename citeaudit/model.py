@@ -208,6 +208,9 @@ class Finding(NamedTuple):
     fix: Fix | None
     fingerprint: str
     suppressed: str | None = None
+    """Why it is not reported, in words; None for one that is."""
+    allowed_by: Literal["comment", "list", "baseline", "past"] | None = None
+    """Where that is said: in the text, in a list of fingerprints, in a baseline, in a state of the text before."""
 
 
 class Metric(NamedTuple):

@@ -1,43 +1,67 @@
-"""Read files from the history of a git repository, by way of git itself."""
+"""Read files from the history of a git repository and from its index, by way of git itself."""
 
 import os
-import subprocess
+from collections.abc import Sequence
 from functools import cache, cached_property
+from typing import NamedTuple
 
+from citeaudit import git
 from citeaudit.errors import CiteauditError
 
 _FILE = "100"
 """How the mode of a file begins; links and other repositories are none."""
+_REPOSITORY = "160000"
+"""The mode of another repository inside of one."""
+
+
+class Difference(NamedTuple):
+    """A file that differs; paths are relative to the top of the repository and have slashes, as git writes them."""
+
+    status: str
+    """As git has it: A added, M modified, D deleted, R renamed, C copied, T of another type, U in conflict."""
+    path: str
+    old: str
+    """Its path before; the same unless it was renamed or copied."""
+    is_file: bool
+    """And no link, and not deleted."""
 
 
 class Revision:
-    """One state of a repository. Paths are relative to its top and have slashes, as git writes them."""
+    """One state of a repository."""
 
-    def __init__(self, top: str, name: str, commit: str) -> None:
+    def __init__(self, top: str, name: str, commit: str, *, index: bool = False) -> None:
+        """Take the commit, or the tree, that `name` stands for; differences are those of the index or the work tree."""
         self.top = top
         self.name = name
+        self.index = index
         self._commit = commit
 
     @cached_property
     def files(self) -> frozenset[str]:
         """All files that it has."""
-        entries = _git("ls-tree", "-r", "-z", "--full-tree", self._commit, cwd=self.top).split(b"\0")
-        pairs = (os.fsdecode(entry).partition("\t") for entry in entries if entry)
-        return frozenset(path for mode, _, path in pairs if mode.startswith(_FILE))
+        return frozenset(path for path, mode in self._entries.items() if mode.startswith(_FILE))
 
     @cached_property
     def changed(self) -> frozenset[str]:
-        """Files that are not in the work tree what they are here; those that git does not know are not among them."""
-        return frozenset(path for _, *paths in self._differences for path in paths)
+        """Files that are not now what they are here; those that git does not know are not among them."""
+        return frozenset(path for each in self.differences for path in (each.path, each.old))
 
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """By the path of a file in the work tree the path that it has here, where git finds it was renamed."""
-        return {paths[1]: paths[0] for status, *paths in self._differences if status.startswith("R")}
+        """By the path of a file now the path that it has here, where git finds it was renamed."""
+        return {each.path: each.old for each in self.differences if each.status == "R"}
 
-    def read(self, path: str) -> bytes:
-        """The content of one of its files."""
-        return _git("cat-file", "blob", f"{self._commit}:{path}", cwd=self.top)
+    def contents(self, paths: Sequence[str], *, staged: bool = False) -> dict[str, bytes]:
+        """The contents of those of the files that it has; or of those that the index has."""
+        prefix = ":0" if staged else self._commit
+        found = git.blobs([f"{prefix}:{path}" for path in paths], cwd=self.top)
+        return {path: data for path, data in zip(paths, found, strict=True) if data is not None}
+
+    def commit_of(self, path: str) -> str | None:
+        """The commit that it names for another repository inside of this one."""
+        entry = git.output("ls-tree", "-z", "--full-tree", self._commit, "--", path, cwd=self.top).split(b"\0")[0]
+        mode, _, rest = os.fsdecode(entry).partition(" ")
+        return rest.split()[1] if mode == _REPOSITORY else None
 
     def path_of(self, path: str) -> str:
         """The path of a file of the work tree, as git writes it."""
@@ -50,55 +74,116 @@ class Revision:
         return os.path.relpath(os.path.join(self.top, path), os.path.realpath(os.curdir))
 
     @cached_property
-    def _differences(self) -> list[list[str]]:
-        """Of each file that differs its status and its path; the old and the new one of those that were renamed."""
-        words = ("diff", "--no-ext-diff", "--ignore-submodules", "--name-status", "-z", "-M", self._commit, "--")
-        parts = [os.fsdecode(part) for part in _git(*words, cwd=self.top).split(b"\0") if part]
+    def differences(self) -> tuple[Difference, ...]:
+        """The files that differ, in the order of git."""
+        words = ["diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules", "--raw", "-z", "-M"]
+        words += ["--cached"] if self.index else []
+        parts = [
+            os.fsdecode(part) for part in git.output(*words, self._commit, "--", cwd=self.top).split(b"\0") if part
+        ]
         found = []
-        while parts:
-            many = 3 if parts[0][0] in "RC" else 2
-            found.append(parts[:many])
-            del parts[:many]
-        return found
+        for head in (each := iter(parts)):
+            _, mode, _, _, status = head.split()
+            old = next(each)
+            path = next(each) if status[0] in "RC" else old
+            found.append(Difference(status[0], path, old, mode.startswith(_FILE)))
+        return tuple(found)
+
+    @cached_property
+    def _entries(self) -> dict[str, str]:
+        entries = git.output("ls-tree", "-r", "-z", "--full-tree", self._commit, cwd=self.top).split(b"\0")
+        pairs = (os.fsdecode(entry).partition("\t") for entry in entries if entry)
+        return {path: mode for mode, _, path in pairs}
+
+    def __getstate__(self) -> tuple[str, str, str, bool]:
+        return self.top, self.name, self._commit, self.index  # and not what git was asked, which may be much
+
+    def __setstate__(self, state: tuple[str, str, str, bool]) -> None:
+        self.top, self.name, self._commit, self.index = state
 
 
-@cache
-def revision(folder: str, name: str) -> Revision:
-    """The revision that has this name in the repository that `folder` lies in.
+def revision(folder: str, name: str, option: str = "--git") -> Revision:
+    """The revision that has this name in the repository that `folder` lies in; `option` is who asks, for messages.
 
     Raises:
         CiteauditError: git is missing, the folder is in no repository, or there is no such revision.
     """
-    where = folder or os.curdir
-    try:
-        top = os.fsdecode(_git("rev-parse", "--show-toplevel", cwd=where)).rstrip("\n")
-    except CiteauditError as error:
-        if "not a git repository" in str(error):
-            raise CiteauditError(f"{where}: is in no git repository, which --git needs") from None
-        raise
-    return _revision(os.path.realpath(top), name)
+    return _revision(git.top_of(folder, option), name, option)
+
+
+def branching(folder: str, name: str, option: str, *, index: bool) -> Revision:
+    """Where the present state of a repository and the revision `name` part: what came there since is no change here.
+
+    In a repository without a commit that is nothing at all, if `name` is HEAD.
+
+    Raises:
+        CiteauditError: as for `revision`; or the clone is too shallow to tell.
+    """
+    return _branching(git.top_of(folder, option), name, option, index=index)
+
+
+def inside(outer: Revision, folder: str) -> Revision | None:
+    """The state that `outer` names for the repository inside of it that `folder` lies in; None where it names none.
+
+    Raises:
+        CiteauditError: that state is not there.
+    """
+    return _inside(outer, git.top_of(folder, ""))
 
 
 @cache
-def _revision(top: str, name: str) -> Revision:
+def _revision(top: str, name: str, option: str) -> Revision:
+    return Revision(top, name, _commit(top, name, option))
+
+
+@cache
+def _branching(top: str, name: str, option: str, *, index: bool) -> Revision:
+    head = _resolved(top, "HEAD")
+    if head is None and name == "HEAD":
+        return Revision(top, name, _empty(top), index=index)
+    commit = _commit(top, name, option)
+    if head is not None and head != commit:
+        try:
+            commit = git.output("merge-base", commit, head, cwd=top).decode().split()[0]
+        except CiteauditError:
+            if _is_shallow(top):
+                raise CiteauditError(
+                    f"{option}: {top} is a shallow clone, which does not go back to where HEAD and {name} part; "
+                    "fetch more of its history (git fetch --unshallow)"
+                ) from None
+    return Revision(top, name, commit, index=index)
+
+
+@cache
+def _inside(outer: Revision, top: str) -> Revision | None:
+    commit = outer.commit_of(outer.path_of(top))
+    if commit is None:
+        return None
+    if _resolved(top, commit) is None:
+        raise CiteauditError(f"{top}: has no commit {commit[:12]}, which {outer.name} names for it; fetch it")
+    return Revision(top, outer.name, commit)
+
+
+def _commit(top: str, name: str, option: str) -> str:
+    commit = _resolved(top, name)
+    if commit is None:
+        hint = "; it is a shallow clone: fetch more of it (git fetch --unshallow)" if _is_shallow(top) else ""
+        raise CiteauditError(f'{option}: the repository {top} has no revision "{name}"{hint}')
+    return commit
+
+
+def _resolved(top: str, name: str) -> str | None:
     try:
-        commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", cwd=top)
+        found = git.output("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}", cwd=top)
     except CiteauditError:
-        raise CiteauditError(f'--git: the repository {top} has no revision "{name}"') from None
-    return Revision(top, name, commit.decode().split()[-1])
+        return None
+    return found.decode().split()[-1]
 
 
-def _git(*words: str, cwd: str) -> bytes:
-    """What a git command prints.
+def _empty(top: str) -> str:
+    """The tree without a file."""
+    return git.output("hash-object", "-t", "tree", "--stdin", cwd=top).decode().strip()
 
-    Raises:
-        CiteauditError: it fails; the last line of what git says.
-    """
-    try:
-        done = subprocess.run(["git", *words], cwd=cwd, capture_output=True, check=False)  # noqa: S603, S607
-    except OSError as error:
-        raise CiteauditError(f"git cannot be run: {(error.strerror or str(error)).lower()}") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it gives no reason"]
-        raise CiteauditError(f"git {words[0]} failed: {said[-1].removeprefix('fatal: ')}")
-    return done.stdout
+
+def _is_shallow(top: str) -> bool:
+    return git.output("rev-parse", "--is-shallow-repository", cwd=top).strip() == b"true"

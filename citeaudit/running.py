@@ -18,20 +18,27 @@ def audits(
     settings: Settings,
     rules: rulebook.Rulebook,
     then: Callable[[Audit], Audit] | None = None,
+    audited: audit.Audited | None = None,
 ) -> Iterator[Audit]:
-    """Audit the documents that were found, in their order; `then` is done to those of other processes, in them."""
+    """Audit the documents that were found, in their order, as `audit.audit_paths` does."""
     good = [each.path for each in found if not each.error and each.path != files.STDIN]
     jobs = min(settings.jobs, len(good))
     if jobs <= 1:
         for each in found:
-            yield one(each, options, settings, rules)
+            yield one(each, options, settings, rules, audited)
         return
-    done = audit.audit_paths(good, rules, settings, jobs, then)
+    done = audit.audit_paths(good, rules, settings, jobs, then, audited)
     for each in found:
         yield one(each, options, settings, rules) if each.error or each.path == files.STDIN else next(done)
 
 
-def one(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:
+def one(
+    found: files.Found,
+    options: Namespace,
+    settings: Settings,
+    rules: rulebook.Rulebook,
+    audited: audit.Audited | None = None,
+) -> Audit:
     """Audit one document that was found; standard input is read whole."""
     if found.error:
         return Audit(found.path, error=found.error)
@@ -42,7 +49,7 @@ def one(found: files.Found, options: Namespace, settings: Settings, rules: ruleb
         return audit.audit_bytes(
             data, path=name, format=here.format, rules=rules if here is settings else None, settings=here
         )
-    return audit.audit_path(found.path, rules, settings)
+    return (audited or audit.audit_path)(found.path, rules, settings)
 
 
 def complain(lines: Iterable[str]) -> None:

@@ -66,7 +66,8 @@ def apply(
         k = next((k for k, allow in enumerate(allows) if _allows(allow, finding)), None)
         if k is not None:
             used.add(k)
-            finding = finding._replace(suppressed=allows[k].reason or "allowed without a reason")  # noqa: PLW2901
+            why = allows[k].reason or "allowed without a reason"
+            finding = finding._replace(suppressed=why, allowed_by="comment")  # noqa: PLW2901
         marked.append(finding)
     problems += [
         Problem(

@@ -57,38 +57,86 @@ def hooks(tmp_path: Path) -> Path:
 _OFFLINE = ("Could not find a version", "No matching distribution", "ConnectionError", "name resolution", "Max retries")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
-def test_pre_commit_stops_a_bad_commit_and_lets_a_good_one_pass(hooks: Path, tmp_path: Path) -> None:
-    articles = tmp_path / "articles"
-    (articles / "a.sources").mkdir(parents=True)
-    git(tmp_path, "init", "-q", str(articles))
-    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
-    environment.pop("PYTHONPATH", None)  # the hook has an environment of its own
+class Articles:
+    """A git repository of articles, and a hook of this repository that pre-commit runs in it."""
 
-    def tried() -> subprocess.CompletedProcess[str]:
-        git(articles, "add", ".")
-        words = ["pre-commit", "try-repo", str(hooks), "citeaudit", "--color=never"]
-        done = subprocess.run(words, cwd=articles, env=environment, capture_output=True, text=True, check=False)
+    def __init__(self, folder: Path, hooks: Path, hook: str) -> None:
+        self.folder = folder / "articles"
+        self._words = ["pre-commit", "try-repo", str(hooks), hook, "--color=never"]
+        git(folder, "init", "-q", str(self.folder))
+        self._environment = {**os.environ, "PRE_COMMIT_HOME": str(folder / "home")}
+        self._environment.pop("PYTHONPATH", None)  # the hook has an environment of its own
+
+    def write(self, name: str, content: str, encoding: str = "utf-8") -> None:
+        (self.folder / name).parent.mkdir(exist_ok=True)
+        (self.folder / name).write_text(content, encoding=encoding)
+
+    def tried(self) -> subprocess.CompletedProcess[str]:
+        """The hook, run on what there is."""
+        git(self.folder, "add", ".")
+        done = subprocess.run(
+            self._words, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False
+        )
         if any(word in done.stdout + done.stderr for word in _OFFLINE):
             pytest.skip("pre-commit could not install citeaudit: there is no network")
         return done
 
-    (articles / "good one.md").write_text(CLEAN, encoding="utf-8")
-    (articles / "a.sources" / "1.txt").write_text(UNCITED, encoding="utf-8")
-    (articles / "program.py").write_text("x = 1\n", encoding="utf-8")
-    good = tried()
+
+needs_pre_commit = pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
+
+
+@needs_pre_commit
+def test_pre_commit_takes_the_list_of_hooks() -> None:
+    done = subprocess.run(["pre-commit", "validate-manifest", HOOKS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@needs_pre_commit
+def test_pre_commit_stops_a_bad_commit_and_lets_a_good_one_pass(hooks: Path, tmp_path: Path) -> None:
+    articles = Articles(tmp_path, hooks, "citeaudit")
+    articles.write("good one.md", CLEAN)
+    articles.write("wide.txt", CLEAN, encoding="utf-16")
+    articles.write("a.sources/1.txt", UNCITED)
+    articles.write("program.py", "x = 1\n")
+    good = articles.tried()
     assert good.returncode == 0, good.stdout + good.stderr
     assert re.search(r"^citeaudit\.+Passed$", good.stdout, re.MULTILINE)
-    (articles / "bad.md").write_text(UNCITED, encoding="utf-8")
-    bad = tried()
+    articles.write("bad.md", UNCITED)
+    articles.write("wide.txt", UNCITED, encoding="utf-16")
+    bad = articles.tried()
     assert bad.returncode == 1 and "- exit code: 1" in bad.stdout
     assert re.search(r"^bad\.md:3:1: warning uncited-claim ", bad.stdout, re.MULTILINE)
+    assert re.search(r"^wide\.txt:3:1: warning uncited-claim ", bad.stdout, re.MULTILINE)
     assert "good one.md" not in bad.stdout and "1.txt" not in bad.stdout
-    (articles / "citeaudit.toml").write_text('ignore = ["unsorted-grp"]\n', encoding="utf-8")
-    broken = tried()
+    articles.write("citeaudit.toml", 'exclude = ["bad.md", "wide.txt"]\n')
+    left_out = articles.tried()
+    assert left_out.returncode == 0, left_out.stdout
+    articles.write("citeaudit.toml", 'ignore = ["unsorted-grp"]\n')
+    broken = articles.tried()
     assert broken.returncode == 1 and "- exit code: 2" in broken.stdout
     assert 'did you mean "unsorted-group"?' in broken.stdout
+
+
+@pytest.mark.slow
+@needs_pre_commit
+def test_the_hook_that_fixes_fails_once_and_then_passes(hooks: Path, tmp_path: Path) -> None:
+    articles = Articles(tmp_path, hooks, "citeaudit-fix")
+    unsorted = CLEAN.replace("[1]", "[2, 1]").replace("1. Tarn", "2. Log.\n1. Tarn")
+    articles.write("a b.md", unsorted)
+    articles.write("draft.md", unsorted)
+    articles.write("citeaudit.toml", 'select = ["unsorted-group"]\nexclude = ["draft.md"]\n')
+    first = articles.tried()
+    assert first.returncode == 1 and "files were modified by this hook" in first.stdout
+    assert "1 fixed in a b.md, 0 left" in first.stdout
+    assert (articles.folder / "a b.md").read_text(encoding="utf-8") == unsorted.replace("[2, 1]", "[1, 2]")
+    assert (articles.folder / "draft.md").read_text(encoding="utf-8") == unsorted
+    second = articles.tried()
+    assert second.returncode == 0, second.stdout
+    articles.write("c.md", UNCITED)
+    articles.write("citeaudit.toml", 'select = ["uncited-claim"]\n')
+    left = articles.tried()
+    assert left.returncode == 1 and re.search(r"^c\.md:3:1: warning uncited-claim ", left.stdout, re.MULTILINE)
 
 
 # The action

@@ -23,13 +23,15 @@ def beside(path: str) -> tuple[str, ...]:
     return tuple(stem + suffix for suffix in SIDECARS if os.path.isfile(stem + suffix))
 
 
-def read(path: str) -> Listed:
+def read(path: str, data: bytes | None = None) -> Listed:
     """The sources of a file: .json (CSL-JSON, or as in `entries.of_items`), .csv or .bib.
+
+    `data` is its content, where it is not what lies there now.
 
     Raises:
         CiteauditError: it cannot be read, or is in no such form; one line with file, line and what to do.
     """
-    content, notes = _content(path)
+    content, notes = _content(path, data)
     items, faults = _form(path)(content, path)
     found = entries.of_items(items, os.path.basename(path), os.path.dirname(path))
     return found._replace(faults=(*faults, *found.faults), notes=tuple(f"{path}: {note}" for note in notes))
@@ -68,8 +70,10 @@ def _form(path: str) -> entries.Form:
     return _FORMS[os.path.splitext(path)[1].lower()]
 
 
-def _content(path: str) -> tuple[str, tuple[str, ...]]:
+def _content(path: str, data: bytes | None = None) -> tuple[str, tuple[str, ...]]:
     try:
+        if data is not None:
+            return decode(data)
         with open(path, "rb") as file:
             return decode(file.read())
     except OSError as error:

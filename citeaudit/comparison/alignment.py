@@ -35,11 +35,17 @@ class Pair(NamedTuple):
 
 def align(old: Version, new: Version) -> tuple[Pair, ...]:
     """The pairs in the order of the new version; what has none was deleted, or is new."""
+    found = unchanged(old, new)
+    _changed_sentences(old, new, found)
+    return _with_parts(old, new, found)
+
+
+def unchanged(old: Version, new: Version) -> dict[int, int]:
+    """By the sentence of the new version the one of the old that has the same words; markers do not count."""
     found: dict[int, int] = {}
     _same_paragraphs(old, new, found)
     _same_sentences(old, new, found)
-    _changed_sentences(old, new, found)
-    return _with_parts(old, new, found)
+    return found
 
 
 def _same_paragraphs(old: Version, new: Version, found: dict[int, int]) -> None:

@@ -97,9 +97,9 @@ def _result(audit: Audit, finding: Finding, index: int, *, compared: bool) -> di
         "partialFingerprints": {"citeaudit/1": finding.fingerprint},
         "properties": {"confidence": finding.confidence, "because": list(finding.because)},
     }
-    old = finding.suppressed == "in the baseline"
+    old = finding.allowed_by in ("baseline", "past")
     if finding.suppressed is not None:
-        kind = "external" if old else "inSource"
+        kind = "inSource" if finding.allowed_by == "comment" else "external"
         result["suppressions"] = [{"kind": kind, "justification": finding.suppressed}]
     if compared:
         result["baselineState"] = "unchanged" if old else "new"

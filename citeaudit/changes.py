@@ -1,0 +1,204 @@
+"""Only what changed since a revision: which documents, and of their findings those that the change has made.
+
+A sentence that is moved, renumbered or reflowed is no other sentence. What was found there before is left out; what is
+found there now and was not before comes from a change elsewhere, and is told.
+"""
+
+import os
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from citeaudit import audit, files, git, past
+from citeaudit.comparison.alignment import unchanged
+from citeaudit.comparison.version import Version
+from citeaudit.errors import CiteauditError
+from citeaudit.model import Audit, Document, Finding
+from citeaudit.revisions import Difference, Revision, branching, inside
+from citeaudit.rulebook import Rulebook
+from citeaudit.settings import Settings
+
+SINCE, STAGED = "--changed-since", "--staged"
+
+
+class Changes(NamedTuple):
+    """The documents that changed."""
+
+    found: tuple[files.Found, ...]
+    pasts: Mapping[str, tuple[Revision, str]]
+    """By path what they were, and under which path; only of those that are not new, and where that is asked."""
+    indexed: Mapping[str, Revision]
+    """The repository whose index has what is to be read, by path; none where that is the file itself."""
+
+    def audited(self, path: str, rules: Rulebook | None, settings: Settings) -> Audit:
+        """Audit one of them, with the findings marked that it had before; as `audit.audit_path` does."""
+        here = settings.for_path(path)
+        book = rules if here is settings else None
+        try:
+            if path in self.indexed:
+                index = self.indexed[path]
+                made = past.read(index, index.path_of(path), path, book, here, staged=True)
+            else:
+                made = audit.audit_path(path, rules, settings)
+            return self.limits(path, book, here)(made)
+        except CiteauditError as error:
+            return Audit(path, error=str(error))
+
+    def limits(self, path: str, rules: Rulebook | None, settings: Settings) -> Callable[[Audit], Audit]:
+        """What marks the findings that a document had before; the rules and settings are its own."""
+        if path not in self.pasts:
+            return lambda made: made
+        revision, there = self.pasts[path]
+        old = past.audit_of(revision, there, path, rules, settings._replace(baseline=None))
+        return partial(_limited, old, f"not changed since {revision.name}")
+
+
+def _limited(old: Audit, why: str, made: Audit) -> Audit:
+    if old.document is None or made.document is None:  # what could not be read had no findings
+        return made
+    same = _in_same_sentences(old.document, made.document, old.findings, made.findings)
+    findings = tuple(
+        finding._replace(suppressed=why, allowed_by="past") if n in same else finding
+        for n, finding in enumerate(made.findings)
+    )
+    return made._replace(findings=findings)
+
+
+def _in_same_sentences(
+    old: Document, new: Document, before: Sequence[Finding], now: Sequence[Finding]
+) -> frozenset[int]:
+    """The numbers of the open findings that stood there before, in a sentence that has the same words."""
+    versions = Version(old), Version(new)
+    partners = unchanged(*versions)
+    had: Counter[tuple[str, int | str]] = Counter()
+    for finding in before:
+        if finding.suppressed is None:
+            had[finding.rule, finding.fingerprint] += 1
+            if finding.sentence is not None and versions[0].words[finding.sentence]:
+                had[finding.rule, finding.sentence] += 1
+    found: list[int] = []
+    for n, finding in enumerate(now):
+        key: int | str | None = finding.fingerprint
+        if finding.sentence is not None and versions[1].words[finding.sentence]:
+            key = partners.get(finding.sentence)
+        if finding.suppressed is None and key is not None and had[finding.rule, key]:
+            had[finding.rule, key] -= 1
+            found.append(n)
+    return frozenset(found)
+
+
+def chosen(options: Namespace, settings: Settings) -> Changes:
+    """The changed documents that the command line asks for.
+
+    Raises:
+        CiteauditError: there is no git, repository or revision.
+    """
+    suffixes, forced = audit.suffixes(), options.force_exclude
+    if options.staged:
+        return staged(options.paths, options.changed_since, settings.excludes, suffixes, forced=forced)
+    found = list(files.find(options.paths, suffixes, settings.excludes, forced=forced))
+    return since(options.paths, options.changed_since, found)
+
+
+def since(paths: Sequence[str], name: str, found: Sequence[files.Found]) -> Changes:
+    """Those of the documents `found` below `paths` that are not what they were where the revision `name` was left.
+
+    Raises:
+        CiteauditError: there is no git, repository or revision.
+    """
+    kept: list[files.Found] = []
+    pasts: dict[str, tuple[Revision, str]] = {}
+    outer = [_state(path, name, SINCE, index=False) for path in paths or ["."]]
+    for each in found:
+        state = None if each.error else _holding(each.path, outer)
+        if state is None:
+            kept.append(each)
+            continue
+        here = state.path_of(each.path)
+        there = past.path_in(state, here)
+        if there is not None and there == here and not past.has_changed(state, here):
+            continue
+        kept.append(each)
+        if there is not None:
+            pasts[each.path] = state, there
+    return Changes(tuple(kept), pasts, {})
+
+
+def _holding(path: str, states: Sequence[Revision]) -> Revision | None:
+    """The state to compare a document with: that of its repository, or what that of an outer one names for it."""
+    folder = os.path.dirname(path)
+    top = git.top_of(folder, SINCE)
+    own = next((state for state in states if state.top == top), None)
+    if own is not None:
+        return own
+    outer = next((state for state in states if top.startswith(os.path.join(state.top, ""))), None)
+    return inside(outer, folder) if outer else None
+
+
+def staged(
+    paths: Sequence[str], name: str | None, excluded: Callable[[str], bool], suffixes: frozenset[str], *, forced: bool
+) -> Changes:
+    """The documents in the index that differ from the last commit, or from the revision `name`, in or at `paths`.
+
+    A file that is named is taken whatever its suffix and, unless `forced`, also where it is excluded.
+
+    Raises:
+        CiteauditError: there is no git, repository or revision.
+    """
+    found: dict[str, files.Found] = {}
+    pasts: dict[str, tuple[Revision, str]] = {}
+    indexed: dict[str, Revision] = {}
+    for path in paths or ["."]:
+        state = _state(path, name or "HEAD", STAGED if name is None else SINCE, index=True)
+        for here, each in _below(path, state, suffixes, excluded, forced=forced):
+            error = "is in conflict; settle the merge and stage it" if each and each.status == "U" else None
+            if each is None:
+                error = _unstaged(path, state)
+            if error or each:
+                found.setdefault(here, files.Found(here, error))
+                indexed[here] = state
+            if name is not None and each and each.status in "MR":
+                pasts[here] = state, each.old
+    return Changes(tuple(found.values()), pasts, indexed)
+
+
+def _below(
+    path: str, state: Revision, suffixes: frozenset[str], excluded: Callable[[str], bool], *, forced: bool
+) -> Iterator[tuple[str, Difference | None]]:
+    """The staged documents in or at a path by the path to call them by; the path itself where it is none of them."""
+    inside = "" if os.path.realpath(path) == state.top else state.path_of(path)
+    folder = f"{inside}/" if inside else ""
+    none = True
+    for each in state.differences:
+        if not each.is_file and each.status != "U":
+            continue
+        if each.path == inside:
+            none = False
+            if not (forced and excluded(path)):
+                yield path, each
+        elif each.path.startswith(folder) and files.is_document(each.path[len(folder) :], suffixes):
+            none = False
+            here = os.path.normpath(os.path.join(path, each.path[len(folder) :]))
+            if not excluded(here):
+                yield here, each
+    if none and inside and not os.path.isdir(path):
+        yield path, None
+
+
+def _unstaged(path: str, state: Revision) -> str | None:
+    """Why a file that is named is not among what is staged; None where it is as it was, or is deleted."""
+    here = state.path_of(path)
+    if state.contents((here,), staged=True) or any(here in (each.path, each.old) for each in state.differences):
+        return None
+    return "is not in the index: git add it first" if os.path.lexists(path) else "there is no such file or folder"
+
+
+def _state(path: str, name: str, option: str, *, index: bool) -> Revision:
+    if path == files.STDIN:
+        raise CiteauditError(f"{option}: standard input has no past; name a file or folder")
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    while folder and not os.path.isdir(folder):  # a whole folder may be gone
+        folder = os.path.dirname(folder)
+    return branching(folder, name, option, index=index)
