@@ -99,6 +99,7 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--statistics", action="store_true", help="count the findings of each rule")
     check.add_argument("--sources", **_SOURCES)
     check.add_argument("--baseline", metavar="FILE", help="report nothing that this file lists")
+    check.add_argument("--allow", metavar="FILE", help="a file of findings that are allowed, with reasons")
     check.add_argument("--changed-since", metavar="REV", help="report only what changed since this git revision")
     check.add_argument("--staged", action="store_true", help="check what is staged in git, as it is in the index")
     check.add_argument(
@@ -195,7 +196,7 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline", "allow")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:

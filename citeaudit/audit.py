@@ -19,6 +19,7 @@ from citeaudit.parse.document import parse
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.span import Span
+from citeaudit.suppression import allowed
 
 Audited = Callable[[str, Rulebook | None, Settings], Audit]
 """Audits one file with the settings that hold for its path; the rules are those of files without an override."""
@@ -100,8 +101,9 @@ def audit_bytes(
         document = document._replace(evidence=_evidence(document, sources, settings))
     book = rules or _rules(settings)
     findings, failed = find(document, book, settings.confidence)
-    if "citeaudit:" in document.text:
-        findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
+    listed = allowed.of(settings.allow, path) if settings.allow is not None else ()
+    if document.comments or listed:
+        findings = suppression.apply(document, findings, _run(book, settings), listed)
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
     return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
@@ -198,11 +200,12 @@ def _rules(settings: Settings) -> Rulebook:
     return rulebook.load(settings)
 
 
-@cache
-def _known(settings: Settings) -> frozenset[str]:
-    """The names of all rules and groups, whatever the settings choose."""
-    every = rulebook.load(settings._replace(select=(), ignore=(), levels={}, layers=(), overrides=())).rules
-    return frozenset(name for rule in every for name in (rule.id, rule.group))
+def _run(rules: Rulebook, settings: Settings) -> suppression.Run:
+    """What ran, beside all that could, whatever the settings choose."""
+    groups = rulebook.names(settings.rules)
+    known = frozenset((*groups, *groups.values()))
+    today = settings.today or datetime.date.today()
+    return suppression.Run(known, tuple(groups.items()), rules.rules, settings.stack(), today)
 
 
 @cache

@@ -28,6 +28,7 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, reported
 from citeaudit.settings import Settings
+from citeaudit.suppression import allowed
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -109,6 +110,8 @@ def _check(options: Namespace) -> int:
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
     audit.check_sources(settings)
+    if settings.allow is not None:
+        running.complain(allowed.gone(settings.allow))
     totals = Totals()
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
     mending = None

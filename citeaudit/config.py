@@ -46,6 +46,7 @@ class _Config(NamedTuple):
     fail_on: FailOn
     rules: tuple[str, ...]
     sources: tuple[str, ...]
+    allow: str
     exclude: tuple[str, ...]
     jobs: int
     overrides: tuple[_Override, ...]
@@ -125,6 +126,8 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
     own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
+    if "allow" in own:
+        own["allow"] = str(path.parent / own["allow"])
     return Settings(**own, layers=(layer(found),), file=str(path))
 
 

@@ -105,8 +105,10 @@ class _Words:
         self._document = document
         self._known: dict[tuple[int, int], str] = {}
         pieces = [(marker.start, marker.end) for marker in document.markers]
-        if document.leftovers:
-            pieces = sorted([*pieces, *((x.start, x.end) for x in document.leftovers)])
+        if document.leftovers or document.comments:
+            pieces += ((each.start, each.end) for each in document.leftovers)
+            pieces += ((each.start, each.end) for each in document.comments)
+            pieces.sort()
         self._pieces = pieces
         self._starts = [start for start, _ in pieces]
 

@@ -16,6 +16,7 @@ from citeaudit.checked import Evidence
 from citeaudit.judged import Judgement
 from citeaudit.listed import ListFault, Source
 from citeaudit.span import Span
+from citeaudit.waivers import Comment
 
 Level = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]
@@ -136,6 +137,8 @@ class Document(NamedTuple):
     """None where no saved texts were given."""
     list_faults: tuple[ListFault, ...] = ()
     """What could not be read of its lists of sources."""
+    comments: tuple[Comment, ...] = ()
+    """By which an editor allows findings."""
 
 
 RepeatKind = Literal[

@@ -1,11 +1,12 @@
 """The rules of a run: read rules/<group>/<id>.toml, and keep what the settings choose."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from citeaudit import config, rulefolders, tables
+from citeaudit import config, rulefolders, tables, waivers
 from citeaudit.errors import ConfigError, RefusedError, RuleError
 from citeaudit.rule import Example, Rule, prove
 from citeaudit.rulefile import build, params_of
@@ -52,6 +53,12 @@ def load(settings: Settings | None = None) -> Rulebook:
     digest.update(_canonical((stacks, settings.overrides, settings.language, settings.lang)).encode())
     digest.update(_canonical((settings.format, settings.confidence)).encode())
     return Rulebook(rules, f"sha256:{digest.hexdigest()}", tuple(dict.fromkeys(errors)))
+
+
+@cache
+def names(own: tuple[str, ...]) -> Mapping[str, str]:
+    """The group of every rule, of those that are shipped and those in the folders `own`, by its name."""
+    return {name: text.group for name, text in rulefolders.read(own).files.items()}
 
 
 def one(wanted: str, settings: Settings) -> Rule:
@@ -115,7 +122,7 @@ def _stacks(settings: Settings) -> list[Stack]:
 
 def _faults(settings: Settings, files: Mapping[str, Text]) -> list[str]:
     """Names of rules and groups that do not exist and values that do not fit."""
-    known = {*files, *(text.group for text in files.values())}
+    known = {*files, *(text.group for text in files.values()), waivers.GROUP, *waivers.RULES}
     file = config.opened(Path(settings.file)) if settings.file else tables.File("settings", "")
     faults: list[str] = []
     for key, words in (("select", settings.select), ("ignore", settings.ignore), ("levels", settings.levels)):

@@ -80,6 +80,8 @@ class Settings(NamedTuple):
     """Folders with rules of one's own."""
     baseline: str | None = None
     """The file of findings that are not reported again."""
+    allow: str | None = None
+    """The file of findings that are allowed."""
     today: datetime.date | None = None
     """The day on which comments expire; None for that of the clock."""
     sources: tuple[str, ...] = ()

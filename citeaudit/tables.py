@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -19,6 +20,7 @@ _PLAIN: dict[object, str] = {
     int: "a whole number",
     float: "a number",
     bool: "true or false",
+    date: "a date without quotation marks, as 2027-01-31",
     type(None): "nothing",
 }
 

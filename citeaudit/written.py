@@ -10,6 +10,7 @@ from citeaudit.decoding import Encoding
 from citeaudit.listed import ListFault, Source
 from citeaudit.model import Block, Lines, Meta
 from citeaudit.span import Span
+from citeaudit.waivers import Comment
 
 Link = tuple[int, int, str]
 """(start, end, address) of the words of a link."""
@@ -61,3 +62,5 @@ class Text(NamedTuple):
     """Sources that the head of the file lists."""
     list_faults: tuple[ListFault, ...] = ()
     """What cannot be read of that list."""
+    comments: tuple[Comment, ...] = ()
+    """Those for citeaudit."""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from citeaudit import waivers
 from citeaudit.decoding import decode, encoding_of
 from citeaudit.model import Block
+from citeaudit.parse.cover import cover
 from citeaudit.patterns import lazy
 from citeaudit.written import Origin, Text
 
@@ -25,14 +27,19 @@ def read(data: bytes) -> Text:
     """
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+    if waivers.SIGN in prose:
+        prose = cover(prose, waivers.own(prose), " ")
     if not prose.startswith(("---", "+++")):
-        return Text(text, prose, tuple(_blocks(prose)), notes=notes, structured=False)
+        blocks = tuple(_blocks(prose))
+        comments = waivers.comments(text, blocks)
+        return Text(text, prose, blocks, notes=notes, structured=False, comments=comments)
     from citeaudit import front_matter  # a run over texts without any needs none of it
 
     head = front_matter.read(prose, certain=False)
+    blocks = tuple(_blocks(head.blanked))
     return Text(
-        text, head.blanked, tuple(_blocks(head.blanked)), meta=head.meta, notes=notes, language=head.language,
-        structured=False, sources=head.sources, list_faults=head.list_faults,
+        text, head.blanked, blocks, meta=head.meta, notes=notes, language=head.language, structured=False,
+        sources=head.sources, list_faults=head.list_faults, comments=waivers.comments(text, blocks),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from citeaudit.decoding import decode, encoding_of
 from citeaudit.errors import ReadError
 from citeaudit.model import Block, Lines, Meta
 from citeaudit.parse.cover import cover
+from citeaudit.waivers import SIGN
 from citeaudit.written import Origin, Text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -59,7 +60,8 @@ def _read(page: str, notes: tuple[str, ...]) -> Text:
 
     # Characters that XML forbids; libxml2 would end the page at the first of them.
     page = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", page)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    plain = SIGN not in page
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=plain, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except lxml.etree.ParserError:
@@ -71,9 +73,13 @@ def _read(page: str, notes: tuple[str, ...]) -> Text:
         raise ReadError(f"its markup is nested too deep (line {last.line:,}); close the elements that are left open")
     builder = Builder()
     body = root.find("body")
+    for node in () if plain else _before(root):
+        builder.remark(node, apart=True)
     if body is not None:
         builder.walk(body)
     builder.close()
+    for node in () if plain else root.itersiblings():
+        builder.remark(node, apart=True)
     text = "".join(builder.pieces)
     prose = cover(text, builder.code, " ")
     starts = tuple(start for start, _ in builder.lines)
@@ -90,7 +96,15 @@ def _read(page: str, notes: tuple[str, ...]) -> Text:
         notes,
         language or None,
         links=tuple(sorted(builder.links)),
+        comments=tuple(builder.comments),
     )
+
+
+def _before(root: Any) -> Iterator[Any]:
+    """What stands before the body of a page, in order."""
+    yield from reversed(list(root.itersiblings(preceding=True)))
+    head = root.find("head")
+    yield from head.iter() if head is not None else ()
 
 
 def _trimmed(text: str, blocks: list[Block]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from citeaudit.model import Block, BlockKind
 from citeaudit.span import Span
+from citeaudit.waivers import Comment, words_of
 from citeaudit.written import Link, Mark
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -42,6 +43,7 @@ class Builder:
         self.links: list[Link] = []
         self.lines: list[tuple[int, int]] = []
         self.code: list[tuple[int, int]] = []
+        self.comments: list[Comment] = []
         self.title: Span | None = None
         self.kind: BlockKind = "paragraph"
         self.level: int | None = None
@@ -94,6 +96,12 @@ class Builder:
         self._write(squeezed)
         self.space = self.kind != "code" and ends
 
+    def remark(self, node: Any, *, apart: bool) -> None:
+        """Keep a comment that is meant for citeaudit."""
+        words = None if isinstance(node.tag, str) else words_of(node.text or "")
+        if words is not None:
+            self.comments.append(Comment(self.size, self.size, words, apart=apart, line=node.sourceline))
+
     def _write(self, piece: str) -> None:
         self.pieces.append(piece)
         self.size += len(piece)
@@ -108,6 +116,8 @@ class Builder:
                 self.add(node.tail, node.sourceline)
                 continue
             tag = node.tag if isinstance(node.tag, str) else ""
+            if not tag:
+                self.remark(node, apart=self.start is None)
             if not tag or tag in _LEFT_OUT or _hidden(node):
                 self.add(node.tail, node.sourceline)
                 continue

@@ -4,6 +4,7 @@ No Markdown library gives the place of inline text, and all of them read `[2][1]
 scanned here: blocks line by line, inline markup by one pattern for each kind. Nothing is rendered: markup is blanked.
 """
 
+from citeaudit import waivers
 from citeaudit.decoding import decode, encoding_of
 from citeaudit.span import Span
 from citeaudit.written import Origin, Text
@@ -24,13 +25,13 @@ def read(data: bytes) -> Text:
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     head = front_matter.read(prose)
     prose = inline.without_comments(head.blanked)
-    found, blanks = blocks.scan(prose)
+    found, blanks = blocks.scan(prose, head.blanked)
     prose, marks, links = inline.without_markup(prose, found, blanks)
     headings = [block for block in found if block.kind == "heading" and block.level == 1]
     title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
     return Text(
         text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
-        links=links, sources=head.sources, list_faults=head.list_faults,
+        links=links, sources=head.sources, list_faults=head.list_faults, comments=waivers.comments(text, found),
     )  # fmt: skip
 
 

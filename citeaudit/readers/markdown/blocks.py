@@ -144,10 +144,11 @@ class _Scanner:
         self.carry("paragraph", start, end)
 
 
-def scan(prose: str) -> tuple[list[Block], list[tuple[int, int]]]:
+def scan(prose: str, written: str) -> tuple[list[Block], list[tuple[int, int]]]:
     """The blocks of `prose`, in order, without their prefixes, and the spans of markup that stands outside them.
 
-    `prose` has Unix line ends and no comments.
+    `prose` has Unix line ends, and spaces for the comments that stand in `written`: a line that begins with one is not
+    indented.
     """
     scanner = _Scanner(prose)
     lines = prose.split("\n")
@@ -168,7 +169,12 @@ def scan(prose: str) -> tuple[list[Block], list[tuple[int, int]]]:
                 scanner.blanks.append((start, end))
             else:
                 _code(scanner, position, start, end)
-        elif scanner.blank_before and not scanner.in_list and start - position >= _TAB:
+        elif (
+            scanner.blank_before
+            and not scanner.in_list
+            and start - position >= _TAB
+            and not written[position:start].strip()
+        ):
             _code(scanner, position, start, end)
         else:
             if start == position and scanner.blank_before:

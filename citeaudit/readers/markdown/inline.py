@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from citeaudit import waivers
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
 from citeaudit.written import Link, Mark
 
+_FENCE = lazy(r"(`{3,}|~{3,})[^`]*$")
 _CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")
 _TARGET = (
     r"\((?:<[^<>\n]*>|[^\0- ()]*(?:\([^\0- ()]*\)[^\0- ()]*)*)(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?\s*\)"
@@ -26,13 +28,31 @@ _LONGEST_SIGN = 3
 
 def without_comments(prose: str) -> str:
     """`prose` with its `<!-- comments -->` blanked, line ends kept."""
-    spans: list[tuple[int, int]] = []
-    start = prose.find("<!--")
-    # A pattern would look for the end of a comment that has none again at every further beginning.
-    while start >= 0 and (end := prose.find("-->", start + 4)) >= 0:
-        spans.append((start, end + 3))
-        start = prose.find("<!--", end + 3)
-    return _blanked(prose, spans)
+    spans = list(waivers.spans(prose))
+    return _blanked(prose, _outside_code(prose, spans) if "```" in prose or "~~~" in prose else spans)
+
+
+def _outside_code(prose: str, comments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that do not begin in fenced code; a fence within a comment is none."""
+    kept: list[tuple[int, int]] = []
+    rest = iter(comments)
+    comment = next(rest, None)
+    fence, position = "", 0
+    for line in prose.split("\n"):
+        end = position + len(line) + 1
+        words = line.strip()
+        if kept and position < kept[-1][1]:
+            pass
+        elif fence:
+            fence = "" if words.startswith(fence) and not words.strip(fence[0]) else fence
+        elif match := _FENCE.match(words):
+            fence = match[1]
+        while comment is not None and comment[0] < end:
+            if not fence:
+                kept.append(comment)
+            comment = next(rest, None)
+        position = end
+    return kept
 
 
 class Inline(NamedTuple):

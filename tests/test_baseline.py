@@ -1,84 +1,19 @@
-"""What somebody has allowed: comments with a reason, and a baseline."""
+"""The baseline: findings that a repository has lived with."""
 
-import datetime
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from citeaudit import audit_text
 from citeaudit.baseline import read
-from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError
 
 CLAIM = "The quarry lost 61 of its trucks in a fire last June."
 REFLOWED = CLAIM.replace(" of its", " of\nits")
 OTHER = "Police arrested 12 men after the fire in Norrholm."
 CITED = "The council met in March [1]."
-TODAY = datetime.date(2026, 11, 24)
-
-
-def rules(text: str, fmt: str = "markdown") -> list[tuple[str, str | None]]:
-    settings = Settings(lang="en", today=TODAY, select=("uncited-claim",))
-    return [(finding.rule, finding.suppressed) for finding in audit_text(text, format=fmt, settings=settings).findings]
-
-
-def comment(words: str) -> str:
-    return f"<!-- citeaudit: {words} -->"
-
-
-PLACES = {
-    "above a block": f"{CITED}\n\n{comment('allow uncited-claim -- witnessed')}\n\n{CLAIM}\n\n{OTHER}",
-    "behind a sentence": f"{CITED}\n\n{CLAIM} {comment('allow uncited-claim -- witnessed')}\n\n{OTHER}",
-    "by its group": f"{CITED}\n\n{comment('allow citations -- witnessed')}\n\n{CLAIM}\n\n{OTHER}",
-    "a range": f"{comment('allow-start uncited-claim -- witnessed')}\n\n{CITED}\n\n{CLAIM}\n\n{comment('allow-end')}\n\n{OTHER}",
-    "until a day": f"{CITED}\n\n{comment('allow uncited-claim until 2027-01-31 -- witnessed')}\n\n{CLAIM}\n\n{OTHER}",
-    "beside a footnote": f"{CITED}[^1]\n\n{comment('allow uncited-claim -- witnessed')}\n{CLAIM}\n\n{OTHER}\n\n[^1]: Minutes.",
-}
-
-
-@pytest.mark.parametrize("text", PLACES.values(), ids=PLACES)
-def test_a_comment_allows_what_it_stands_at_and_no_more(text: str) -> None:
-    assert rules(text) == [("uncited-claim", "witnessed"), ("uncited-claim", None)]
-
-
-def test_a_comment_for_the_whole_file() -> None:
-    text = f"{CITED}\n\n{CLAIM}\n\n{OTHER}\n\n{comment('allow-file uncited-claim -- archive')}"
-    assert rules(text) == [("uncited-claim", "archive")] * 2
-
-
-FAULTS = {
-    "nothing to allow": ("allow uncited-claim -- old", "unused-allow"),
-    "an unknown rule": ("allow uncited-clam -- x", "unknown-allow"),
-    "what cannot be read": ("please ignore this", "unknown-allow"),
-    "no date": ("allow uncited-claim until soon -- x", "unknown-allow"),
-    "out of date": ("allow uncited-claim until 2020-01-31 -- x", "expired-allow"),
-}
-
-
-@pytest.mark.parametrize(("words", "rule"), FAULTS.values(), ids=FAULTS)
-def test_a_comment_that_does_nothing_is_a_finding(words: str, rule: str) -> None:
-    assert rules(f"{comment(words)}\n\n{CITED}") == [(rule, None)]
-
-
-def test_an_expired_comment_allows_nothing_any_more() -> None:
-    text = f"{CITED}\n\n{comment('allow uncited-claim until 2020-01-31 -- x')}\n\n{CLAIM}"
-    assert rules(text) == [("uncited-claim", None), ("expired-allow", None)]
-
-
-def test_a_comment_without_a_reason_is_told() -> None:
-    found = rules(f"{CITED}\n\n{comment('allow uncited-claim')}\n\n{CLAIM}")
-    assert found == [("uncited-claim", "allowed without a reason"), ("allow-without-reason", None)]
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=30))
-def test_any_comment_can_be_read(words: str) -> None:
-    audit = audit_text(f"{comment(words)}\n\n{CITED}", format="markdown")
-    assert audit.error is None and audit.rules_failed == ()
 
 
 def run(cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:

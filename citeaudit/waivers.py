@@ -1,0 +1,73 @@
+"""Comments by which an editor allows what citeaudit would report, as readers find them in a file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from citeaudit.patterns import lazy
+
+GROUP = "suppressions"
+RULES = ("unknown-allow", "expired-allow", "unused-allow", "allow-without-reason", "unclosed-allow")
+"""What may be wrong with what somebody allows. These are no rule files: they look at findings and not at a text."""
+SIGN = "citeaudit:"
+
+_WORDS = lazy(r"\s*citeaudit:\s*(.*?)\s*", re.DOTALL)
+
+
+class Comment(NamedTuple):
+    """`<!-- citeaudit: words -->`."""
+
+    start: int
+    end: int
+    """Its place in the text; of nothing in a format whose text has no comments."""
+    words: str
+    apart: bool
+    """It stands between blocks and holds for the next; else behind or within words, and holds for those."""
+    line: int | None = None
+    """Its line in the file, where the text does not tell."""
+
+
+class _Block(Protocol):
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def words_of(comment: str) -> str | None:
+    """What a comment says to citeaudit, without its signs; None for one that is not meant for it."""
+    match = _WORDS.fullmatch(comment) if SIGN in comment else None
+    return match[1] if match else None
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """The places of all comments in a text that has them as they are written."""
+    start = text.find("<!--")
+    # A pattern would look for the end of a comment that has none again at every further beginning.
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        yield start, end + 3
+        start = text.find("<!--", end + 3)
+
+
+def own(text: str) -> list[tuple[int, int]]:
+    """The places of those for citeaudit."""
+    return [(start, end) for start, end in spans(text) if words_of(text[start + 4 : end - 3]) is not None]
+
+
+def comments(text: str, blocks: Sequence[_Block]) -> tuple[Comment, ...]:
+    """Those for citeaudit in a text that has them as they are written; what is code says nothing."""
+    found: list[Comment] = []
+    if SIGN not in text:
+        return ()
+    for start, end in own(text):
+        if text[start - 1 : start] == "`" == text[end : end + 1]:
+            continue
+        words = words_of(text[start + 4 : end - 3]) or ""
+        before = next((block for block in reversed(blocks) if block.start <= start), None)
+        if before is not None and before.kind == "code" and start < before.end:
+            continue
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        found.append(Comment(start, end, words, apart=before is None or before.end <= line))
+    return tuple(found)
