@@ -135,6 +135,16 @@ def _saved_texts(settings: Settings) -> list[str]:
     return [name for name in settings.sources if not _is_list(name)]
 
 
+def check_baseline(settings: Settings) -> None:
+    """Read the baseline that the settings name, so that a wrong one is told before any document is read.
+
+    Raises:
+        CiteauditError: it cannot be read, or a line of it is wrong.
+    """
+    if settings.baseline is not None:
+        _baseline(settings.baseline)
+
+
 def check_sources(settings: Settings) -> None:
     """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
 

@@ -110,6 +110,7 @@ def _check(options: Namespace) -> int:
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
     audit.check_sources(settings)
+    audit.check_baseline(settings)
     if settings.allow is not None:
         running.complain(allowed.gone(settings.allow))
     totals = Totals()

@@ -3,10 +3,13 @@
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
 
 from citeaudit import arguments, audit, files, plugins, rulebook, running, views
 from citeaudit import baseline as baselines
 from citeaudit.errors import CiteauditError
+from citeaudit.layout import one_line
 
 OK, FINDINGS, TROUBLE = 0, 1, 2
 
@@ -15,34 +18,39 @@ def baseline(options: Namespace) -> int:
     """Create, bring up to date, show or prune a file of findings to live with."""
     arguments.one_of("baseline", options.action, ("create", "update", "show", "prune"))
     path = options.file
-    known = {} if options.action == "create" else baselines.read(path)
+    base = baselines.of(path) if options.action == "create" else baselines.read(path)
     if options.action == "show":
-        for entry in sorted(known.values(), key=lambda entry: (entry.path, entry.rule, entry.words)):
-            print(f"{entry.path}: {entry.rule}: {entry.words}")
-        print(f"{len(known)} findings in the baseline")
+        for entry in sorted(base.entries.values(), key=lambda entry: (entry.path, entry.rule, entry.words)):
+            print(f"{one_line(entry.path)}: {entry.rule}: {one_line(entry.words)}")
+        print(f"{len(base.entries)} findings in the baseline")
         return OK
-    if options.action == "create" and os.path.exists(path):
+    if options.action == "create" and os.path.lexists(path):
         raise CiteauditError(f"{path}: there is such a file already; to bring it up to date: citeaudit baseline update")
     if options.action == "prune":
-        kept = {key: entry for key, entry in known.items() if os.path.exists(entry.path)}
-        baselines.write(path, kept)
-        print(f"{len(known) - len(kept)} dropped, {len(kept)} left in {path}")
-        return OK
-    settings = arguments.settings(options)
+        return _written(path, base, [entry for entry in base.entries.values() if base.has_file(entry.path)])
+    settings = arguments.settings(options)._replace(baseline=path)
     rules = rulebook.load(settings)
     running.complain(rules.errors)
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
-    audits = list(running.audits(found, options, settings, rules))
-    running.complain(f"{each.path}: {each.error}" for each in audits if each.error)
-    now = baselines.entries(audits)
-    kept = now if options.action == "create" or options.add else {key: now[key] for key in known if key in now}
-    # What was not looked at keeps its entries: an update of one folder says nothing of the others.
-    seen = {os.path.basename(each.path) for each in audits if not each.error}
-    kept |= {key: entry for key, entry in known.items() if key[1] not in seen}
+    audit.check_sources(settings)
+    audits = list(running.audits(found, options, settings._replace(baseline=None), rules))
+    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.rules_failed) if why]
+    running.complain(troubles)
+    # Of what could not be checked nothing is known: it keeps its entries.
+    seen = [base.named(each.path) for each in audits if not each.error and not each.rules_failed]
+    add = options.action == "create" or options.add
+    _written(path, base, baselines.updated(base, baselines.entries(audits, base), seen, add=add))
+    return TROUBLE if rules.errors or troubles else OK
+
+
+def _written(path: str, base: baselines.Baseline, kept: Sequence[baselines.Entry]) -> int:
+    """Write a baseline anew, and say what has changed."""
     baselines.write(path, kept)
-    added, dropped = len(kept.keys() - known.keys()), len(known.keys() - kept.keys())
+    before = Counter(entry.fingerprint for entry in base.entries.values())
+    after = Counter(entry.fingerprint for entry in kept)
+    added, dropped = (after - before).total(), (before - after).total()
     print(f"{added} added, {dropped} dropped, {len(kept)} in {path}")
-    return TROUBLE if rules.errors or any(each.error for each in audits) else OK
+    return OK
 
 
 def compare(options: Namespace) -> int:

@@ -46,6 +46,7 @@ class _Config(NamedTuple):
     fail_on: FailOn
     rules: tuple[str, ...]
     sources: tuple[str, ...]
+    baseline: str
     allow: str
     exclude: tuple[str, ...]
     jobs: int
@@ -126,8 +127,7 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
     own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
-    if "allow" in own:
-        own["allow"] = str(path.parent / own["allow"])
+    own |= {key: str(path.parent / own[key]) for key in ("baseline", "allow") if key in own}
     return Settings(**own, layers=(layer(found),), file=str(path))
 
 

@@ -115,8 +115,9 @@ class Settings(NamedTuple):
         )
 
     def excludes(self, path: str) -> bool:
-        """Whether `exclude` names this file or folder or one that it is in, or it holds sources and no articles."""
-        if self.sources and Path(path).absolute() in (Path(name).absolute() for name in self.sources):
+        """Whether `exclude` names this file or folder or one that it is in, or it is no article but of the settings."""
+        own = [name for name in (*self.sources, self.baseline, self.allow) if name is not None]
+        if own and Path(path).absolute() in (Path(name).absolute() for name in own):
             return True
         return bool(self.exclude) and globs.matches(self.exclude, self._relative(path))
 

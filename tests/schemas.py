@@ -37,6 +37,7 @@ _WORDS = {
     "language": "The language of texts that are too short to tell, as a code: en, de.",
     "fail_on": "The mildest level that makes the exit code 1.",
     "rules": "Folders with rules of your own, from the folder of this file.",
+    "baseline": "The file of findings that are not reported again, from the folder of this file.",
     "allow": "A file of findings that are allowed, from the folder of this file.",
     "exclude": "Globs of files and folders to leave out.",
     "jobs": "Documents to audit at a time.",

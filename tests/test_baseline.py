@@ -1,13 +1,16 @@
 """The baseline: findings that a repository has lived with."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from citeaudit.baseline import read
+from citeaudit.baseline import Entry, read, write
 from citeaudit.errors import CiteauditError
 
 CLAIM = "The quarry lost 61 of its trucks in a fire last June."
@@ -76,7 +79,7 @@ def test_an_update_only_shrinks_unless_asked(repository: Path) -> None:
 def test_pruning_drops_files_that_are_gone(repository: Path) -> None:
     (repository / "a.md").unlink()
     done = run(repository, "baseline", "prune", "b.txt")
-    assert done.returncode == 0 and "0 left" in done.stdout
+    assert done.returncode == 0 and "0 in b.txt" in done.stdout
 
 
 def test_the_file_is_sorted_and_one_line_an_entry(repository: Path) -> None:
@@ -86,8 +89,129 @@ def test_the_file_is_sorted_and_one_line_an_entry(repository: Path) -> None:
     assert CLAIM in run(repository, "baseline", "show", "b.txt").stdout
 
 
-@pytest.mark.parametrize("content", ["<<<<<<< ours\n", "abc\tx\ty\tz\n"])
+@pytest.mark.parametrize(
+    "content", ["<<<<<<< ours\n", "abc\tx\ty\tz\n", f"{'g' * 24}\tx\ty\tz\n", f"{'0' * 24}\tx\ty\n"]
+)
 def test_a_broken_merge_names_its_line(tmp_path: Path, content: str) -> None:
     (tmp_path / "b.txt").write_text(content, encoding="utf-8")
     with pytest.raises(CiteauditError, match=r"b\.txt:1: this is no line of a baseline"):
         read(str(tmp_path / "b.txt"))
+
+
+def test_git_merges_two_branches_of_it_line_by_line(tmp_path: Path) -> None:
+    lines = [f"{number:024x}\tr\ta.md\tw\n" for number in range(0, 60, 2)]
+    for name, extra in (("base", []), ("ours", [5]), ("theirs", [41])):
+        more = [f"{number:024x}\tr\tb.md\tw\n" for number in extra]
+        (tmp_path / name).write_text("".join(sorted([*lines, *more])), encoding="utf-8")
+    merged = subprocess.run(
+        ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, check=True, capture_output=True
+    )
+    (tmp_path / "b.txt").write_bytes(merged.stdout)
+    assert len(read(str(tmp_path / "b.txt")).entries) == len(lines) + 2
+
+
+def test_line_ends_and_marks_of_other_systems_are_read(repository: Path) -> None:
+    file = repository / "b.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(repository, *CHECK, "a.md").stdout == ""
+
+
+def test_a_file_that_is_moved_or_renamed_keeps_its_entries(repository: Path) -> None:
+    (repository / "in").mkdir()
+    (repository / "a.md").rename(repository / "in" / "b.md")
+    assert run(repository, *CHECK, ".").returncode == 0
+    done = run(repository, "baseline", "update", "b.txt", "in", "--isolated")
+    assert done.stdout.startswith("0 added, 0 dropped") and "in/b.md" in (repository / "b.txt").read_text(
+        encoding="utf-8"
+    )
+    assert run(repository, *CHECK, ".").returncode == 0
+    assert "0 dropped" in run(repository, "baseline", "prune", "b.txt").stdout
+
+
+def test_a_copy_of_a_file_has_no_entries(repository: Path) -> None:
+    (repository / "in").mkdir()
+    (repository / "in" / "a.md").write_bytes((repository / "a.md").read_bytes())
+    done = run(repository, *CHECK, ".")
+    assert done.returncode == 1 and {line.split(":")[0] for line in done.stdout.splitlines()} == {"in/a.md"}
+
+
+def test_it_holds_from_any_folder_and_for_standard_input(repository: Path) -> None:
+    (repository / "in").mkdir()
+    (repository / "in" / "c.md").write_text(f"{CITED}\n\n{OTHER}\n", encoding="utf-8")
+    run(repository, "baseline", "update", "--add", "b.txt", ".", "--isolated")
+    named = (*CHECK[:-1], "../b.txt")
+    for words in (("../a.md",), ("c.md",), (str(repository / "a.md"),)):
+        assert run(repository / "in", *named, *words).stdout == ""
+    command = [sys.executable, "-m", "citeaudit", *named, "--stdin-filename", "c.md", "-"]
+    given = (repository / "in" / "c.md").read_bytes()
+    assert subprocess.run(command, cwd=repository / "in", input=given, capture_output=True, check=True).stdout == b""
+
+
+def test_the_settings_may_name_it_and_updates_see_through_it(repository: Path) -> None:
+    (repository / "citeaudit.toml").write_text('baseline = "b.txt"\n', encoding="utf-8")
+    command = ("check", "--output-format", "concise", "--select", "uncited-claim", ".")
+    assert run(repository, *command).stdout == ""
+    before = (repository / "b.txt").read_text(encoding="utf-8")
+    assert "0 added, 0 dropped" in run(repository, "baseline", "update", "b.txt", ".").stdout
+    assert (repository / "b.txt").read_text(encoding="utf-8") == before
+    (repository / "b.txt").unlink()
+    done = run(repository, *command, "--output-format", "json")
+    assert (done.returncode, done.stdout) == (
+        2,
+        "",
+    ) and "b.txt: this baseline cannot be read: no such file" in done.stderr
+
+
+def test_what_could_not_be_checked_keeps_its_entries(repository: Path) -> None:
+    before = (repository / "b.txt").read_text(encoding="utf-8")
+    (repository / "a.md").write_bytes(b"\0\1")
+    done = run(repository, "baseline", "update", "b.txt", "a.md", "--isolated")
+    assert done.returncode == 2 and "a.md: looks like a binary file" in done.stderr
+    assert (repository / "b.txt").read_text(encoding="utf-8") == before
+
+
+def test_mending_one_of_two_and_breaking_another_leaves_one(repository: Path) -> None:
+    (repository / "a.md").write_text(f"{CITED}\n\n{CLAIM}\n\n{OTHER}\n", encoding="utf-8")
+    run(repository, "baseline", "update", "--add", "b.txt", "a.md", "--isolated")
+    third = "The mayor was sentenced to 14 months in prison in May."
+    (repository / "a.md").write_text(f"{CITED}\n\n{CLAIM[:-1]} [1].\n\n{OTHER}\n\n{third}\n", encoding="utf-8")
+    done = run(repository, *CHECK, "a.md")
+    assert [line.split(":")[1] for line in done.stdout.splitlines()] == ["7"]
+
+
+NAMES = ("with spaces.md", "two\nlines.md", "a\tb.md", "back\\nslash.md", "caf\udce9.md", "line\u2028sep.md", "#.md")
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names that these systems do not have")
+def test_files_of_any_name_have_their_entries(repository: Path) -> None:
+    for name in NAMES:
+        (repository / name).write_text(f"{CITED}\n\n{OTHER}\n", encoding="utf-8")
+    assert run(repository, *CHECK, ".").returncode == 1
+    made = run(repository, "baseline", "update", "--add", "b.txt", ".", "--isolated")
+    assert made.returncode == 0
+    assert run(repository, *CHECK, ".").stdout == ""
+    _, *lines = (repository / "b.txt").read_bytes().decode(errors="surrogateescape").split("\n")
+    assert all(line.count("\t") == 3 for line in lines[:-1]) and lines[-1] == ""
+    shown = run(repository, "baseline", "show", "b.txt").stdout
+    assert len(shown.splitlines()) == len(lines)
+    for name in NAMES:
+        (repository / name).write_text(f"{CITED}\n\n{CLAIM}\n", encoding="utf-8")
+    assert len(run(repository, *CHECK, ".").stdout.splitlines()) == len(NAMES)
+    run(repository, "baseline", "update", "b.txt", ".", "--isolated")
+    assert {
+        entry.path for entry in read(str(repository / "b.txt")).entries.values() if entry.rule == "uncited-claim"
+    } == {"a.md"}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1), st.integers(0, 9)
+        )
+    )
+)
+def test_what_is_written_is_read_again(tmp_path_factory: pytest.TempPathFactory, made: list[tuple[str, int]]) -> None:
+    file = tmp_path_factory.mktemp("b") / "b.txt"
+    entries = {Entry(f"{number:024x}", "r", path, "w") for path, number in made}
+    write(str(file), entries)
+    assert set(read(str(file)).entries.values()) == entries

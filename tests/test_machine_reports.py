@@ -263,7 +263,7 @@ def test_sarif_tells_every_rule_with_help(audits: list[Audit]) -> None:
 
 def test_sarif_says_what_a_baseline_has_and_what_is_new(audits: list[Audit]) -> None:
     first, *rest = audits[0].findings
-    audit = audits[0]._replace(findings=(first._replace(suppressed="in the baseline"), *rest))
+    audit = audits[0]._replace(findings=(first._replace(suppressed="in the baseline", allowed_by="baseline"), *rest))
     report = written("sarif", [audit], Options(compared=True))
     hold("sarif", report)
     old, *new = json.loads(report)["runs"][0]["results"]

@@ -5,6 +5,7 @@ from collections import Counter
 from citeaudit.metrics import evidence_states
 from citeaudit.model import LEVELS, Audit, Document
 
+_HIDDEN = {"baseline": "in the baseline", "past": "not changed"}
 HEADERS = ["audit", "count", "in detail"]
 _SHOWN = {
     "title": ("headline", "headlines"),
@@ -38,8 +39,9 @@ def rows(audit: Audit, document: Document) -> list[list[str]]:
     open_ = [finding for finding in audit.findings if finding.suppressed is None]
     counts = Counter(finding.level for finding in open_)
     levels = ", ".join(count(counts[level], level) for level in reversed(LEVELS) if counts[level]) or "none"
-    if hidden := len(audit.findings) - len(open_):
-        levels += f" ({hidden} more allowed or in the baseline)"
+    hidden = Counter(_HIDDEN.get(each.allowed_by or "", "allowed") for each in audit.findings if each.suppressed)
+    if hidden:
+        levels += f" ({', '.join(f'{number} {what}' for what, number in sorted(hidden.items()))})"
     found.append(["findings", f"{len(open_)}", levels])
     return found
 
