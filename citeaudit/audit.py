@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from citeaudit import baseline, bibliography, plugins, readers, rulebook, suppression
+from citeaudit import baseline, bibliography, plugins, readers, rulebook
 from citeaudit.bibliography.entries import Listed
 from citeaudit.checked import Evidence
 from citeaudit.config import Settings
@@ -14,12 +14,11 @@ from citeaudit.errors import CiteauditError, ReadError, RuleError
 from citeaudit.findings import find
 from citeaudit.judges.judgement import judge
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document
+from citeaudit.model import Audit, Document, Finding
 from citeaudit.parse.document import parse
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.span import Span
-from citeaudit.suppression import allowed
 
 Audited = Callable[[str, Rulebook | None, Settings], Audit]
 """Audits one file with the settings that hold for its path; the rules are those of files without an override."""
@@ -101,9 +100,8 @@ def audit_bytes(
         document = document._replace(evidence=_evidence(document, sources, settings))
     book = rules or _rules(settings)
     findings, failed = find(document, book, settings.confidence)
-    listed = allowed.of(settings.allow, path) if settings.allow is not None else ()
-    if document.comments or listed:
-        findings = suppression.apply(document, findings, _run(book, settings), listed)
+    if document.comments or settings.allow is not None:
+        findings = _suppressed(document, findings, book, settings)
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
     return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
@@ -210,12 +208,18 @@ def _rules(settings: Settings) -> Rulebook:
     return rulebook.load(settings)
 
 
-def _run(rules: Rulebook, settings: Settings) -> suppression.Run:
-    """What ran, beside all that could, whatever the settings choose."""
+def _suppressed(
+    document: Document, findings: tuple[Finding, ...], rules: Rulebook, settings: Settings
+) -> tuple[Finding, ...]:
+    from citeaudit import suppression  # most documents have no comments, and most runs no such file
+    from citeaudit.suppression import allowed
+
     groups = rulebook.names(settings.rules)
     known = frozenset((*groups, *groups.values()))
     today = settings.today or datetime.date.today()
-    return suppression.Run(known, tuple(groups.items()), rules.rules, settings.stack(), today)
+    run = suppression.Run(known, tuple(groups.items()), rules.rules, settings.stack(), today)
+    listed = allowed.of(settings.allow, document.path) if settings.allow is not None else ()
+    return suppression.apply(document, findings, run, listed) if document.comments or listed else findings
 
 
 @cache

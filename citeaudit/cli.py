@@ -16,7 +16,6 @@ from citeaudit import (
     files,
     plugins,
     reporters,
-    rule_commands,
     rulebook,
     running,
     tables,
@@ -28,7 +27,6 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, reported
 from citeaudit.settings import Settings
-from citeaudit.suppression import allowed
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -73,7 +71,7 @@ def _run(words: list[str]) -> int:
         return TROUBLE
     run = {
         "check": _check, "map": _view, "sources": _view, "compare": commands.compare, "baseline": commands.baseline,
-        "rules": rule_commands.rules, "explain": _explain,
+        "rules": _rules, "explain": _explain,
     }  # fmt: skip
     return run[options.command](options)
 
@@ -112,6 +110,8 @@ def _check(options: Namespace) -> int:
     audit.check_sources(settings)
     audit.check_baseline(settings)
     if settings.allow is not None:
+        from citeaudit.suppression import allowed
+
         running.complain(allowed.gone(settings.allow))
     totals = Totals()
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
@@ -176,6 +176,12 @@ def _view(options: Namespace) -> int:
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return TROUBLE if result.rules_failed else OK
+
+
+def _rules(options: Namespace) -> int:
+    from citeaudit import rule_commands  # no other command lists, proves or tries rules
+
+    return rule_commands.rules(options)
 
 
 def _explain(options: Namespace) -> int:

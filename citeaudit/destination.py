@@ -3,8 +3,10 @@
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import TextIO
 
 from citeaudit.errors import CiteauditError
@@ -12,6 +14,8 @@ from citeaudit.errors import CiteauditError
 PIPE_WIDTH = 100
 """Columns where there is no terminal, so that reports can be compared."""
 _NARROWEST = 40
+_PART = ".citeaudit-"
+_LONGEST_WRITE = 3600
 
 
 class Destination:
@@ -73,7 +77,9 @@ def replace(path: str, data: bytes) -> None:
     final = os.path.realpath(path)
     # In the same folder, since only inside one file system does a name change in one step. The name is short: that of
     # the file itself may be as long as names can be.
-    part = os.path.join(os.path.dirname(final), f".citeaudit-{os.getpid()}.part")
+    folder = os.path.dirname(final)
+    _sweep(folder)
+    part = os.path.join(folder, f"{_PART}{os.getpid()}.part")
     try:
         mode = stat.S_IMODE(os.stat(final).st_mode) if os.path.exists(final) else None
         if mode is not None and not mode & 0o222:  # a name can be taken from a file that must not be changed
@@ -90,6 +96,19 @@ def replace(path: str, data: bytes) -> None:
     finally:
         if os.path.lexists(part):
             os.unlink(part)
+
+
+@cache
+def _sweep(folder: str) -> None:
+    """Delete what runs that were killed have left in a folder: nobody writes one file for an hour."""
+    try:
+        with os.scandir(folder) as entries:
+            old = [each.path for each in entries if each.name.startswith(_PART) and each.name.endswith(".part")]
+        for path in old:
+            if os.stat(path).st_mtime < time.time() - _LONGEST_WRITE:
+                os.unlink(path)
+    except OSError:  # it is another run's, or may not be deleted: it lies there and does no harm
+        pass
 
 
 @contextmanager

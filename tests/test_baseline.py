@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -201,6 +202,51 @@ def test_files_of_any_name_have_their_entries(repository: Path) -> None:
     assert {
         entry.path for entry in read(str(repository / "b.txt")).entries.values() if entry.rule == "uncited-claim"
     } == {"a.md"}
+
+
+KILLED = """
+import os, signal, sys
+step, when, *words = sys.argv[1:]
+owner, name = (__builtins__, "open") if step == "open" else (os, step)
+real = getattr(owner, name)
+def kill(*given, **named):
+    here = step != "open" or ".part" in str(given[0])
+    done = real(*given, **named) if when == "after" or not here else None
+    if here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+from citeaudit import cli
+setattr(owner, name, kill)
+sys.exit(cli.main(words))
+"""
+PART = re.compile(r"\.citeaudit-\d+\.part")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", ["open", "fsync", "replace", "chmod"])
+def test_a_kill_leaves_the_old_baseline_or_the_new_one(repository: Path, step: str, when: str) -> None:
+    file = repository / "b.txt"
+    old = file.read_bytes()
+    (repository / "a.md").write_text(f"{CITED}\n\n{CLAIM}\n\n{OTHER}\n", encoding="utf-8")
+    words = ("baseline", "update", "--add", "b.txt", "a.md", "--isolated")
+    killed = subprocess.run([sys.executable, "-c", KILLED, step, when, *words], cwd=repository, check=False)
+    assert killed.returncode == -9
+    assert (file.read_bytes() == old) == ((step, when) != ("replace", "after"))
+    for name in {path.name for path in repository.iterdir()} - {"a.md", "b.txt"}:
+        assert PART.fullmatch(name)
+        os.utime(repository / name, (0, 0))
+    done = run(repository, *words)
+    assert done.returncode == 0 and {path.name for path in repository.iterdir()} == {"a.md", "b.txt"}
+    assert run(repository, *CHECK, ".").stdout == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only to this user")
+def test_a_folder_that_may_not_be_written_is_named(repository: Path) -> None:
+    repository.chmod(0o555)
+    done = run(repository, "baseline", "update", "b.txt", "a.md", "--isolated")
+    repository.chmod(0o755)
+    assert done.returncode == 2 and "b.txt: cannot be written: permission denied" in done.stderr
 
 
 @given(
