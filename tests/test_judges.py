@@ -265,6 +265,13 @@ def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason:
         ("The sale is unlikely to be completed before May.", False),
         ("If convicted, Lund could be jailed for ten years.", False),
         ("If the board agrees, the yard will be sold in May.", False),
+        ("If the motion passes, it will go to the council.", False),
+        ("If no list wins a majority, the first two will meet again in June.", False),
+        ("If convicted, Lund could face ten years in prison.", False),
+        ("If you bake it at sea, it will rise.", False),
+        ("The committee is likely to vote in April.", False),
+        ("The committee is likely to vote with its purse.", True),
+        ("Unless the board learns, 2029 will not be the last date that it names.", True),
         ("The ruling is likely to be remembered for its cruelty.", True),
         ("The ruling is likely to split the town.", True),
         ("If the board fails, its rivals could win the strait.", True),
@@ -273,6 +280,48 @@ def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason:
 def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, verdict: bool) -> None:
     found = judged(sentence)[1].editorial(0)
     assert any(cue.family == "prediction" for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The yard should open in May.", False),
+        ("The yard should open its books.", True),
+        ("If you saw the fire, you should call the police.", False),
+        ("The council needs to find £4m by April.", False),
+        ("The council needs to wake up.", True),
+        ("The map highlights a path along the canal.", False),
+        ("The sale highlights a rift along the canal.", True),
+        ("The plaque is a reminder of the fire.", False),
+        ("The fire is a reminder of the war.", True),
+        ("The scans reveal how the ice moved.", False),
+        ("The vote reveals how the board thinks.", True),
+        ("The trial demonstrated the effect in 40 patients.", False),
+        ("The vote demonstrates the greed of the board.", True),
+        ("The chair was quick to accuse the board of hypocrisy.", False),
+        ("The hypocrisy of the board is plain.", True),
+        ("The vote marks a pivotal moment for the town.", True),
+        ("Only time will tell whether the town recovers.", True),
+    ],
+)
+def test_a_phrase_of_a_verdict_may_tell_a_time_a_charge_or_what_a_work_shows(sentence: str, *, verdict: bool) -> None:
+    found = judged(sentence)[1].editorial(0)
+    assert any(cue.family not in ("opinion", "balance") for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council declined to comment.",
+        "The Skarn Post has asked the council for comment.",
+        "Lund could not be reached for comment on Friday.",
+        "The yard did not respond to requests for comment.",
+        "Anyone with information is asked to call Skarn police.",
+        "For help, call the Samaritans on 116 123.",
+    ],
+)
+def test_a_request_for_comment_and_a_notice_to_readers_need_no_source(sentence: str) -> None:
+    assert judged(sentence)[1].claim(0).score < 0.5
 
 
 @pytest.mark.parametrize(

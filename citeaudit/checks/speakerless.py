@@ -32,8 +32,10 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         # A title has no full stop before its closing mark; what somebody said has one.
         if len(said.split()) < params.words or said[-2] not in ".,!?…":
             continue
-        introduced = document.text[sentence.start : first.start].rstrip().endswith(":")
-        if not introduced and not _has_speaker(document, judge, i):
+        before = document.text[sentence.start : first.start].strip()
+        if before.endswith(":") or (before and sentence.labels):
+            continue  # "The framework “combines ...” [2]": the marker shows whose words these are
+        if not _has_speaker(document, judge, i):
             yield Hit(Span(*first), {"count": len(said.split())})
 
 

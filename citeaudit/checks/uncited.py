@@ -43,11 +43,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for i, sentence in enumerate(document.sentences):
         if sentence.status != "uncited" or not (claim := source_needed(document, judge, i, params.score)):
             continue
-        reason = claim.reasons[0] if claim.reasons else "a statement of fact"
+        reason = _named(claim.reasons[0], judge.attribution(i)) if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
             {
-                "reason": _named(reason),
+                "reason": reason,
                 "what_is_missing": _wanted(document, judge, i),
                 "where_the_nearest_marker_is": _nearest(document, cited, i),
             },
@@ -57,11 +57,14 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         )
 
 
-def _named(reason: str) -> str:
+def _named(reason: str, said: Attribution | None) -> str:
     """Say "event: rejected" as a reader would: an event, “rejected”."""
     kind, mark, words = reason.partition(": ")
     shown = words.strip('“”"')
-    return f"{_NAMES.get(kind, kind)}, “{shown}”" if mark else kind
+    name = _NAMES.get(kind, kind)
+    if kind == "attribution" and said and said.kind == "unsourced":
+        name = "nobody is named for it"
+    return f"{name}, “{shown}”" if mark else kind
 
 
 def _wanted(document: Document, judge: Judgement, i: int) -> str:

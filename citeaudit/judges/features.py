@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from citeaudit import lexicons
 from citeaudit.judged import Attribution
+from citeaudit.judges import cues
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Sentence
 from citeaudit.parse import amounts
@@ -17,8 +18,6 @@ _DIGIT = lazy(r"\d")
 _NUMERAL = lazy(r"(?<![\d.,:])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d")
 """The first digit of a number that is no year."""
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
-# "Should the vote fail, ..." and "..., should it fail": that asks nobody to do anything.
-_INVERTED = lazy(r"\bShould\b|[,;:–—]\s{0,3}should\b")
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
 _STEM = 4
 """Letters before an ending: "only" and "sing" have none."""
@@ -31,7 +30,9 @@ _LONG_QUOTATION = 5
 _SPOKEN = 3
 _MANY_NAMES = 4
 _OFTEN = 3
-_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past", "procedure"))
+_NO_TONE = frozenset(
+    ("vocabulary", "opens talk", "back", "past", "procedure", "timetable", "calendar", "display", "instrument")
+)
 """Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))
 """Words that are a month where they have a capital."""
@@ -50,7 +51,7 @@ def of(
         found.setdefault(family, phrase)
     if "instruction" in found and low[0] != found["instruction"]:
         del found["instruction"]
-    for phrase, family in verdicts(prose, sentence, words, low, language):
+    for phrase, family in cues.verdicts(prose, sentence, words, low, language):
         found.setdefault(f"cue {family}", phrase)
     if prose.own[start:end].rstrip().endswith(":"):
         found["colon"] = ""
@@ -70,23 +71,6 @@ def of(
             break
         found[f"{size} words"] = ""
     return found
-
-
-def verdicts(
-    prose: Prose, sentence: Sentence, words: frozenset[str], low: list[str], language: str
-) -> list[tuple[str, str]]:
-    """(phrase, family) of each phrase of a verdict."""
-    hits = phrases(language, "editorial").hits(words, low)
-    if ("should", "advice") in hits and _INVERTED.search(prose.own, sentence.start, sentence.end):
-        hits.remove(("should", "advice"))
-    foretold = [hit for hit in hits if hit[1] == "prediction" and procedure(hit[0], low, language)] if hits else ()
-    return [hit for hit in hits if hit not in foretold] if foretold else hits
-
-
-def procedure(phrase: str, low: list[str], language: str) -> bool:
-    """Does a `phrase` of forecast tell what courts and councils may do next: "is likely to be appealed"?"""
-    _, found, rest = f" {' '.join(low)} ".partition(f" {phrase} be ")
-    return bool(found) and rest.partition(" ")[0] in lexicons.words(language, "tone", "procedure")
 
 
 def with_tone(

@@ -54,8 +54,11 @@ def kind_of(
     whose = [*capital]  # a capital at the beginning of a sentence tells nothing, but for "REN data", "Lund's data"
     whose[0] = capital[0] and (line.starts[first] > 0 or line.low[first].endswith("'s") or line.acronym(first))
     kind = unnamed.kind_of(low, whose, head, known) or _by_noun(low, capital, head, known)
-    if kind == "vague" and head and capital[head - 1] and known_name(prose, low[head - 1]):
-        return "role"  # "Lund supporters"
+    if kind == "vague" and head:
+        if capital[head - 1] and known_name(prose, low[head - 1]):
+            return "role"  # "Lund supporters"
+        if low[0] in unnamed.SAME and (low[head] in known.by_trade or _told_before(prose, low[head], line.offset)):
+            return "role"  # "the researchers"
     people_say = kind in _PEOPLE or (
         kind == "organisation" and not capital[head] and low[head] not in known.organisation
     )
@@ -128,6 +131,16 @@ def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
     if office or line.low[head - len(name)] in _BEFORE_A_NAME:
         return True
     return line.low[first] in _INDEFINITE and before > first
+
+
+def _told_before(prose: Prose, noun: str, start: int) -> bool:
+    """Does the document speak of a noun before place `start`?"""
+    return 0 <= _first(prose.plain, noun) < start
+
+
+@lru_cache(maxsize=64)
+def _first(plain: str, noun: str) -> int:
+    return plain.find(f" {noun} ")
 
 
 def known_name(prose: Prose, word: str) -> bool:

@@ -11,6 +11,8 @@ _NAMES = {
     "accusation": "an accusation",
     "attributed": "somebody says so",
     "case at hand": "a phrase that points to this case",
+    "request for comment": "a request for comment",
+    "notice": "a notice to readers",
     "cause": "a cause",
     "clearly a verdict": "reads clearly as a verdict",
     "closes the document": "the last sentence",
