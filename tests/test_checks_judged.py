@@ -289,6 +289,7 @@ def test_a_source_that_names_nobody_is_milder_with_a_marker(text: str, span: str
         "Observers were watching the talks.",
         "“Experts say it will fail,” Marta Lund said.",
         "What do experts say?",
+        "Opponents of the sale, including the Skarn Chamber of Trade, say it was a sham.",
         "Experts warn that it will fail. Asha Menon, an expert in timber, said it had lost half its strength [1].",
     ],
 )

@@ -301,6 +301,13 @@ def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, ve
         ("The chair was quick to accuse the board of hypocrisy.", False),
         ("The hypocrisy of the board is plain.", True),
         ("The vote marks a pivotal moment for the town.", True),
+        ("Prosecutors must prove that Lund knew.", False),
+        ("The mayor must prove that he can listen.", True),
+        ("The fund is betting on a fall in the price of zinc.", False),
+        ("The mayor is betting on the patience of the town.", True),
+        ("The sale hinges on approval by the council.", False),
+        ("The sale hinges on whether anybody cares.", True),
+        ("The stakes could not be higher.", True),
         ("Only time will tell whether the town recovers.", True),
     ],
 )

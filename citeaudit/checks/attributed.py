@@ -7,12 +7,15 @@ from citeaudit import lexicons
 from citeaudit.judged import Attribution, Judgement
 from citeaudit.judges.words import phrases
 from citeaudit.model import Document, Hit
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
 _SHOWN = 60
 """Characters of the words between a source and its verb, with both, that are shown whole."""
 _BESIDE = 2
 """Sentences behind a vague source in which one of those people may be named."""
+_INCLUDING = lazy(r"\b(?:including|such as|among them|led by)\s(?:the\s)?[A-Z]")
+"""“Opponents, including the Skarn Chamber of Commerce, say”: one of them is named."""
 _OR_ELSE = {
     (False, False): ", or say why it cannot be named and how it knows",
     (True, False): ", or say how it knows (why it is not named is said)",
@@ -40,10 +43,12 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         found = judge.attribution(i)
         if found is None or found.stance or found.kind != params.kind or found.cue is None:
             continue
-        if params.kind == "vague" and _is_named_beside(document, judge, i, found):
-            continue
         start = min(found.source.start, found.cue.start) if found.source else found.cue.start
         end = max(found.source.end, found.cue.end) if found.source else found.cue.end
+        if params.kind == "vague" and (
+            _INCLUDING.search(document.prose, start, end) or _is_named_beside(document, judge, i, found)
+        ):
+            continue
         yield Hit(
             Span(start, end),
             {

@@ -18,6 +18,9 @@ _READER = frozenset(("you", "your"))
 _CONDITION = frozenset(("if", "unless"))
 _NEED = frozenset(("needs to", "need to"))
 _CHARGES = frozenset("accuse accuses accused accusing accusation accusations allegation allegations".split())
+_PARTIES = frozenset("prosecutor prosecutors prosecution plaintiff plaintiffs claimant claimants applicant".split())
+"""Who must prove something because the law says so."""
+_BETTORS = frozenset("fund funds investor investors trader traders bookmaker bookmakers punters gamblers".split())
 _SHOWN_BY_WORKS = ("highlight", "underlin", "illustrat", "reveal", "expos", "demonstrat", "lay", "laid")
 """How verbs begin by which pictures, maps and shows do no more than show."""
 _SHOWN_BY_TESTS = ("reveal", "expos", "demonstrat", "illustrat")
@@ -44,9 +47,13 @@ def _is_other(hit: Hit, prose: Prose, sentence: Sentence, words: frozenset[str],
             return True
         if low[0] in _CONDITION and not _READER.isdisjoint(low):
             return True  # "If you saw it, you should call": a service to readers
+        if phrase == "must prove" and not words.isdisjoint(_PARTIES):
+            return True
         return procedure(phrase, low, language) or (phrase in _NEED and is_measured(prose, sentence, low, language))
     if family == "significance":
         return _is_shown(phrase, low, language)
+    if family == "motive":
+        return "betting" in phrase and not words.isdisjoint(_BETTORS)
     return family == "moral" and not words.isdisjoint(_CHARGES) and "of" in words  # "accused Lund of hypocrisy"
 
 
@@ -59,6 +66,8 @@ def procedure(phrase: str, low: list[str], language: str) -> bool:
     word, _, rest = behind.partition(" ") if found else ("", "", "")
     if word == "be" and rest.partition(" ")[0] in lexicons.words(language, "tone", "procedure"):
         return True
+    if phrase == "hinges on":
+        return word in lexicons.words(language, "tone", "formal condition")
     return word in lexicons.words(language, "tone", "timetable") and tells_when(low, language)
 
 

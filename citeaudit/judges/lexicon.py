@@ -17,6 +17,7 @@ class Lexicon(NamedTuple):
     said: frozenset[str]
     opined: frozenset[str]
     crowd: frozenset[str]
+    on_record: frozenset[str]
     with_clause: frozenset[str]
     speaks: frozenset[str]
     shows: frozenset[str]

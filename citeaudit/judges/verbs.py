@@ -88,7 +88,16 @@ def _kind(clause: Clause, verb: Group, source: Source) -> AttributionKind | None
     if kind != "vague":
         return kind
     of_whom = verb.before >= 0 and line.low[verb.before] == "who" and "there" not in line.low[: source.found.first]
-    return "role" if of_whom or line.low[verb.at] in clause.known.crowd else kind  # "rebuked critics who say that"
+    if of_whom or line.low[verb.at] in clause.known.crowd or _on_record(clause, verb.at):
+        return "role"  # "rebuked critics who say that"
+    return kind
+
+
+def _on_record(clause: Clause, i: int) -> bool:
+    """Is something told to a body that keeps a record of it: "several witnesses told police", "told the inquest"?"""
+    follows = clause.follows(i)
+    whom = clause.follows(i + 1) if follows in clause.known.article else follows
+    return clause.line.low[i] in ("told", "tell", "telling") and whom in clause.known.on_record
 
 
 def _states(clause: Clause, verb: Group, source: Source) -> int:
