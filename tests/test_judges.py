@@ -144,7 +144,8 @@ def test_a_finding_needs_a_statement() -> None:
         ("The yard lost 61 of its boats in a storm.", "figure: 61"),
         ("The strait froze because the current had stopped in winter.", "cause: because"),
         ("Police accused the harbour board of fraud in May.", "accusation: accused"),
-        ("The court ruled that the contract was void in law.", "law: contract"),
+        ("The court ruled that the contract was void in law.", "law: court"),
+        ("The yard has had a licence and a contract with Norrholm since May.", "rule: licence"),
         ("Marta Lund said the yard would close.", "attribution: said"),
         ("The harbour was the largest on the coast and closed in 2019.", "superlative: largest"),
     ],
@@ -317,8 +318,25 @@ def test_a_phrase_of_a_verdict_may_tell_a_time_a_charge_or_what_a_work_shows(sen
 
 
 @pytest.mark.parametrize(
+    ("sentence", "shown", "hidden"),
+    [
+        ("SKARN, July 19 (AP) — The yard was shut on May 4.", "date: May 4", "date: July"),
+        ("NATO said 40 people — half of them children — had died.", "figure: 40", "date"),
+        ("The band that played “The Triple Lutz” was arrested.", "event: arrested", "quotation"),
+        ("The band sang “we shall not be moved” and was arrested.", "quotation", "law"),
+        ("The cameras in use are required by the port of Skarn.", "rule: required", "law"),
+    ],
+)
+def test_a_reason_is_one_that_the_sentence_has(sentence: str, shown: str, hidden: str) -> None:
+    reasons = judged(sentence)[1].claim(0).reasons
+    assert any(reason.startswith(shown) for reason in reasons)
+    assert not any(reason.startswith(hidden) for reason in reasons)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        "This report explores the causes of the fire.",
         "The council declined to comment.",
         "The Skarn Post has asked the council for comment.",
         "Lund could not be reached for comment on Friday.",
@@ -327,7 +345,7 @@ def test_a_phrase_of_a_verdict_may_tell_a_time_a_charge_or_what_a_work_shows(sen
         "For help, call the Samaritans on 116 123.",
     ],
 )
-def test_a_request_for_comment_and_a_notice_to_readers_need_no_source(sentence: str) -> None:
+def test_what_a_piece_says_of_itself_and_of_its_making_needs_no_source(sentence: str) -> None:
     assert judged(sentence)[1].claim(0).score < 0.5
 
 

@@ -19,7 +19,7 @@ _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
     "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "effect": "an effect",
     "date": "a date", "attribution": "somebody’s words", "stance": "what somebody wants or does",
-    "science": "a matter of research", "law": "a matter of law", "comparison": "a comparison",
+    "science": "a matter of research", "law": "a matter of law", "rule": "a rule or an agreement", "comparison": "a comparison",
     "superlative": "a superlative", "private life": "somebody’s private life", "plan": "a plan",
     "forecast": "a forecast", "history": "a matter of history", "time": "a time",
     "number": "a number",
@@ -60,7 +60,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 def _named(reason: str, said: Attribution | None) -> str:
     """Say "event: rejected" as a reader would: an event, “rejected”."""
     kind, mark, words = reason.partition(": ")
-    shown = words.strip('“”"')
+    shown = words.strip("“”\"'`")
     name = _NAMES.get(kind, kind)
     if kind == "attribution" and said and said.kind == "unsourced":
         name = "nobody is named for it"

@@ -13,6 +13,7 @@ _REMAIN = frozenset(
 """Words that stand for a form of "be" before a state of mind."""
 _AS_WITHIN = 8
 """Words within which "as" follows in "see him as a risk"."""
+_REFER = ("refer", "refers")
 _OF = frozenset(("of", "about", "than", "as"))
 _WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 WHAT = frozenset(("what", "whatever", "how", "why"))
@@ -34,7 +35,8 @@ def wants(clause: Clause, verb: Group, source: Source) -> int:
         return -1
     end = clause.tail(i, known.stance_phrase)
     if end > i:
-        return end
+        defines = word in _REFER and kind == "organisation" and line.low[source.found.last] not in known.organisation
+        return -1 if defines else end  # "photosynthesis refers to the way that plants make sugar"
     if word in known.plans and i + 1 < len(line.low) and line.low[i + 1] == "to":
         return i
     if word in known.sees_as and "as" in line.low[i + 1 : i + _AS_WITHIN]:
