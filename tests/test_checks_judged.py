@@ -371,8 +371,24 @@ def test_a_quotation_that_nobody_speaks() -> None:
         "The gates were locked. “All gone.” The cranes stood still.",
         "The song “The Last of the Cranes and of the Boats” was sung.",
         f"The gates were locked at noon. The sign {SPOKEN} [1] The cranes stood still.",
+        f"Marta Lund told the board. “They came at noon. They sold the cranes. {SPOKEN[1:]} The yard was cold.",
+        f"Here is the mayor in May: “They came at noon. They sold the cranes. {SPOKEN[1:]} The yard was cold.",
+        "The gates were locked. “The Last of the Cranes and the Boats.” It was a book.",
+        "It was the end of a time. Ending “the yard as all of us knew it.” The cranes stood still.",
     ],
-    ids=["said before", "said behind", "introduced", "by a paragraph", "three words", "a title", "a source's words"],
+    ids=[
+        "said before",
+        "said behind",
+        "introduced",
+        "by a paragraph",
+        "three words",
+        "a title",
+        "a source's words",
+        "said before a long one",
+        "a long one introduced",
+        "a title with a full stop",
+        "a few words of a text",
+    ],
 )
 def test_a_quotation_with_a_speaker_near_it(text: str) -> None:
     assert found("unattributed-quotation", text) == []

@@ -145,7 +145,7 @@ def test_a_finding_needs_a_statement() -> None:
         ("The strait froze because the current had stopped in winter.", "cause: because"),
         ("Police accused the harbour board of fraud in May.", "accusation: accused"),
         ("The court ruled that the contract was void in law.", "law: court"),
-        ("The yard has had a licence and a contract with Norrholm since May.", "rule: licence"),
+        ("The yard has had a contract with Norrholm since 1911.", "rule: contract"),
         ("Marta Lund said the yard would close.", "attribution: said"),
         ("The harbour was the largest on the coast and closed in 2019.", "superlative: largest"),
     ],
