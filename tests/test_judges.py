@@ -321,6 +321,8 @@ def test_a_phrase_of_a_verdict_may_tell_a_time_a_charge_or_what_a_work_shows(sen
     ("sentence", "shown", "hidden"),
     [
         ("SKARN, July 19 (AP) — The yard was shut on May 4.", "date: May 4", "date: July"),
+        ("Bram Reed, 34, of Skarn, lost 14 boats.", "figure: 14", "figure: 34"),
+        ("Bram Reed, 34, of Skarn, was arrested.", "figure: 34", "date"),
         ("NATO said 40 people — half of them children — had died.", "figure: 40", "date"),
         ("The band that played “The Triple Lutz” was arrested.", "event: arrested", "quotation"),
         ("The band sang “we shall not be moved” and was arrested.", "quotation", "law"),

@@ -79,7 +79,15 @@ def _wanted(document: Document, judge: Judgement, i: int) -> str:
         return "the source, say by name who says so"
     if said.kind == "document":
         return "a marker for the document that says this"
-    return f"a marker that shows where {_speaker(document, said)} said this"
+    return f"a marker that shows where {_speaker(document, said)} {_did(document, said)} this"
+
+
+def _did(document: Document, said: Attribution) -> str:
+    """What a court or an inquest does is hear; others say."""
+    cue = document.text[slice(*said.cue)].lower().split() if said.cue else [""]
+    if cue[-1] == "told" and len(cue) > 1:
+        return "was told"
+    return "heard" if cue[-1] in ("heard", "hears", "hear") else "said"
 
 
 def _speaker(document: Document, said: Attribution) -> str:

@@ -1,9 +1,11 @@
 """Verbs of attribution that hold no statement where they stand: "felt the cold", "asked for time", "said nothing"."""
 
 from citeaudit.judges.clause import Clause
+from citeaudit.judges.sources import Source
 from citeaudit.judges.verbgroup import Group
 
 _FEEL = frozenset(("feel", "feels", "felt", "feeling"))
+_HEAR = frozenset(("hear", "hears", "heard", "hearing"))
 _ASK = frozenset(("ask", "asks", "asked", "asking"))
 _NOTHING = frozenset(("nothing", "little"))
 _ABOUT = frozenset(("about", "of", "on", "more", "further", "else", "in", "at", "to", "when", "as", "and", "but"))
@@ -15,9 +17,11 @@ _ACT_WITHIN = 4
 """Words within which "called" has its object: "called a snap election"."""
 
 
-def is_act(clause: Clause, verb: Group) -> bool:
+def is_act(clause: Clause, verb: Group, source: Source) -> bool:
     """Does the verb tell what somebody does or feels, and not what they say or think?"""
     word = clause.line.low[verb.at]
+    if word in _HEAR:
+        return clause.line.low[source.found.last] not in clause.known.on_record  # "the inquest heard that"
     if word in _FEEL:
         return _feels_a_thing(clause, verb.at)
     if word in _ASK:

@@ -49,7 +49,7 @@ def _is_other(hit: Hit, prose: Prose, sentence: Sentence, words: frozenset[str],
             return True  # "If you saw it, you should call": a service to readers
         if phrase == "must prove" and not words.isdisjoint(_PARTIES):
             return True
-        return procedure(phrase, low, language) or (phrase in _NEED and is_measured(prose, sentence, low, language))
+        return _is_due(phrase, low, language) or (phrase in _NEED and is_measured(prose, sentence, low, language))
     if family == "significance":
         return _is_shown(phrase, low, language)
     if family == "motive":
@@ -69,6 +69,17 @@ def procedure(phrase: str, low: list[str], language: str) -> bool:
     if phrase == "hinges on":
         return word in lexicons.words(language, "tone", "formal condition")
     return word in lexicons.words(language, "tone", "timetable") and tells_when(low, language)
+
+
+def _is_due(phrase: str, low: list[str], language: str) -> bool:
+    """Does a `phrase` of advice tell when something is due: "should open in May", "should be sent by 1 May"?"""
+    _, found, behind = f" {' '.join(low)} ".partition(f" {phrase} ")
+    word, _, rest = behind.partition(" ") if found else ("", "", "")
+    if word == "be":
+        due = rest.partition(" ")[0] in lexicons.words(language, "tone", "due")
+    else:
+        due = word in lexicons.words(language, "tone", "timetable")
+    return due and tells_when(low, language)
 
 
 def tells_when(low: list[str], language: str) -> bool:

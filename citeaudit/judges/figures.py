@@ -11,6 +11,8 @@ _DATELINE = lazy(
     r"(?:\([A-Z][\w ]{1,30}\) ?)?(?:--|—|–|-) "
 )
 """“SKARN, July 19 (AP) — ”: the day of a report is no day that it reports of."""
+_AGE = lazy(r"(?<=\w), \d\d(?=,)|(?<=\w) \(\d\d\)")
+"""How old somebody is: “Marta Lund, 34, of Elm Road”, “Marta Lund (34)”."""
 _NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
 _MANY_NAMES = 4
 
@@ -25,7 +27,8 @@ def find(found: dict[str, str], written: str, language: str) -> None:
         if _NUMERAL.search(written):
             found["numeral"] = ""
         days = amounts.days(written)
-        if figure := amounts.first(written, days, language):
+        bare = _AGE.sub(lambda age: " " * len(age[0]), written)  # another figure is shown first
+        if figure := amounts.first(bare, days, language) or amounts.first(written, days, language):
             found["digit"] = figure
         if days:
             found["day"] = written[slice(*days[0])].rstrip()

@@ -108,7 +108,7 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
         return -1  # "the board must prove that": the writer says so
     if verb.negated or _objects(clause, i, source) or is_nobody(line, source.found.first, source.found.last, known):
         return -1
-    if is_act(clause, verb):
+    if is_act(clause, verb, source):
         return -1
     end = clause.tail(i, known.said_phrase)
     if end > i and source.kind:
