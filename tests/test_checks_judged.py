@@ -70,6 +70,10 @@ def test_the_nearest_marker_may_be_the_one_that_is_missing(text: str, words: str
             "The yard lost £40m in May, Marta Lund said.",
             "Add a marker that shows where “Marta Lund” said this, or cut it.",
         ),
+        (
+            "The inquest heard that the yard lost £40m.",
+            "Add a marker that shows where “The inquest” heard this, or cut it.",
+        ),
         ("The board said the yard lost £40m.", "Add a marker that shows where “The board” said this, or cut it."),
         ("Police said the yard lost £40m.", "Add a marker that shows where “Police” said this, or cut it."),
         ("A study showed that the yard lost £40m.", "Add a marker for the document that says this, or cut it."),

@@ -287,6 +287,9 @@ def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, ve
     ("sentence", "verdict"),
     [
         ("The yard should open in May.", False),
+        ("The yard should be ready by the summer of 2028.", False),
+        ("Objections should be sent to the clerk by 4 March.", False),
+        ("The minister should be dismissed in May.", True),
         ("The yard should open its books.", True),
         ("If you saw the fire, you should call the police.", False),
         ("The council needs to find £4m by April.", False),
