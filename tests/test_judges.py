@@ -290,6 +290,7 @@ def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, ve
         ("The yard should be ready by the summer of 2028.", False),
         ("Objections should be sent to the clerk by 4 March.", False),
         ("The minister should be dismissed in May.", True),
+        ("Treatment should begin within two hours.", False),
         ("The yard should open its books.", True),
         ("If you saw the fire, you should call the police.", False),
         ("The council needs to find £4m by April.", False),

@@ -14,6 +14,7 @@ _FIGURE = lazy(r"(?<![\d.,:])(?!(?:19|20)\d\d(?!\d))\d")
 """The first digit of a number that is no year."""
 _WHEN = frozenset("in by on until before from at early late mid since next this around".split())
 """What stands before a time: "in May", "by the end of next week"."""
+_WITHIN = lazy(r"\bwithin (?:\w{1,12} ){1,3}(?:minutes|hours?|days?|weeks?|months?)\b")
 _READER = frozenset(("you", "your"))
 _CONDITION = frozenset(("if", "unless"))
 _NEED = frozenset(("needs to", "need to"))
@@ -88,9 +89,9 @@ def tells_when(low: list[str], language: str) -> bool:
     for k, word in enumerate(low):
         if word in calendar and k:
             before = low[k - 2] if low[k - 1] in ("the", "of") and k > 1 else low[k - 1]
-            if before in _WHEN or (word.endswith("day") and word != "holiday"):
+            if before in _WHEN or before.isdigit() or (word.endswith("day") and word != "holiday"):
                 return True
-    return False
+    return _WITHIN.search(" ".join(low)) is not None
 
 
 def is_measured(prose: Prose, sentence: Sentence, low: list[str], language: str) -> bool:

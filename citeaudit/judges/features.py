@@ -24,7 +24,7 @@ _LONG_QUOTATION = 5
 _SPOKEN = 3
 _OFTEN = 3
 _NO_TONE = frozenset(
-    ("vocabulary", "opens talk", "back", "past", "procedure", "timetable", "calendar", "display", "instrument")
+    "vocabulary|opens talk|back|past|procedure|formal condition|timetable|due|calendar|display|instrument".split("|")
 )
 """Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))

@@ -11,6 +11,8 @@ AND = ("and", "or", "&")
 NO_VEIL = range(0)
 COUNTS = frozenset(("all", "both", "each", "only", "even", "just", "almost", "nearly"))
 """Adverbs that belong to the noun behind them: "all three", "only one"."""
+NUMBERS = ("number", "handful", "host", "range", "string", "chorus")
+"""Nouns that with "of" make many of those behind them: "a growing number of economists"."""
 STOPS = frozenset("to as on during after before about over by".split())
 """Behind a source, these begin something else."""
 TIGHT = STOPS | frozenset("for in at with from against under through into".split())

@@ -7,7 +7,7 @@ from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
 from citeaudit.judges.labels import labels
-from citeaudit.judges.nounphrases import head_of
+from citeaudit.judges.nounphrases import NUMBERS, head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 
@@ -139,6 +139,7 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
         head = line.low[head_of(line, found.first, found.last, known)]
         several = plural or head.endswith("s") or head in known.counted
+        several = several or (head in NUMBERS and line.low[found.last].endswith("s"))
         if line.low[found.first] in _ONE and not several:
             return False  # "an NBC show"
         if kind in ("named", "document") and not plural and not head.endswith("s"):

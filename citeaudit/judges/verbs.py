@@ -19,6 +19,7 @@ _THEN = frozenset(("they", "he", "she", "it", "there"))
 _PREPOSITIONS = frozenset(("regarding", "concerning", "considering"))
 """Forms of verbs that are none: "questions regarding the sale"."""
 _OUGHT = frozenset(("must", "should", "ought", "need", "needs", "shouldn't", "mustn't"))
+_CROWDS = ("scores", "dozens", "hundreds", "thousands")
 _WRITTEN = frozenset(
     "report reports study studies survey surveys audit audits review reviews inquiry paper papers letter book".split()
 )
@@ -88,6 +89,11 @@ def _kind(clause: Clause, verb: Group, source: Source) -> AttributionKind | None
     if kind != "vague":
         return kind
     of_whom = verb.before >= 0 and line.low[verb.before] == "who" and "there" not in line.low[: source.found.first]
+    if line.low[source.found.first] in clause.known.quantity:
+        marches = source.shared and line.low[source.found.first] in _CROWDS  # "thousands marched, demanding"
+        bodies = line.low[source.found.last] in clause.known.organisation
+        if marches or (bodies and line.low[verb.at] in clause.known.hails_as):  # "several states have condemned"
+            return "role"
     if of_whom or line.low[verb.at] in clause.known.crowd or _on_record(clause, verb.at):
         return "role"  # "rebuked critics who say that"
     return kind
