@@ -38,7 +38,7 @@ def _calls_an_act(clause: Clause, i: int) -> bool:
 
 
 def _feels_a_thing(clause: Clause, i: int) -> bool:
-    """Is it felt by the body, or by a town: "felt the cold", "is feeling the effects", "felt Rosa's winds"?"""
+    """Is it felt by the body, or by a town: "felt the cold", "is feeling the effects", "felt the storm's winds"?"""
     known, low, follows = clause.known, clause.line.low, clause.follows(i)
     if not (follows in _THING or follows in known.own_article or follows.endswith(("'s", "s'"))):
         return False

@@ -55,7 +55,7 @@ def _vague(low: list[str], capital: list[bool], head: int, known: Lexicon) -> At
     if low[head] in known.vague:
         owned = low[0] in known.own_article or any(low[i].endswith("'s") and capital[i] for i in range(head))
         if owned and low[head] in known.by_trade:
-            return "role"  # "NASA's scientists"; "the mayor's critics" are anybody
+            return "role"  # "the institute's scientists"; "the mayor's critics" are anybody
         if not described or low[head + 1] in ("in", "of", "on"):
             return "vague"
         named = low[head + 1] not in ("at", "from") or any(capital[head + 2 :])  # "analysts at Datatide"
