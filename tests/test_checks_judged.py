@@ -70,6 +70,10 @@ def test_the_nearest_marker_may_be_the_one_that_is_missing(text: str, words: str
             "The yard lost £40m in May, Marta Lund said.",
             "Add a marker that shows where “Marta Lund” said this, or cut it.",
         ),
+        (
+            "The inquest heard that the yard lost £40m.",
+            "Add a marker that shows where “The inquest” heard this, or cut it.",
+        ),
         ("The board said the yard lost £40m.", "Add a marker that shows where “The board” said this, or cut it."),
         ("Police said the yard lost £40m.", "Add a marker that shows where “Police” said this, or cut it."),
         ("A study showed that the yard lost £40m.", "Add a marker for the document that says this, or cut it."),
@@ -289,6 +293,8 @@ def test_a_source_that_names_nobody_is_milder_with_a_marker(text: str, span: str
         "Observers were watching the talks.",
         "“Experts say it will fail,” Marta Lund said.",
         "What do experts say?",
+        "Opponents of the sale, including the Skarn Chamber of Trade, say it was a sham.",
+        "Experts warn that it will fail. Asha Menon, an expert in timber, said it had lost half its strength [1].",
     ],
 )
 def test_whoever_can_be_found_is_not_vague(text: str) -> None:
@@ -313,6 +319,41 @@ def test_sources_without_a_name_and_passives_without_a_source(rule: str, text: s
     assert found(rule, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("The yard, seen by many analysts as a ruin, was sold.", "“seen by many analysts” names nobody."),
+        ("Some residents on Monday said the yard was a ruin.", "“Some residents on Monday said” names nobody."),
+        (
+            "Many in the town, while they were wary of the men from the ministry, agreed that it was a ruin.",
+            "“Many in the town … agreed” names nobody.",
+        ),
+    ],
+)
+def test_a_vague_source_is_shown_as_the_sentence_has_it(text: str, message: str) -> None:
+    assert message in [finding.message for finding in audit_text(text).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("A Skarn source said no.", ", or say why it cannot be named and how it knows."),
+        ("A Skarn source familiar with the sale said no.", ", or say why it cannot be named (how it knows is said)."),
+        (
+            "An aide, who asked not to be named because the talks go on, said no.",
+            ", or say how it knows (why it is not named is said).",
+        ),
+        (
+            "A person familiar with the sale, who asked not to be named because the talks go on, said no.",
+            "; why it is not named and how it knows is said.",
+        ),
+    ],
+)
+def test_the_mend_of_a_source_without_a_name_asks_for_what_is_not_said(text: str, mend: str) -> None:
+    (finding,) = findings("anonymous-source", text)
+    assert finding.mend == f"Name the source if you can{mend}"
+
+
 # unattributed-quotation
 
 SPOKEN = "“They sold the cranes before they had told a single one of us.”"
@@ -333,8 +374,25 @@ def test_a_quotation_that_nobody_speaks() -> None:
         "A note was on the gate:\n\n“They sold the cranes before they had told a single one of us.”",
         "The gates were locked. “All gone.” The cranes stood still.",
         "The song “The Last of the Cranes and of the Boats” was sung.",
+        f"The gates were locked at noon. The sign {SPOKEN} [1] The cranes stood still.",
+        f"Marta Lund told the board. “They came at noon. They sold the cranes. {SPOKEN[1:]} The yard was cold.",
+        f"Here is the mayor in May: “They came at noon. They sold the cranes. {SPOKEN[1:]} The yard was cold.",
+        "The gates were locked. “The Last of the Cranes and the Boats.” It was a book.",
+        "It was the end of a time. Ending “the yard as all of us knew it.” The cranes stood still.",
     ],
-    ids=["said before", "said behind", "introduced", "introduced by a paragraph", "three words", "a title"],
+    ids=[
+        "said before",
+        "said behind",
+        "introduced",
+        "by a paragraph",
+        "three words",
+        "a title",
+        "a source's words",
+        "said before a long one",
+        "a long one introduced",
+        "a title with a full stop",
+        "a few words of a text",
+    ],
 )
 def test_a_quotation_with_a_speaker_near_it(text: str) -> None:
     assert found("unattributed-quotation", text) == []

@@ -144,7 +144,8 @@ def test_a_finding_needs_a_statement() -> None:
         ("The yard lost 61 of its boats in a storm.", "figure: 61"),
         ("The strait froze because the current had stopped in winter.", "cause: because"),
         ("Police accused the harbour board of fraud in May.", "accusation: accused"),
-        ("The court ruled that the contract was void in law.", "law: contract"),
+        ("The court ruled that the contract was void in law.", "law: court"),
+        ("The yard has had a contract with Norrholm since 1911.", "rule: contract"),
         ("Marta Lund said the yard would close.", "attribution: said"),
         ("The harbour was the largest on the coast and closed in 2019.", "superlative: largest"),
     ],
@@ -265,6 +266,13 @@ def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason:
         ("The sale is unlikely to be completed before May.", False),
         ("If convicted, Lund could be jailed for ten years.", False),
         ("If the board agrees, the yard will be sold in May.", False),
+        ("If the motion passes, it will go to the council.", False),
+        ("If no list wins a majority, the first two will meet again in June.", False),
+        ("If convicted, Lund could face ten years in prison.", False),
+        ("If you bake it at sea, it will rise.", False),
+        ("The committee is likely to vote in April.", False),
+        ("The committee is likely to vote with its purse.", True),
+        ("Unless the board learns, 2029 will not be the last date that it names.", True),
         ("The ruling is likely to be remembered for its cruelty.", True),
         ("The ruling is likely to split the town.", True),
         ("If the board fails, its rivals could win the strait.", True),
@@ -273,6 +281,78 @@ def test_a_word_with_two_senses_is_no_reason_in_the_other(sentence: str, reason:
 def test_what_courts_and_councils_may_do_next_is_no_verdict(sentence: str, *, verdict: bool) -> None:
     found = judged(sentence)[1].editorial(0)
     assert any(cue.family == "prediction" for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The yard should open in May.", False),
+        ("The yard should be ready by the summer of 2028.", False),
+        ("Objections should be sent to the clerk by 4 March.", False),
+        ("The minister should be dismissed in May.", True),
+        ("Treatment should begin within two hours.", False),
+        ("The yard should open its books.", True),
+        ("If you saw the fire, you should call the police.", False),
+        ("The council needs to find £4m by April.", False),
+        ("The council needs to wake up.", True),
+        ("The map highlights a path along the canal.", False),
+        ("The sale highlights a rift along the canal.", True),
+        ("The plaque is a reminder of the fire.", False),
+        ("The fire is a reminder of the war.", True),
+        ("The scans reveal how the ice moved.", False),
+        ("The vote reveals how the board thinks.", True),
+        ("The trial demonstrated the effect in 40 patients.", False),
+        ("The vote demonstrates the greed of the board.", True),
+        ("The chair was quick to accuse the board of hypocrisy.", False),
+        ("The hypocrisy of the board is plain.", True),
+        ("The vote marks a pivotal moment for the town.", True),
+        ("Prosecutors must prove that Lund knew.", False),
+        ("The mayor must prove that he can listen.", True),
+        ("The fund is betting on a fall in the price of zinc.", False),
+        ("The mayor is betting on the patience of the town.", True),
+        ("The sale hinges on approval by the council.", False),
+        ("The sale hinges on whether anybody cares.", True),
+        ("The stakes could not be higher.", True),
+        ("Only time will tell whether the town recovers.", True),
+    ],
+)
+def test_a_phrase_of_a_verdict_may_tell_a_time_a_charge_or_what_a_work_shows(sentence: str, *, verdict: bool) -> None:
+    found = judged(sentence)[1].editorial(0)
+    assert any(cue.family not in ("opinion", "balance") for cue in found.cues) is verdict
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown", "hidden"),
+    [
+        ("SKARN, July 19 (AP) — The yard was shut on May 4.", "date: May 4", "date: July"),
+        ("Bram Reed, 34, of Skarn, lost 14 boats.", "figure: 14", "figure: 34"),
+        ("Bram Reed, 34, of Skarn, was arrested.", "figure: 34", "date"),
+        ("NATO said 40 people — half of them children — had died.", "figure: 40", "date"),
+        ("The band that played “The Triple Lutz” was arrested.", "event: arrested", "quotation"),
+        ("The band sang “we shall not be moved” and was arrested.", "quotation", "law"),
+        ("The cameras in use are required by the port of Skarn.", "rule: required", "law"),
+    ],
+)
+def test_a_reason_is_one_that_the_sentence_has(sentence: str, shown: str, hidden: str) -> None:
+    reasons = judged(sentence)[1].claim(0).reasons
+    assert any(reason.startswith(shown) for reason in reasons)
+    assert not any(reason.startswith(hidden) for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This report explores the causes of the fire.",
+        "The council declined to comment.",
+        "The Skarn Post has asked the council for comment.",
+        "Lund could not be reached for comment on Friday.",
+        "The yard did not respond to requests for comment.",
+        "Anyone with information is asked to call Skarn police.",
+        "For help, call the Samaritans on 116 123.",
+    ],
+)
+def test_what_a_piece_says_of_itself_and_of_its_making_needs_no_source(sentence: str) -> None:
+    assert judged(sentence)[1].claim(0).score < 0.5
 
 
 @pytest.mark.parametrize(

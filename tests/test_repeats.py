@@ -68,6 +68,16 @@ ECHOES = {
         "Grower Ilse Brandt said that a harvest lost to mud is nine harvests lost to mud for the port of Tarn.",
         "This line says again, in other words, what line 5 says.",
     ),
+    "a pull quotation with the speaker behind it": (
+        article("“We lost nine harvests out of ten to that mud” — Ilse Brandt, oyster grower"),
+        "“We lost nine harvests out of ten to that mud” — Ilse Brandt, oyster grower",
+        "This pull quotation stands in the article already, in line 5.",
+    ),
+    "a headline in capitals with another apostrophe": (
+        joined("Growers’ union sues the port of Tarn", LEAD, SPEECH, "GROWERS' UNION SUES THE PORT", PORT),
+        "GROWERS' UNION SUES THE PORT",
+        "This repeats the headline inside the article (in other capitals).",
+    ),
     "a pull quotation of a part of a sentence": (
         article("“nine harvests out of ten to that mud”"),
         "“nine harvests out of ten to that mud”",

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence
+from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.cover import cover
-from citeaudit.parse.similar import content
+from citeaudit.parse.similar import content, words
 from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
@@ -37,7 +38,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         (there, theirs), (here, mine) = read[pair[0]], read[pair[1]]
         if min(len(mine), len(theirs)) < params.words or len(mine & theirs) < params.alike * len(mine | theirs):
             continue
-        if sorted(_FIGURE.findall(here)) == sorted(_FIGURE.findall(there)):
+        denies = negations.denies(words(here)) != negations.denies(words(there))
+        if not denies and sorted(_FIGURE.findall(here)) == sorted(_FIGURE.findall(there)):
             yield Hit(
                 Span(second.start, second.end),
                 {

@@ -53,6 +53,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                 "how": _HOW[repeat.kind],
                 "what": "headline" if repeat.of_title else "lead",
                 "where": _where(document, repeat),
+                "unless": _unless(repeat),
+                "how_to_keep": _kept(repeat),
             },
             because=(f"repeats: {_shown(document.text[slice(*(repeat.of if later else repeat[:2]))])}",),
             level="note" if mild else None,
@@ -93,6 +95,22 @@ def _where(document: Document, repeat: Repeat) -> str:
     if _is_later(repeat):
         return f"line {document.lines.place(repeat.of.start)[0]}"
     return f"the {repeat.role} in line {document.lines.place(repeat.start)[0]}"
+
+
+def _unless(repeat: Repeat) -> str:
+    """When the line may stay: a pull quotation is meant to repeat, and so may a caption."""
+    if repeat.role == "pull quotation":
+        return ", unless the page sets it apart as a pull quotation"
+    return ", unless the picture needs it" if repeat.role == "caption" else ""
+
+
+def _kept(repeat: Repeat) -> str:
+    """What one of two lines needs that say the same in other words."""
+    if repeat.of_title:
+        return f", or let the {repeat.role} tell more than the headline"
+    if repeat.role in ("caption", "standfirst"):
+        return f", or let the {repeat.role} tell something of its own"
+    return ", with its citation; a pull quotation needs the exact words of the sentence"
 
 
 def _shown(written: str) -> str:

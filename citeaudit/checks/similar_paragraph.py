@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
+from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
-from citeaudit.parse.similar import alike, content, names
+from citeaudit.parse.similar import alike, content, names, words
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
+
+_FIGURE = lazy(r"\d+(?:[.,]\d+)*")
+_QUOTED = lazy(r"“[^”]*”|\"[^\"]*\"")
+_MOSTLY = 0.6
+"""Share of a paragraph in quotation marks from which it is somebody's words."""
 
 
 class Params(NamedTuple):
@@ -19,6 +27,8 @@ class Params(NamedTuple):
     """Share of the content words of the longer that must be in the shorter: one with new facts is no repeat."""
     captions: float = 0.9
     """Share of the content words of the shorter of two captions that must be in the other."""
+    corrected: float = 0.9
+    """Share of the content words of the shorter, where both have figures and no figure is the same in both."""
     words: int = 10
     """Content words that a paragraph must have to be compared."""
 
@@ -31,12 +41,13 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for k, sentence in enumerate(document.sentences):
         members[sentence.block].append(k)
     page: Page | None = None
+    prose = cover(document.prose, [(marker.start, marker.end) for marker in document.markers], " ")
     for earlier, later in candidates(document, [members[i] for i in rows]):
         if _known(document, spans[earlier]) or _known(document, spans[later]):
             continue
-        first, second = (document.prose[slice(*spans[i])] for i in (earlier, later))
+        first, second = (prose[slice(*spans[i])] for i in (earlier, later))
         share, shared = _alike(first, second, document.language, params)
-        if share < params.alike:
+        if share < params.alike or _tells_another(first, second, share, params):
             continue
         page = page or _page(document)
         captions = page.beside.is_caption(rows[earlier]), page.beside.is_caption(rows[later])
@@ -75,6 +86,20 @@ def _alike(first: str, second: str, language: str, params: Params) -> tuple[floa
     """The share of the smaller set of content words that is in the larger, and how many that are."""
     a, b = content(first, language), content(second, language)
     return (alike(a, b) if min(len(a), len(b)) >= params.words else 0.0), len(a & b)
+
+
+def _tells_another(first: str, second: str, share: float, params: Params) -> bool:
+    """Do two paragraphs in like words tell two things: other figures, the opposite, or in whose words it was said?"""
+    mine, theirs = (frozenset(_FIGURE.findall(written)) for written in (first, second))
+    if mine and theirs and mine.isdisjoint(theirs) and share < params.corrected:
+        return True  # Monday's figures and Tuesday's
+    if negations.denies(words(first)) != negations.denies(words(second)):
+        return True
+    return _is_quoted(first) != _is_quoted(second)  # what somebody said, and then how they said it
+
+
+def _is_quoted(written: str) -> bool:
+    return sum(len(said) for said in _QUOTED.findall(written)) > _MOSTLY * len(written)
 
 
 def _both(first: str, second: str, language: str) -> float:

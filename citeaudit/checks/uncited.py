@@ -20,7 +20,8 @@ _NAMES = {
     "accusation": "an accusation", "figure": "a figure", "quotation": "a quotation", "warning": "a warning",
     "denial": "a denial", "event": "an event", "failure": "a failure", "cause": "a cause", "effect": "an effect",
     "date": "a date", "attribution": "somebody’s words", "stance": "what somebody wants or does",
-    "science": "a matter of research", "law": "a matter of law", "comparison": "a comparison",
+    "science": "a matter of research", "law": "a matter of law", "rule": "a rule or an agreement",
+    "comparison": "a comparison",
     "superlative": "a superlative", "private life": "somebody’s private life", "plan": "a plan",
     "forecast": "a forecast", "history": "a matter of history", "time": "a time",
     "number": "a number",
@@ -47,11 +48,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     for i, sentence in enumerate(document.sentences):
         if sentence.status != "uncited" or not (claim := source_needed(document, judge, i, params.score)):
             continue
-        reason = claim.reasons[0] if claim.reasons else "a statement of fact"
+        reason = _named(claim.reasons[0], judge.attribution(i)) if claim.reasons else "a statement of fact"
         yield Hit(
             Span(sentence.start, sentence.end),
             {
-                "reason": _named(reason),
+                "reason": reason,
                 "what_is_missing": _wanted(document, judge, i),
                 "where_the_nearest_marker_is": _nearest(document, cited, i),
             },
@@ -75,11 +76,14 @@ def _fix(document: Document, sentence: Sentence, tags: Sequence[int]) -> Fix | N
     return Fix("Insert [citation needed]", safe=False, edits=(Edit(place, place, " [citation needed]"),))
 
 
-def _named(reason: str) -> str:
+def _named(reason: str, said: Attribution | None) -> str:
     """Say "event: rejected" as a reader would: an event, “rejected”."""
     kind, mark, words = reason.partition(": ")
-    shown = words.strip('“”"')
-    return f"{_NAMES.get(kind, kind)}, “{shown}”" if mark else kind
+    shown = words.strip("“”\"'`")
+    name = _NAMES.get(kind, kind)
+    if kind == "attribution" and said and said.kind == "unsourced":
+        name = "nobody is named for it"
+    return f"{name}, “{shown}”" if mark else kind
 
 
 def _wanted(document: Document, judge: Judgement, i: int) -> str:
@@ -93,7 +97,15 @@ def _wanted(document: Document, judge: Judgement, i: int) -> str:
         return "the source, say by name who says so"
     if said.kind == "document":
         return "a marker for the document that says this"
-    return f"a marker that shows where {_speaker(document, said)} said this"
+    return f"a marker that shows where {_speaker(document, said)} {_did(document, said)} this"
+
+
+def _did(document: Document, said: Attribution) -> str:
+    """What a court or an inquest does is hear; others say."""
+    cue = document.text[slice(*said.cue)].lower().split() if said.cue else [""]
+    if cue[-1] == "told" and len(cue) > 1:
+        return "was told"
+    return "heard" if cue[-1] in ("heard", "hears", "hear") else "said"
 
 
 def _speaker(document: Document, said: Attribution) -> str:

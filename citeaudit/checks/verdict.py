@@ -10,6 +10,8 @@ from citeaudit.span import Span
 
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))
+_MODALS = ("will", "could", "may", "might")
+_OPENINGS = ("if", "unless", "without", "should")
 _ARTICLES = ("a", "an", "the")
 _FIRST_PERSON = frozenset(
     "i i'd i'll i'm i've me mine my myself our ours ourselves us we we'd we'll we're we've".split()
@@ -120,12 +122,20 @@ def _shown(document: Document, judge: Judgement, i: int, found: Editorial) -> st
     """The first cue that is more than a matter of style; without any, the words that weigh most."""
     if found.cues:
         cue = next((cue for cue in found.cues if cue.family not in _STYLE), found.cues[0])
-        return f"“{_trimmed(document.text[cue.start : cue.end])}”"
+        written = document.text[cue.start : cue.end]
+        if written.lower() in _MODALS:
+            return f"a forecast, “{_opening(document.text[document.sentences[i].start : cue.start])} … {written}”"
+        return f"“{_trimmed(written)}”"
     words = strongest(document, judge, i)
     shown = ", ".join(f"“{word}”" for word in words)
     if words and _FIRST_PERSON.issuperset(word.lower().replace("’", "'") for word in words):
         return f"in the first person, {shown}"
     return shown or "the tone of the whole sentence"
+
+
+def _opening(before: str) -> str:
+    """The word by which the forecast opens: "If"."""
+    return next((word for word in before.split() if word.lower() in _OPENINGS), before.partition(" ")[0])
 
 
 def _trimmed(cue: str) -> str:

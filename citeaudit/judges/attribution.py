@@ -20,6 +20,7 @@ from citeaudit.patterns import lazy
 
 _ALNUM = re.compile(r"[^\W_]")
 _LABEL = lazy(r"\W{0,4}(?:[A-Z][\w.'-]{0,20}\s?){1,4}:\s")
+_CANNOT = frozenset(("cannot", "can't"))
 _LABEL_ENDS = 60
 """Characters within which a name before a colon ends."""
 
@@ -32,7 +33,10 @@ def attribute(prose: Prose, sentence: Sentence, words: frozenset[str], language:
     if not opens and words.isdisjoint(known.any) and ":" not in prose.own[start : start + _LABEL_ENDS]:
         return None
     line = Line(prose.own[start:end], prose.plain[start:end], start)
-    clause = Clause(line, known, prose, _held_back(known.anonymous, words, line), _held_back(known.privy, words, line))
+    keeps = _held_back(known.anonymous, words, line)
+    if keeps and not words.isdisjoint(_CANNOT) and not words.isdisjoint(known.by_law):
+        keeps = NO_VEIL  # "who cannot be named for legal reasons" is a witness, and hides from nobody
+    clause = Clause(line, known, prose, keeps, _held_back(known.privy, words, line))
     if (opens or not words.isdisjoint(known.holds)) and (found := holders.held(clause)):
         return found
     hidden = _hidden(clause, words)

@@ -8,17 +8,10 @@ from functools import cache, lru_cache
 
 from citeaudit import lexicons
 from citeaudit.judged import Attribution
+from citeaudit.judges import cues, figures
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Sentence
-from citeaudit.parse import amounts
-from citeaudit.patterns import lazy
 
-_DIGIT = lazy(r"\d")
-_NUMERAL = lazy(r"(?<![\d.,:])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d")
-"""The first digit of a number that is no year."""
-_NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
-# "Should the vote fail, ..." and "..., should it fail": that asks nobody to do anything.
-_INVERTED = lazy(r"\bShould\b|[,;:–—]\s{0,3}should\b")
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
 _STEM = 4
 """Letters before an ending: "only" and "sing" have none."""
@@ -29,9 +22,10 @@ _QUOTES = ("“", '"', "‘", "'", "„", "«", "``")
 _LONG_QUOTATION = 5
 """Words in quotation marks that make a quotation and not a word held at arm's length."""
 _SPOKEN = 3
-_MANY_NAMES = 4
 _OFTEN = 3
-_NO_TONE = frozenset(("vocabulary", "opens talk", "back", "past", "procedure"))
+_NO_TONE = frozenset(
+    "vocabulary|opens talk|back|past|procedure|formal condition|timetable|due|calendar|display|instrument".split("|")
+)
 """Families of the file of tones that are no kind of word: weighed one by one, or looked for in one place."""
 _MONTHS = frozenset(("may", "march"))
 """Words that are a month where they have a capital."""
@@ -50,7 +44,7 @@ def of(
         found.setdefault(family, phrase)
     if "instruction" in found and low[0] != found["instruction"]:
         del found["instruction"]
-    for phrase, family in verdicts(prose, sentence, words, low, language):
+    for phrase, family in cues.verdicts(prose, sentence, words, low, language):
         found.setdefault(f"cue {family}", phrase)
     if prose.own[start:end].rstrip().endswith(":"):
         found["colon"] = ""
@@ -58,7 +52,7 @@ def of(
         found["past"] = ""
     if low and low[0] in lexicons.words(language, "tone", "back"):
         found["leans on the sentence before"] = ""
-    _figures(found, prose.written[start:end], language)
+    figures.find(found, prose.written[start:end], language)
     _quoted(found, prose, start, end)
     if said:
         _attributed(found, said, prose, start, end)
@@ -70,23 +64,6 @@ def of(
             break
         found[f"{size} words"] = ""
     return found
-
-
-def verdicts(
-    prose: Prose, sentence: Sentence, words: frozenset[str], low: list[str], language: str
-) -> list[tuple[str, str]]:
-    """(phrase, family) of each phrase of a verdict."""
-    hits = phrases(language, "editorial").hits(words, low)
-    if ("should", "advice") in hits and _INVERTED.search(prose.own, sentence.start, sentence.end):
-        hits.remove(("should", "advice"))
-    foretold = [hit for hit in hits if hit[1] == "prediction" and procedure(hit[0], low, language)] if hits else ()
-    return [hit for hit in hits if hit not in foretold] if foretold else hits
-
-
-def procedure(phrase: str, low: list[str], language: str) -> bool:
-    """Does a `phrase` of forecast tell what courts and councils may do next: "is likely to be appealed"?"""
-    _, found, rest = f" {' '.join(low)} ".partition(f" {phrase} be ")
-    return bool(found) and rest.partition(" ")[0] in lexicons.words(language, "tone", "procedure")
 
 
 def with_tone(
@@ -152,26 +129,6 @@ def _signs(found: Features, own: str) -> None:
             found["money or share"] = ""
 
 
-def _figures(found: Features, written: str, language: str) -> None:
-    if _DIGIT.search(written):
-        if _NUMERAL.search(written):
-            found["numeral"] = ""
-        days = amounts.days(written)
-        if figure := amounts.first(written, days, language):
-            found["digit"] = figure
-        if days:
-            found["day"] = written[slice(*days[0])].rstrip()
-        if year := amounts.YEAR.search(written):
-            found["year"] = year[0]
-    names = _NAME.findall(written)
-    if names:
-        found["name"] = names[0]
-        if len(names) > 2:
-            found["second name"] = names[1]
-        if len(names) >= _MANY_NAMES:
-            found["many names"] = ""
-
-
 def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
     spoken: list[tuple[int, int]] = []
     # Quotations are disjoint: of those that begin before `end`, only the last few reach behind `start`.
@@ -190,9 +147,21 @@ def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
     if prose.written[start:end].lstrip().startswith(_QUOTES):
         found["opens with a quotation"] = ""
     for (a, b), length in zip(spoken, lengths, strict=True):
-        if length >= _SPOKEN:
+        if length >= _SPOKEN and not _is_title(prose.written[a:b]):
             found["quotation"] = prose.written[a:b].strip()
             break
+
+
+def _is_title(quoted: str) -> bool:
+    """Is it the name of a work or a team, with capitals and no full stop: "The Triple Lutz"?"""
+    words = quoted.strip("“”\"'‘’ ").split()
+    ends = words[-1][-1] in ".,!?" if words else True
+    return (
+        not ends
+        and words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and sum(word[:1].isupper() for word in words) * 2 >= len(words)
+    )
 
 
 def _attributed(found: Features, said: Attribution, prose: Prose, start: int, end: int) -> None:

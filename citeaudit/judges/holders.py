@@ -139,6 +139,8 @@ def _to_whom(clause: Clause) -> Attribution | None:
         return None
     mark = line.gap(found.last)
     follows = line.low[found.last + 1]
+    if follows == "there":
+        return None  # "For Lund, there is a hitch": the writer says so
     cut = not mark and any(follows in each for each in (known.article, known.pronoun, known.group_pronoun))
     if not (cut or mark == ",") or not _gives_verdict(clause, found.last + 1):
         return None

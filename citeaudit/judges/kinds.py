@@ -8,7 +8,7 @@ from citeaudit.judged import AttributionKind
 from citeaudit.judges import unnamed
 from citeaudit.judges.lexicon import LANGUAGE, Lexicon
 from citeaudit.judges.line import Line
-from citeaudit.judges.nounphrases import head_of
+from citeaudit.judges.nounphrases import NUMBERS, head_of
 from citeaudit.judges.words import Prose
 from citeaudit.parse import people
 
@@ -46,6 +46,8 @@ def kind_of(
     if len(low) == 1 and (kind := _alone(low[0], known, prose, capital=capital[0])):
         return kind
     head = head_of(line, first, last, known) - first
+    if _is_a_number_of(low, head, known):
+        return "vague"
     if _is_name(line, first, first + head, known):
         return "named"
     if head and capital[head] and capital[head - 1] and not (low[head].endswith("s") or low[0] in _INDEFINITE):
@@ -54,8 +56,11 @@ def kind_of(
     whose = [*capital]  # a capital at the beginning of a sentence tells nothing, but for "REN data", "Lund's data"
     whose[0] = capital[0] and (line.starts[first] > 0 or line.low[first].endswith("'s") or line.acronym(first))
     kind = unnamed.kind_of(low, whose, head, known) or _by_noun(low, capital, head, known)
-    if kind == "vague" and head and capital[head - 1] and known_name(prose, low[head - 1]):
-        return "role"  # "Lund supporters"
+    if kind == "vague" and head:
+        if capital[head - 1] and known_name(prose, low[head - 1]):
+            return "role"  # "Lund supporters"
+        if low[0] in unnamed.SAME and (low[head] in known.by_trade or _told_before(prose, low[head], line.offset)):
+            return "role"  # "the researchers"
     people_say = kind in _PEOPLE or (
         kind == "organisation" and not capital[head] and low[head] not in known.organisation
     )
@@ -128,6 +133,25 @@ def _is_name(line: Line, first: int, head: int, known: Lexicon) -> bool:
     if office or line.low[head - len(name)] in _BEFORE_A_NAME:
         return True
     return line.low[first] in _INDEFINITE and before > first
+
+
+def _is_a_number_of(low: list[str], head: int, known: Lexicon) -> bool:
+    """Is it no more than how many they are: "a growing number of economists"?"""
+    return (
+        low[head] in NUMBERS
+        and low[head + 1 : head + 2] == ["of"]
+        and any(low[-1] in family for family in (known.vague, known.role))
+    )
+
+
+def _told_before(prose: Prose, noun: str, start: int) -> bool:
+    """Does the document speak of a noun before place `start`?"""
+    return 0 <= _first(prose.plain, noun) < start
+
+
+@lru_cache(maxsize=64)
+def _first(plain: str, noun: str) -> int:
+    return plain.find(f" {noun} ")
 
 
 def known_name(prose: Prose, word: str) -> bool:

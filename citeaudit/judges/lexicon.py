@@ -16,9 +16,12 @@ class Lexicon(NamedTuple):
 
     said: frozenset[str]
     opined: frozenset[str]
+    crowd: frozenset[str]
+    on_record: frozenset[str]
     with_clause: frozenset[str]
     speaks: frozenset[str]
     shows: frozenset[str]
+    points_up: frozenset[str]
     stance: frozenset[str]
     said_phrase: Tails
     stance_phrase: Tails
@@ -71,6 +74,7 @@ class Lexicon(NamedTuple):
     title: frozenset[str]
     honorific: frozenset[str]
     vague: frozenset[str]
+    by_trade: frozenset[str]
     vague_documents: frozenset[str]
     quantity: frozenset[str]
     document: frozenset[str]
@@ -79,6 +83,7 @@ class Lexicon(NamedTuple):
     organisation: frozenset[str]
     mute: frozenset[str]
     anonymous: Phrases
+    by_law: frozenset[str]
     privy: Phrases
     unnamed: frozenset[str]
     figure: frozenset[str]

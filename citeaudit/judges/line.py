@@ -53,7 +53,12 @@ class Line:
         return not gap or (gap == "." and (len(self.low[i]) == 1 or self.low[i] in titles))
 
     def capital(self, i: int) -> bool:
-        return self.own[self.starts[i]].isupper()
+        """Has word `i` a capital? That of "al-Assad" stands behind the article."""
+        start = self.starts[i]
+        first = self.own[start]
+        if first in "ae" and self.own.startswith("l-", start + 1):
+            return self.own[start + 3 : start + 4].isupper()
+        return first.isupper()
 
     def acronym(self, i: int) -> bool:
         """Is the word in capitals throughout: "UNICEF"?"""

@@ -11,6 +11,8 @@ AND = ("and", "or", "&")
 NO_VEIL = range(0)
 COUNTS = frozenset(("all", "both", "each", "only", "even", "just", "almost", "nearly"))
 """Adverbs that belong to the noun behind them: "all three", "only one"."""
+NUMBERS = ("number", "handful", "host", "range", "string", "chorus")
+"""Nouns that with "of" make many of those behind them: "a growing number of economists"."""
 STOPS = frozenset("to as on during after before about over by".split())
 """Behind a source, these begin something else."""
 TIGHT = STOPS | frozenset("for in at with from against under through into".split())
@@ -69,10 +71,16 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
             break
         if any(word in family for family in (known.auxiliary, known.finite, known.base)):
             break
+        if first > 1 and word.endswith("ed") and _speaks(line.low[first - 2], known):
+            break  # "she answered experts who"
         first -= 1
         if word in known.article or word in known.own_article:
             break
     return first + (line.low[first] == "of" and first < last)
+
+
+def _speaks(word: str, known: Lexicon) -> bool:
+    return any(word in family for family in (known.pronoun, known.group_pronoun, known.role, known.organisation))
 
 
 def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS) -> int:

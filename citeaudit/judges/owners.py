@@ -8,6 +8,8 @@ from citeaudit.judges.subjects import Subject
 from citeaudit.patterns import lazy
 
 _STOP = lazy(r"[,;:!?]|(?<![A-Z])\.(?:\s|$)|\s[–—-]\s|\s(?:who|which|that|while|but)\s")
+_TITLE = 12
+"""Letters of the longest abbreviation of a title."""
 _AND = ("and", "but")
 _OURS = ("my", "our", "your")
 """What is ours is the writer's own: "in my view"."""
@@ -19,14 +21,22 @@ def after(line: Line, word: int, known: Lexicon) -> Subject | None:
     """The phrase that follows word `word`, up to where a clause begins: "according to the board the yard is"."""
     if word + 1 >= len(line.low):
         return None
-    stop = _STOP.search(line.own, line.starts[word + 1])
-    limit = stop.start() if stop else len(line.own)
+    limit = _stop(line, line.starts[word + 1], known)
     first = last = word + 1
     while (
         last + 1 < len(line.low) and line.starts[last + 1] < limit and not _begins_clause(line, first, last + 1, known)
     ):
         last += 1
     return Subject(first, last, last)
+
+
+def _stop(line: Line, start: int, known: Lexicon) -> int:
+    """Where the phrase ends, at the latest, that begins at `start`; the full stop of "Sen." ends nothing."""
+    for stop in _STOP.finditer(line.own, start):
+        word = line.own[max(start, stop.start() - _TITLE) : stop.start()].rpartition(" ")[2]
+        if stop[0][0] != "." or word.lower() not in known.title:
+            return stop.start()
+    return len(line.own)
 
 
 def _begins_clause(line: Line, first: int, i: int, known: Lexicon) -> bool:

@@ -12,8 +12,8 @@ _NAMES = {"digit": "figure", "day": "date", "year": "date", "attributed": "attri
 """What a feature is called to an editor, where it is not its own name."""
 _ORDER = (
     "accusation", "digit", "figure", "quotation", "warning", "denial", "event", "failure", "cause", "effect", "day",
-    "year", "attributed", "forecast", "stance", "science", "law", "comparison", "superlative", "private life", "plan",
-    "history", "time", "count",
+    "year", "attributed", "forecast", "stance", "science", "law", "rule", "comparison", "superlative", "private life",
+    "plan", "history", "time", "count",
 )  # fmt: skip
 """Features that are reasons for a source, those first that an editor asks for first."""
 _RANK = {feature: rank for rank, feature in enumerate(_ORDER)}

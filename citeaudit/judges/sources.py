@@ -7,7 +7,7 @@ from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
 from citeaudit.judges.labels import labels
-from citeaudit.judges.nounphrases import head_of
+from citeaudit.judges.nounphrases import NUMBERS, head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 
@@ -37,6 +37,8 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
     """Whose verb it is."""
     line, known, i = clause.line, clause.known, verb.at
     word = line.low[i]
+    if verb.passive and word == "told" and (found := _was_told(clause, verb)):
+        return Source(found, clause.kind(found))
     if verb.passive and (word not in known.minded or clause.follows(i) == "by"):
         minded = word in known.minded and word not in known.stance
         active = word in known.participle and word != "written" and not minded
@@ -68,6 +70,12 @@ def of_verb(clause: Clause, verb: Group) -> Source | None:
             return Source(found, clause.kind(found), shared=True)
     found = inversion.behind(clause, verb)
     return Source(found, clause.kind(found), quoted=True) if found else None
+
+
+def _was_told(clause: Clause, verb: Group) -> Subject | None:
+    """The body that keeps on record what it was told: "the inquest was told that"."""
+    found = subjects.before(clause.line, verb.before, clause.known, veil=clause.veil) if verb.before >= 0 else None
+    return found if found and clause.line.low[found.last] in clause.known.on_record else None
 
 
 def _of_infinitive(clause: Clause, verb: Group) -> Source | None:
@@ -131,6 +139,7 @@ def _agrees(clause: Clause, verb: Group, found: Subject, kind: AttributionKind |
         plural = "and" in line.low[max(0, found.first - 1) : found.last]
         head = line.low[head_of(line, found.first, found.last, known)]
         several = plural or head.endswith("s") or head in known.counted
+        several = several or (head in NUMBERS and line.low[found.last].endswith("s"))
         if line.low[found.first] in _ONE and not several:
             return False  # "an NBC show"
         if kind in ("named", "document") and not plural and not head.endswith("s"):

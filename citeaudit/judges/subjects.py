@@ -15,6 +15,8 @@ _SHORTEST_QUOTATION = 4
 """Characters, marks included."""
 _TITLE_WITHIN = 5
 """Words of a title before the name: "deputy harbour board chairman Marta Lund"."""
+_MONTHS = frozenset(("april", "may", "june", "august"))
+"""Months that people are called by."""
 _WHO_WITHIN = 4
 """Words before what keeps a name back: "who has repeatedly asked not to be named"."""
 _BY_WITHIN = 6
@@ -119,7 +121,7 @@ def before_who(line: Line, last: int, known: Lexicon) -> Subject:
 
 def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | None:
     """The phrase behind a verb that follows a quotation: “We measured it,” said Marta Lund, who chairs the board."""
-    if verb + 1 >= len(line.low) or line.low[verb + 1] in known.time:
+    if verb + 1 >= len(line.low) or (line.low[verb + 1] in known.time and not _is_called(line, verb + 1, known)):
         return None
     spoken = not verb or spoken_before(line, verb)
     if not spoken and not line.gap(verb - 1).rstrip('"”’').endswith(","):
@@ -133,6 +135,13 @@ def behind(line: Line, verb: int, known: Lexicon, *, veil: range) -> Subject | N
         if any(following in family for family in (known.auxiliary, known.finite, known.base)) or following == "to":
             return None  # "..., said it would": what follows is a clause
     return Subject(verb + 1, last, _described(line, last, known, veil=veil)) if last - verb <= LONGEST else None
+
+
+def _is_called(line: Line, i: int, known: Lexicon) -> bool:
+    """Is a month the name of a person: "said May Reed"?"""
+    if line.low[i] not in _MONTHS or not line.capital(i) or i + 1 >= len(line.low) or not line.joined(i, known.title):
+        return False
+    return line.capital(i + 1) and line.low[i + 1] not in known.time
 
 
 def _is_titled(line: Line, i: int, known: Lexicon) -> bool:

@@ -1,37 +1,29 @@
 """Attribution by verbs: of saying, of thinking, and of what somebody wants, favours or attacks."""
 
-from citeaudit.judged import Attribution
+from citeaudit.judged import Attribution, AttributionKind
 from citeaudit.judges import apart, sources, verbgroup
+from citeaudit.judges.acts import is_act
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import is_nobody
 from citeaudit.judges.labels import labels
 from citeaudit.judges.sources import Source
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
+from citeaudit.judges.wants import WHAT, is_minded, wants
 
-_LONG_SUBJECT = 9
-"""Words; what wants something has no longer name, but a clause has."""
-_REMAIN = frozenset(
-    "remain remains remained remaining feel feels felt feeling seem seems seemed become became becomes grew appeared "
-    "more most so very too as just".split()
-)
-"""Words that stand for a form of "be" before a state of mind."""
 _HIDDEN = frozenset(("vague", "anonymous", "unsourced"))
 _SPEAKERS = frozenset(("named", "role", "organisation", "vague", "anonymous"))
-_AS_WITHIN = 8
-"""Words within which "as" follows in "see him as a risk"."""
-_A = ("a", "an")
-_ACT_WITHIN = 4
-"""Words within which "called" has its object: "called a snap election"."""
 _COLON_WITHIN = 3
 """Words in which a colon follows a state of mind: "is blunt about it:"."""
 _THEN = frozenset(("they", "he", "she", "it", "there"))
-_OF = frozenset(("of", "about", "than", "as"))
-_WOULD = frozenset(("would", "will", "wouldn't", "won't"))
 _PREPOSITIONS = frozenset(("regarding", "concerning", "considering"))
 """Forms of verbs that are none: "questions regarding the sale"."""
 _OUGHT = frozenset(("must", "should", "ought", "need", "needs", "shouldn't", "mustn't"))
-_WHAT = frozenset(("what", "whatever", "how", "why"))
+_CROWDS = ("scores", "dozens", "hundreds", "thousands")
+_WRITTEN = frozenset(
+    "report reports study studies survey surveys audit audits review reviews inquiry paper papers letter book".split()
+)
+"""Documents that "highlight" something as who wrote them does; "the findings highlight" is the writer's gloss."""
 
 
 def by_verb(clause: Clause) -> Attribution | None:
@@ -80,14 +72,38 @@ def _attribution(clause: Clause, i: int) -> Attribution | None:
     if source is None:
         return None
     end = _states(clause, verb, source)
-    kind = source.kind
+    kind = _kind(clause, verb, source)
     if end >= i:
-        return clause.said(kind or "role", source.found, verb.first, end)
-    end = _wants(clause, verb, source)
+        told = clause.follows(i) == "by" and not verb.helped and clause.line.low[i] in clause.known.speaks
+        return clause.said(kind or "role", source.found, verb.first, end, stance=told)  # "the deal claimed by Lund"
+    end = wants(clause, verb, source)
     if end < i or kind is None:
         return None
     # "Many want": no source that an article leans on.
     return clause.said("role" if kind in _HIDDEN else kind, source.found, verb.first, end, stance=True)
+
+
+def _kind(clause: Clause, verb: Group, source: Source) -> AttributionKind | None:
+    """The kind of the source: people of whom the sentence speaks, and crowds that are heard, are no vague ones."""
+    kind, line = source.kind, clause.line
+    if kind != "vague":
+        return kind
+    of_whom = verb.before >= 0 and line.low[verb.before] == "who" and "there" not in line.low[: source.found.first]
+    if line.low[source.found.first] in clause.known.quantity:
+        marches = source.shared and line.low[source.found.first] in _CROWDS  # "thousands marched, demanding"
+        bodies = line.low[source.found.last] in clause.known.organisation
+        if marches or (bodies and line.low[verb.at] in clause.known.hails_as):  # "several states have condemned"
+            return "role"
+    if of_whom or line.low[verb.at] in clause.known.crowd or _on_record(clause, verb.at):
+        return "role"  # "rebuked critics who say that"
+    return kind
+
+
+def _on_record(clause: Clause, i: int) -> bool:
+    """Is something told to a body that keeps a record of it: "several witnesses told police", "told the inquest"?"""
+    follows = clause.follows(i)
+    whom = clause.follows(i + 1) if follows in clause.known.article else follows
+    return clause.line.low[i] in ("told", "tell", "telling") and whom in clause.known.on_record
 
 
 def _states(clause: Clause, verb: Group, source: Source) -> int:
@@ -98,20 +114,21 @@ def _states(clause: Clause, verb: Group, source: Source) -> int:
         return -1  # "the board must prove that": the writer says so
     if verb.negated or _objects(clause, i, source) or is_nobody(line, source.found.first, source.found.last, known):
         return -1
+    if is_act(clause, verb, source):
+        return -1
     end = clause.tail(i, known.said_phrase)
     if end > i and source.kind:
         return end
     if source.kind and (labels(clause, i, passive=verb.passive) or _apart_from_all(clause, verb, source)):
         return i
     head = line.low[source.found.last]
-    minded = word in known.minded and source.kind in _SPEAKERS and _is_minded(clause, verb)
+    minded = word in known.minded and source.kind in _SPEAKERS and is_minded(clause, verb)
     if minded and head not in known.stated_noun and (clause.holds(i) or clause.before_colon(i, _COLON_WITHIN)):
         return i  # "is adamant that", "is blunt about it: ..."
     if word in known.said and not (source.shared and source.kind is None):
         return i if clause.follows(i) != "with" else -1  # "argued with the driver"
     if word in known.opined and source.kind and (not source.shared or (word.endswith("ing") and clause.follows(i))):
-        acts = clause.follows(i) in _A and not known.act.isdisjoint(line.low[i + 1 : i + 1 + _ACT_WITHIN])
-        return -1 if acts or clause.follows(i) in known.act else i  # "called a strike", "called police"
+        return i
     if word not in known.verbs and word not in known.told:
         return -1
     return i if _holds(clause, verb, source) else -1
@@ -125,8 +142,11 @@ def _holds(clause: Clause, verb: Group, source: Source) -> bool:
     if source.quoted or clause.holds(i) or clause.quotes(i):
         return kind is not None or source.quoted
     if source.shared or kind is None:
-        return False
+        speaks = kind in _SPEAKERS and line.low[source.found.last] != "it"
+        return speaks and word in known.finite and (follows in _THEN or clause.clause_behind(i))
     head = line.low[source.found.last]
+    if word in known.points_up and head in _WRITTEN:
+        return True
     if clause.before_colon(i) or (kind in _SPEAKERS and head != "it" and clause.clause_behind(i)):
         return True
     if word in known.shows and (kind == "document" or head in known.vague_documents):
@@ -144,42 +164,6 @@ def _apart_from_all(clause: Clause, verb: Group, source: Source) -> bool:
     return word in clause.known.stance and apart.stands(clause, verb.at, source.found, sure=False)
 
 
-def _wants(clause: Clause, verb: Group, source: Source) -> int:
-    """The last word of the verb where it tells a view of its source; -1 where it does not."""
-    line, known, i = clause.line, clause.known, verb.at
-    word, kind = line.low[i], source.kind
-    if source.found.last - source.found.first >= _LONG_SUBJECT:
-        return -1
-    if source.shared and line.low[verb.before] in _OF:
-        return -1  # "capable of supporting it"
-    if kind is None or (source.found.first and line.low[source.found.first - 1] in _WHAT):
-        return -1
-    if word in known.minded and word not in known.stance:
-        return i if _is_minded(clause, verb) else -1
-    if (kind == "document" and word not in known.shows) or line.low[source.found.last] in known.vague_documents:
-        return -1
-    end = clause.tail(i, known.stance_phrase)
-    if end > i:
-        return end
-    if word in known.plans and i + 1 < len(line.low) and line.low[i + 1] == "to":
-        return i
-    if word in known.sees_as and "as" in line.low[i + 1 : i + _AS_WITHIN]:
-        return i
-    unsaid = verb.negated and (word in known.opined or (word in known.said and _refuses(clause, verb)))
-    return i if unsaid or word in known.stance else -1
-
-
-def _refuses(clause: Clause, verb: Group) -> bool:
-    """Is it not said because somebody would not say it? "Has not said" tells nothing of them."""
-    return any(word in _WOULD for word in clause.line.low[verb.first : verb.at])
-
-
-def _is_minded(clause: Clause, verb: Group) -> bool:
-    """Does a form of "be" stand before a state of mind, or a word for one: "is wary", "he's glad", "grew uneasy"?"""
-    low = clause.line.low[max(0, verb.first - 1) : verb.at]
-    return any(word in clause.known.passive or word in _REMAIN or word.endswith(("'s", "'re")) for word in low)
-
-
 def _objects(clause: Clause, i: int, source: Source) -> bool:
     """Is it said of a thing that stands before, and nothing is said here: "what it thinks of it", "the yard he named"?
 
@@ -190,7 +174,7 @@ def _objects(clause: Clause, i: int, source: Source) -> bool:
     if not first or not line.joined(first - 1, known.title):
         return False
     before, follows = line.low[first - 1], clause.follows(i)
-    if before in _WHAT:
+    if before in WHAT:
         return not follows or follows in known.behind_noun - known.auxiliary
     return not follows and not clause.quotes(i) and before not in known.clause
 

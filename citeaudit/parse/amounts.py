@@ -14,7 +14,7 @@ from citeaudit.patterns import lazy
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:[ap]m\b|[ap]\.m\.)|(?<=:\d\d)\b)"
 _DATE = lazy(rf"\b(?:(?:{DAY} {MONTH}|{MONTH} {DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
 YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
-_SCALE = r"hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn"
+_SCALE = r"(?i:hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn)"
 _SYMBOL = r"°[CF]|mAh|[kMGT]?(?:Wh|W|Hz)|[MGT]B"
 _AMOUNT = lazy(
     r"(?P<sign>(?:US|AU|NZ|HK|[ACRS])?\$|[£€¥₹]|(?<!\w)(?:Rs\.?|USD|EUR|GBP|CHF|CAD|AUD|JPY|INR|CNY) ?)?"

@@ -112,7 +112,7 @@ def _openings(language: str) -> tuple[str, ...]:
 @cache
 def _grave(language: str) -> frozenset[str]:
     """Words of accusations, events and the law: who makes such a statement must say where it is written."""
-    known = (lexicons.forms(language, "claim", family) for family in ("accusation", "event", "law"))
+    known = (lexicons.forms(language, "claim", family) for family in ("accusation", "event", "law", "rule"))
     how = lexicons.words(language, "exempt", "making") | lexicons.words(language, "exempt", "method")
     return frozenset().union(*known, lexicons.forms(language, "exempt", "grave")) - how
 

@@ -107,7 +107,7 @@ def _kind_of(written: str, original: str, wanted: list[str], *, own: bool) -> Re
             return None
         if original.startswith(written):
             return "verbatim" if len(line) == len(wanted) else "prefix"
-        return "case" if original.lower().startswith(written.lower()) else "punctuation"
+        return "case" if _folded(original).startswith(_folded(written)) else "punctuation"
     if (
         own
         and line[: len(wanted)] == wanted

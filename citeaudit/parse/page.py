@@ -8,6 +8,7 @@ from citeaudit.model import Block, RepeatRole, Sentence
 from citeaudit.parse import similar
 from citeaudit.parse.beside import Beside
 from citeaudit.parse.cover import COVER
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
 _PROSE = 60
@@ -16,6 +17,8 @@ _STANDFIRST = 300
 """Characters of the longest standfirst."""
 _OPENED = "\"“„«‹‘'"
 _CLOSED = "\"”“»›’'"
+_SPEAKER = lazy(r"(?<=[”\"»’])\s{0,3}[—–-]{1,2}\s{0,3}[A-Z][^.!?“\"„«]{1,80}\Z")
+"""“— Marta Lund, chair of the board” at the end of a pull quotation."""
 _AFTER = f" \t\n*_{COVER}"
 
 
@@ -85,9 +88,13 @@ class Page:
         """Of one sentence."""
         return self.counts[block] == 1
 
+    def said(self, block: int) -> str:
+        """A block without the dash and the name that stand behind a pull quotation."""
+        return _SPEAKER.sub("", self.written(block).strip(_AFTER))
+
     def quoted(self, block: int) -> bool:
-        """All of it stands in quotation marks, and nobody is said to say it."""
-        written = self.written(block).strip(_AFTER)
+        """All of it stands in quotation marks, and nobody is said to say it but behind a dash."""
+        written = self.said(block)
         if len(written) < 3 or written[0] not in _OPENED:
             return False
         inner = written[1:].rstrip(".,")

@@ -15,7 +15,8 @@ from citeaudit.patterns import lazy
 
 _RUN = lazy(
     r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
-    r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
+    r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*"
+    r"(?:[ae]l-)?[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
 )
 _ENDS = ("'s", "’s", "s'", "s’", ",")
 """Behind these, another name begins."""
@@ -23,6 +24,8 @@ _SHORTEST = 2
 """Letters of a surname."""
 _COMPOUND = ("ed", "born", "led", "run", "wide")
 """How words with a hyphen end that are no names: "Skarn-based", "Family-run"."""
+_ARTICLES = ("al-", "el-")
+"""How parts of a name begin that have their capital behind the hyphen."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 PARTICLES = frozenset("de da di del della van von der den bin ibn al el la le dos ter ten".split())
 
@@ -68,7 +71,7 @@ def known_words(language: str) -> Known:
     office = (family("role") | family("honorific") | family("portfolio")) - surname_too
     body = frozenset(chain.from_iterable(map(family, _BODIES))) - surname_too
     openers = frozenset(chain.from_iterable(map(family, _OPENERS))) | lexicons.words(language, "stopwords")
-    no_name = openers - surname_too
+    no_name = openers - surname_too - family("given name too")
     return Known(
         stopped=family("title"),
         office=office,
@@ -133,11 +136,18 @@ def _part(word: str, low: str, known: Known, *, more: bool) -> bool:
     """May a word be part of a name? `more` says that some of it follows."""
     if word in PARTICLES:
         return more
-    if not word[:1].isupper() or low in known.office or ("-" in low and low.endswith(_COMPOUND)):
+    article = word[:1].islower() and word.startswith(_ARTICLES) and word[3:4].isupper()  # "Bashar al-Assad"
+    if not (word[:1].isupper() or article) or low in known.office or _is_compound(word, low):
         return False
     if more:
         return not word.endswith(_ENDS) and (word[-1] != "." or len(word) <= len("J.R."))
     return True
+
+
+def _is_compound(word: str, low: str) -> bool:
+    """Is it a word made of a name: "Skarn-based"? "Swann-Reed" is a name."""
+    _, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and last[:1].islower() and low.endswith(_COMPOUND)
 
 
 def surname(name: Sequence[str], language: str) -> str:

@@ -147,7 +147,7 @@ class _Line:
         self.is_line, self.is_standfirst = role == "line", role == "standfirst"
         self.fewest = _CUT if self.is_line else _QUOTED
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
-        written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.written(block)
+        written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.said(block)
         self.words = similar.words(written)
         self.content = similar.content(written, page.language)
         self.names = similar.names(written, page.language)

@@ -8,9 +8,12 @@ _MOST = 6
 _SCORES = {"citations": ("claim", "need of a source"), "editorial": ("editorial", "the writer’s verdict")}
 """By the group of a finding, the score that it rests on, and what an editor calls that."""
 _NAMES = {
+    "about itself": "what the piece says of itself",
     "accusation": "an accusation",
     "attributed": "somebody says so",
     "case at hand": "a phrase that points to this case",
+    "request for comment": "a request for comment",
+    "notice": "a notice to readers",
     "cause": "a cause",
     "clearly a verdict": "reads clearly as a verdict",
     "closes the document": "the last sentence",
@@ -60,6 +63,7 @@ _NAMES = {
     "quoted": "quotation marks",
     "reads as a verdict": "reads as a verdict",
     "science": "a word of research",
+    "rule": "a rule or an agreement",
     "second cue": "a second phrase of a verdict",
     "second name": "several names",
     "second person": "“you” or “your”",
