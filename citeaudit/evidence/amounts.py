@@ -66,7 +66,7 @@ def _check(
             return Checked("figure", start, end, "found elsewhere", "", neighbour, passage, cited=tuple(cited))
     if state != "rounded" and (terms := _worked_out(sentence, figure, shelf, cited)):
         label, one, two = terms
-        changes = (f"the source has {one.written} and {two.written}",)
+        changes = (f"the source has {one.written}" + (f" and {two.written}" if two != one else ""),)
         return Checked("figure", start, end, "altered", "worked out", label, _around(shelf, label, one), changes)
     if state != "rounded":
         context = Context(sentence.own, figure, sentence.language)

@@ -11,6 +11,9 @@ _TO = re.compile(r"\sto\s|-to-")
 _LIST = re.compile(r",?\s(?:and|or)\s")
 _IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s")
 _WHOLES = frozenset([*range(2, 11), 12, 20, 25, 50, 100, 1000, 10_000])
+_AND = re.compile(r"(?:,\s|\s|\sand\s)?")
+_COMPOUND = {("h", "min"), ("min", "s"), ("year", "month"), ("ft", "inch")}
+_MINUTES = re.compile(r"(\d{1,2})\s?m")
 _GAP = 8
 """Code points between two figures that belong together."""
 _MOST = 500
@@ -38,6 +41,8 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
     if kinds == ("year", "number") and (dash or gap == "/"):
         return figure, _short_year(figure, behind)
     if kinds == ("number", "number"):
+        if _AND.fullmatch(gap) and (both := _compound(text, figure, behind)):
+            return (both,)
         whole = _share(text, figure, behind) if _IN.fullmatch(gap) else _score(text, figure, behind) if dash else None
         if whole:
             return (whole,)
@@ -52,6 +57,20 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
     if linked and kinds == ("date", "number") and not behind.noun:
         return figure, _day_of(figure, behind)
     return figure, behind
+
+
+def _compound(text: str, figure: Figure, behind: Figure) -> Figure | None:
+    """As in "three hours and 40 minutes", "19h 12m": one quantity, in the larger unit."""
+    minutes = _MINUTES.fullmatch(behind.written) if figure.unit == "h" else None
+    rest, small = (float(minutes[1]), "min") if minutes else (behind.value, behind.unit)
+    if (figure.unit, small) not in _COMPOUND or figure.scale != 1 or figure.value != int(figure.value):
+        return None
+    times = units.EXACT[figure.unit, small]
+    if not 0 <= rest < times:
+        return None
+    start, end = figure.start, behind.end
+    value = float(f"{figure.value + rest / times:.10g}")
+    return Figure(start, end, text[start:end], value, figure.unit, step=1 / times, bound=figure.bound)
 
 
 def _day_of(date: Figure, number: Figure) -> Figure:

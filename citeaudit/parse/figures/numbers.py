@@ -13,6 +13,8 @@ _NEAR = 0.05
 """How far a round figure may be from what it rounds."""
 _ABOUT = 0.1
 _OVER = 0.25
+_OF_HALF = 0.3
+"""How far "fewer than half" may be below it."""
 _CONVERTED = 0.02
 _FALLING = (
     "fell", "fall", "drop", "declin", "decreas", "down", "below", "minus", "loss", "lost", "cut", "negativ", "shr",
@@ -103,21 +105,24 @@ def _rounded(claim: Figure, source: Index) -> Iterator[Comparison]:
     if claim.kind != "number" or not claim.value:
         return
     low, high = _window(claim)
-    for figure in source.between(low, high):
-        if (
-            figure.kind == "number"
-            and agree(claim, figure)
-            and figure.value != claim.value
-            and _may_round(claim, figure)
-        ):
-            yield Comparison("rounded", figure)
-            return
+    near = [
+        figure
+        for figure in source.between(low, high)
+        if figure.kind == "number"
+        and agree(claim, figure)
+        and figure.value != claim.value
+        and _may_round(claim, figure)
+    ]
+    if near:
+        yield Comparison("rounded", min(near, key=lambda figure: abs(figure.value - claim.value)))
 
 
 def _window(claim: Figure) -> tuple[float, float]:
     """Where the figure of the source lies; the more digits a figure has, the less there is about it."""
     value, size = claim.value, abs(claim.value)
     exact = claim.bound and round(size / claim.step) >= 100
+    if claim.bound in ("over", "under") and claim.spelled and claim.unit == "%":
+        return (value, value + size * _OF_HALF) if claim.bound == "over" else (value - size * _OF_HALF, value)
     if claim.bound == "over":
         return value, value + size * (_ABOUT if exact else _OVER)
     if claim.bound == "under":

@@ -22,6 +22,9 @@ from citeaudit.parse.figures.vocabulary import (
 
 RUN = re.compile(rf"\b(?:{EVERY_WORD})(?:(?:[\s-]|\sand\s)(?:{EVERY_WORD}))*\b")
 _TOKEN = re.compile(r"[a-z]+")
+_OF_THINGS = re.compile(r" of (?!\d)[a-z]")
+_OF_A_POINT = re.compile(r" (?:of )?a (?:percentage )?point\b")
+_AND_A_HALF = re.compile(rf"[\s-]and[\s-]a[\s-]half\b(?:[\s-]({'|'.join(SCALES)})\b)?")
 _ARTICLE = re.compile(
     r"\b(half|quarter\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
 )
@@ -34,7 +37,8 @@ class Spelled(NamedTuple):
     end: int
     value: float
     kind: str
-    """number, year, span (years, or the days of a fortnight), ordinal, share (its hundredths), vague, decade, hour."""
+    """number, year, span (years, or the days of a fortnight), ordinal, share (its hundredths), points (of a hundred),
+    vague, decade, hour."""
     scale: float = 1.0
     last: float = 0.0
     """Of a vague number."""
@@ -48,7 +52,17 @@ def spelled(low: str) -> Iterator[Spelled]:
         while i < len(tokens):
             number, i = _number(low, tokens, i)
             if number:
-                yield number
+                yield _and_a_half(low, number)
+
+
+def _and_a_half(low: str, number: Spelled) -> Spelled:
+    """As in "seven and a half", "two and a half million", "a million and a half"."""
+    half = _AND_A_HALF.match(low, number.end) if number.kind == "number" else None
+    if half is None:
+        return number
+    scale = SCALES.get(half[1] or "", 1.0) if number.scale == 1 else 1.0
+    value = (number.value + number.scale / 2) * scale
+    return number._replace(end=half.end(), value=value, scale=number.scale * scale)
 
 
 Tokens = list[tuple[str, int, int]]
@@ -109,8 +123,9 @@ def _led(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[
         part = 0.5 if lead[1] == "half" else 0.25
         return Spelled(lead.start(), end, part * one, "number", one), i + 1
     if lead[2] in ("a", "an"):
-        if word == "score" and not low.startswith(" of", end):
-            return None, i + 1
+        things = _OF_THINGS.match(low, end)
+        if word == "score" and (things is None or RUN.match(low, things.end() - 1)):
+            return None, i + 1  # "a score of 46 to 29"
         number, behind = _cardinal(tokens, i, 1)
         return (number._replace(start=lead.start()) if number else None), behind
     return Spelled(lead.start(), end, 2 * one, "vague", 1.0, 99 * one if one > 100 else 9.9 * one), i + 1
@@ -119,6 +134,8 @@ def _led(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[
 def _share(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[Spelled, int] | None:
     """As in "half of", "a third of": a part of a whole, where "of" or the like says that it is one."""
     word, start, end = tokens[i]
+    if (point := _OF_A_POINT.match(low, end)) and (word == "half" or (lead and lead[2] == "a")):
+        return Spelled(lead.start() if lead and lead[2] else start, point.end(), 1 / PARTS[word], "points"), i + 1
     if word == "half":
         whole = low.startswith((" of", " the ", " its ", " their ", " his ", " her ", " our "), end)
         return (Spelled(start, end, 50.0, "share"), i + 1) if whole and not _is_ordinal(tokens, i) else None
