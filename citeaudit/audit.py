@@ -99,7 +99,7 @@ def audit_bytes(
         findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
-    return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
+    return Audit(path, document, findings, Metrics(document), failures=(*lists.failed, *failed))
 
 
 def _lists(path: str, settings: Settings) -> Listed:

@@ -86,9 +86,9 @@ def _past(there: str, path: str, past: Revision, settings: Settings) -> Audit:
         made = _audit(os.path.join(folder, os.path.basename(there)), settings, path)
         name = f"{path} ({past.name})" if there == past.path_of(path) else f"{past.path_here(there)} ({past.name})"
         error = made.error.replace(folder + os.sep, "") if made.error else None
-        failed = tuple(line.replace(folder + os.sep, "") for line in made.rules_failed)
+        failed = tuple(line.replace(folder + os.sep, "") for line in made.failures)
         document = made.document._replace(path=name) if made.document else None
-    return made._replace(path=name, error=error, document=document, rules_failed=failed)
+    return made._replace(path=name, error=error, document=document, failures=failed)
 
 
 def _beside(path: str) -> tuple[str, ...]:
@@ -127,5 +127,5 @@ def _compared(path: str, old: Audit, new: Audit) -> Compared:
             return Compared(path, error=f"{each.path}: could not be read: {each.error}")
     if old.document is None or new.document is None:
         return Compared(path)
-    failed = tuple(f"{each.path}: {line}" for each in (old, new) for line in each.rules_failed)
+    failed = tuple(f"{each.path}: {line}" for each in (old, new) for line in each.failures)
     return Compared(path, Versions(old.document, new.document, compare(old.document, new.document)), failed=failed)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from citeaudit.checked import EvidenceState, worst
+from citeaudit.dependency import citations
 from citeaudit.model import Document, Metric
 
 NEEDS_SOURCE = 0.5
@@ -39,7 +40,7 @@ class Metrics(Mapping[str, Metric]):
 def _structure(document: Document) -> dict[str, Metric]:
     status = Counter(sentence.status for sentence in document.sentences)
     body = len(document.sentences) - status["exempt"]
-    mentions = Counter(label for sentence in document.sentences for label in sentence.labels)
+    mentions = Counter(label for group in citations(document).values() for label in group)
     total = mentions.total()
     squares = sum(n * n for n in mentions.values())
     listed = [source for source in document.sources if source.listed]

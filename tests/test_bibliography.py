@@ -80,10 +80,10 @@ def test_a_list_that_cannot_be_read_costs_the_list_and_not_the_article(tmp_path:
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "a.sources.json").write_text('{\n"1": ', encoding="utf-8")
     broken, fine = audit_file(tmp_path / "a.txt"), audit_file(tmp_path / "b.txt")
-    (told,) = broken.rules_failed
+    (told,) = broken.failures
     assert "a.sources.json:2: this list of sources is not valid JSON" in told
     assert broken.error is None and broken.document is not None
-    assert not fine.rules_failed
+    assert not fine.failures
 
 
 def test_the_command_line_takes_a_list(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_comment_without_a_reason_is_told() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=30))
 def test_any_comment_can_be_read(words: str) -> None:
     audit = audit_text(f"{comment(words)}\n\n{CITED}", format="markdown")
-    assert audit.error is None and audit.rules_failed == ()
+    assert audit.error is None and audit.failures == ()
 
 
 def run(cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:

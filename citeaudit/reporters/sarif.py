@@ -17,7 +17,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     rules: dict[str, dict[str, Any]] = {}
     troubles: list[dict[str, Any]] = []
     for audit in audits:
-        for trouble in filter(None, (audit.error, *audit.rules_failed)):
+        for trouble in filter(None, (audit.error, *audit.failures)):
             where = [{"physicalLocation": {"artifactLocation": _uri(audit.path)}}]
             troubles.append({"level": "error", "message": {"text": trouble}, "locations": where})
         for finding in audit.findings:
