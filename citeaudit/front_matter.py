@@ -55,7 +55,7 @@ def read(prose: str, *, certain: bool = True) -> FrontMatter:
     try:
         head = read_head(match[1], start)
     except _BrokenError as error:
-        return _broken(match, blanked, f"not valid {name} (line {error.line})") if certain else FrontMatter(prose)
+        return _broken(match, blanked, f"not valid {name}{error.where}") if certain else FrontMatter(prose)
     table = head.table
     if not certain and _KNOWN.isdisjoint(table):
         return FrontMatter(prose)
@@ -81,9 +81,9 @@ def _broken(match: re.Match[str], blanked: str, why: str) -> FrontMatter:
 
 
 class _BrokenError(Exception):
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int | None) -> None:
         super().__init__(line)
-        self.line = line
+        self.where = f" (line {line})" if line else ""
 
 
 def _yaml(content: str, start: int) -> _Head:
@@ -128,7 +128,7 @@ def _toml(content: str, _start: int) -> _Head:
         table = tomllib.loads(content)
     except (ValueError, RecursionError) as error:  # ValueError too for a number with thousands of digits
         line = re.search(r"at line (\d+)", str(error))
-        raise _BrokenError(int(line[1]) + 1 if line else 1) from None
+        raise _BrokenError(int(line[1]) + 1 if line else None) from None
     value = next((table[name] for name in _LISTS if table.get(name)), None)
     return _Head(table, entries.of_data(value))
 

@@ -18,8 +18,8 @@ class Params(NamedTuple):
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each marker with a label that no entry has; nothing where the document has no list at all.
 
-    A link carries its source with it, and the sources of a citation key stand in a file of their own. Where the text has
-    numbers and its list has keys, none can be told from another, and that is said once.
+    A link carries its source with it, and the sources of a citation key stand in a file of their own. Where the text
+    has numbers and its list has keys, none can be told from another, and that is said once.
     """
     listed = {source.label for source in document.sources if source.listed}
     if not listed:

@@ -1,6 +1,8 @@
 """Look for what a sentence says in the saved texts of the sources that it cites, and of the others."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
@@ -42,10 +44,12 @@ class Checking:
             return quotations
         cited, others = self._shelf.readable(labels), self._shelf.others(labels)
         spoken = self._speech.within(sentence)
+        reached = [*accumulate((last for _, last in spoken), max)]
         own = self._written[start:end]
 
         def is_quoted(position: int) -> bool:
-            return any(a <= start + position < b for a, b in spoken)
+            row = bisect_right(spoken, start + position, key=lambda span: span[0]) - 1
+            return row >= 0 and start + position < reached[row]
 
         language = self._document.language
         found = [

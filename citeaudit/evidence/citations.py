@@ -1,5 +1,6 @@
 """What the sentences of a document cite, and which of several markers in one is that of a place in it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ class Group(NamedTuple):
 
     start: int
     """Where the first of them begins."""
-    labels: tuple[str, ...]
+    labels: list[str]
 
 
 class Citations:
@@ -20,6 +21,7 @@ class Citations:
     def __init__(self, document: Document, written: str) -> None:
         self._sentences = document.sentences
         self._written = written
+        self._groups: dict[int, list[Group]] = {}
         self._markers: dict[int, list[Marker]] = {}
         for marker in document.markers:
             if marker.sentence is not None:
@@ -34,25 +36,35 @@ class Citations:
 
     def groups(self, sentence: int) -> list[Group]:
         """The markers of a sentence, in order."""
+        if sentence not in self._groups:
+            self._groups[sentence] = self._read(sentence)
+        return self._groups[sentence]
+
+    def _read(self, sentence: int) -> list[Group]:
         groups: list[Group] = []
+        labels: list[str] = []
         behind = -1
         for marker in self._markers.get(sentence, ()):
-            if groups and not self._written[behind : marker.start].strip(" ,;"):
-                groups[-1] = Group(groups[-1].start, (*groups[-1].labels, *marker.labels))
-            else:
-                groups.append(Group(marker.start, marker.labels))
+            if not groups or self._written[behind : marker.start].strip(" ,;"):
+                groups.append(Group(marker.start, labels := []))
+            labels += marker.labels
             behind = marker.end
         return groups
 
     def behind(self, sentence: int, position: int) -> tuple[str, ...]:
         """What the next markers behind a place of a sentence cite; all that it cites where none follows."""
         groups = self.groups(sentence)
-        return next((group.labels for group in groups if group.start >= position), self.labels(sentence))
+        row = bisect_left(groups, position, key=_start)
+        return tuple(groups[row].labels) if row < len(groups) else self.labels(sentence)
 
     def own(self, sentence: int, ends: Sequence[int]) -> list[tuple[str, ...]] | None:
         """What is cited for each of the places `ends` of a sentence, where each has a marker of its own behind it."""
         groups = self.groups(sentence)
-        found = [next((k for k, group in enumerate(groups) if group.start >= end), None) for end in ends]
-        if None in found or len(set(found)) < len(found):
+        rows = [bisect_left(groups, end, key=_start) for end in ends]
+        if not rows or max(rows) == len(groups) or len(set(rows)) < len(rows):
             return None
-        return [groups[k].labels for k in found if k is not None]
+        return [tuple(groups[row].labels) for row in rows]
+
+
+def _start(group: Group) -> int:
+    return group.start

@@ -47,8 +47,11 @@ def _turns_around(words: Words, k: int) -> bool:
 
 
 def _language(words: Words, first: int, last: int) -> str:
-    about = (*words.words[max(0, first - _ABOUT) : first], *words.words[last : last + _ABOUT])
-    return language.commonest(about, words.language)
+    """The language of the words about some, up to the next punctuation: beyond it another may be spoken."""
+    low = next((k for k in range(first, max(0, first - _ABOUT), -1) if words.parted(k)), max(0, first - _ABOUT))
+    end = min(len(words.words), last + _ABOUT)
+    high = next((k for k in range(last, end) if words.parted(k)), end)
+    return language.commonest((*words.words[low:first], *words.words[last:high]), words.language)
 
 
 def _reaches(between: Sequence[str]) -> bool:

@@ -113,7 +113,7 @@ def _is_spoken(document: Document, quotation: Quotation) -> bool:
     words = quotation.pieces.words
     if not stop or not words.text.islower() or any(word in stop or len(word) < 4 for word in words.words):
         return False
-    sentence = bisect_right([each.start for each in document.sentences], quotation.start) - 1
+    sentence = bisect_right(document.sentences, quotation.start, key=lambda each: each.start) - 1
     return bool(document.judgement and document.judgement.attribution(sentence))
 
 

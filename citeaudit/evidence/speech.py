@@ -15,6 +15,8 @@ from citeaudit.model import Document
 
 _RANK = {"found": 0, "elided": 1, "altered": 2, "not found": 3}
 _NOTHING = Words("")
+_WIDE = 600
+"""Characters on each side of a quotation in which its article may say no."""
 
 
 class Speech:
@@ -29,6 +31,8 @@ class Speech:
         self._shelf = shelf
         self._citations = citations
         self._known: dict[int, tuple[Checked, ...]] = {}
+        self._by_end: dict[int, dict[int, tuple[str, ...]]] = {}
+        """Of the sentences in which each quotation has a marker of its own: what is cited where each of them ends."""
 
     @cached_property
     def _quotations(self) -> Sequence[Quotation]:
@@ -43,7 +47,7 @@ class Speech:
     def within(self, sentence: int) -> list[tuple[int, int]]:
         """The stretches of a sentence that are looked for as quotations, marks included."""
         start, end, *_ = self._document.sentences[sentence]
-        spans = [span for k in self._touching(sentence) for span in self._quotations[k].spans]
+        spans = sorted(span for k in self._touching(sentence) for span in self._quotations[k].spans)
         return [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
 
     def checked(self, sentence: int) -> Iterator[Checked]:
@@ -85,9 +89,10 @@ class Speech:
 
     def _own(self, quotation: Quotation, sentence: int) -> tuple[str, ...]:
         """The labels of the markers behind it, where each quotation of the sentence has its own; else ()."""
-        inside = [self._quotations[k] for k in self._touching(sentence)]
-        own = self._citations.own(sentence, [each.end for each in inside]) or ()
-        labels = next((labels for each, labels in zip(inside, own, strict=False) if each is quotation), ())
+        if sentence not in self._by_end:
+            ends = [self._quotations[k].end for k in self._touching(sentence)]
+            self._by_end[sentence] = dict(zip(ends, self._citations.own(sentence, ends) or (), strict=False))
+        labels = self._by_end[sentence].get(quotation.end, ())
         return labels if self._shelf.readable(labels) else ()
 
     def _leads_in(self, sentence: int) -> bool:
@@ -137,6 +142,6 @@ class Speech:
         sentences = self._document.sentences
         first = max(0, bisect_right(sentences, quotation.start, key=lambda sentence: sentence.start) - 1)
         last = max(first, bisect_left(sentences, quotation.end, key=lambda sentence: sentence.start) - 1)
-        before = self._written[sentences[first].start : quotation.start]
-        behind = self._written[quotation.end : sentences[last].end]
+        before = self._written[max(sentences[first].start, quotation.start - _WIDE) : quotation.start]
+        behind = self._written[quotation.end : min(sentences[last].end, quotation.end + _WIDE)]
         return polarity.denied(Words(before), Words(behind))

@@ -58,7 +58,7 @@ def terms(own: str, language: str, figure: Figure, beside: Sequence[Figure], sou
         return None
     sure = f"{figure.value:.0f}".rstrip("0")
     context = Context(own, figure, language)
-    parts = frozenset(other.value for other in beside if other.start < figure.start)
+    parts = frozenset(other.value for other in beside if part and other.start < figure.start)
     results = (
         pair for pair in _pairs(source) if _results(own, figure, *pair) or (part and _whole(figure, pair, parts))
     )
