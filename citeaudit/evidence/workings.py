@@ -33,7 +33,7 @@ _DIFFERENCE = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?:after|since|later|earlier|before|ago|old|aged?|for|over|span(?:s|ned|ning)?|ran|lasted|within|during|apart|than|"
-    r"long|course|nearly|almost)\b",
+    r"long|course|nearly|almost|tak(?:e|es|en|ing)|took|lasts?|lasting)\b",
     re.IGNORECASE,
 )
 

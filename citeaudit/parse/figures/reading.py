@@ -23,6 +23,8 @@ _DECADE = re.compile(r"['’]?s(?![a-z])")
 _TABLE = " \t\n\r,;|()0123456789"
 _MINUS = re.compile(r"(?:(?<![\w%.)])[-−]|(?<!or\s)\bminus\s)$")
 _LETTERS = re.compile(r"(?: ?[CF]|(?<=\d)in|(?:(?<=\b\d)|(?<=\b\d\d))p(?!\.))(?![\w’'])")
+_MILLION, _METRES = 1e6, 1000
+_HUNDREDTHS = re.compile(r"\.\d{1,3}(?![\d.])")
 _MINUTES = re.compile(r"h(\d\d)(?![\d\w])")
 _LETTER_UNITS = {"C": ("°C", 1.0), "F": ("°F", 1.0), "p": ("£", 0.01), "in": ("inch", 1.0)}
 
@@ -72,6 +74,10 @@ def _written_date(match: re.Match[str]) -> Figure | None:
 
 
 def _clock(text: str, low: str, start: int, end: int) -> Figure | None:
+    if part := _HUNDREDTHS.match(low, end):  # 30:14.20
+        minutes, seconds = text[start:end].split(":")
+        value = float(f"{int(minutes) + float(seconds + part[0]) / 60:.10g}")
+        return Figure(start, part.end(), text[start : part.end()], value, "min", step=1 / 600)
     found = calendar.time(low, start, end)
     return (
         Figure(start, found.end, text[start : found.end], found.value, "", "time", also=found.also,
@@ -140,6 +146,8 @@ def _ordered(text: str, low: str, start: int, end: int, value: float) -> Figure 
 def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> Figure:
     money = units.before(low, start)
     scale, behind = _scale(low, end, is_money=money is not None)
+    if scale == _MILLION and read.value >= _METRES and low[end] == "m" and not money:
+        scale, behind = 1.0, end  # 10,000m is a race
     unit = None if money else units.behind(low, behind) or _letter(text, behind)
     if money and low.startswith((" m ", "\u00a0m "), behind):
         scale, behind = 1e6, behind + 2

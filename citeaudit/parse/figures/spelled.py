@@ -24,9 +24,12 @@ RUN = re.compile(rf"\b(?:{EVERY_WORD})(?:(?:[\s-]|\sand\s)(?:{EVERY_WORD}))*\b")
 _TOKEN = re.compile(r"[a-z]+")
 _OF_THINGS = re.compile(r" of (?!\d)[a-z]")
 _OF_A_POINT = re.compile(r" (?:of )?a (?:percentage )?point\b")
+_THIRD = 3
+_OF_WHAT_WAS = re.compile(r"\s(?:fewer|less|more|higher|lower|smaller|larger|bigger|on|from|since)\b")
+"""Behind a share of what there was before: "a tenth [more than] in spring"."""
 _AND_A_HALF = re.compile(rf"[\s-]and[\s-]a[\s-]half\b(?:[\s-]({'|'.join(SCALES)})\b)?")
 _ARTICLE = re.compile(
-    r"\b(half|quarter\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
+    r"\b(half|(?:quarter|third|fifth|tenth)\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
 )
 
 
@@ -120,8 +123,8 @@ def _led(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[
         whole = word in SCALES and low.startswith("-", end)  # "million-dollar"
         return (Spelled(start, end, one, "number", one) if whole else None), i + 1
     if lead[1]:
-        part = 0.5 if lead[1] == "half" else 0.25
-        return Spelled(lead.start(), end, part * one, "number", one), i + 1
+        value = one / PARTS[lead[1].split()[0]]
+        return Spelled(lead.start(), end, float(f"{value:.3g}"), "number", one), i + 1
     if lead[2] in ("a", "an"):
         things = _OF_THINGS.match(low, end)
         if word == "score" and (things is None or RUN.match(low, things.end() - 1)):
@@ -139,6 +142,8 @@ def _share(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tupl
     if word == "half":
         whole = low.startswith((" of", " the ", " its ", " their ", " his ", " her ", " our "), end)
         return (Spelled(start, end, 50.0, "share"), i + 1) if whole and not _is_ordinal(tokens, i) else None
+    if lead and lead[2] == "a" and PARTS[word] > _THIRD - 1 and _OF_WHAT_WAS.match(low, end):
+        return Spelled(lead.start(), end, 100 / PARTS[word], "share"), i + 1
     if lead and lead[2] == "a" and low.startswith(" of ", end) and not low.startswith((" of a m", " of a b"), end):
         return Spelled(lead.start(), end, 100 / PARTS[word], "share"), i + 1
     return None
