@@ -87,7 +87,10 @@ def _is_numbered(before: str, figure: Figure, language: str) -> bool:
     """Does the word before a figure take a number behind it, as "section" does, "season", and "set" of no things?"""
     if _SIGN.search(before):
         return True
-    words = _BEFORE.search(_FIRST_OF_TWO.sub("", before))
+    alone = _FIRST_OF_TWO.sub("", before)
+    if alone != before and (figure.noun or figure.unit):
+        return False
+    words = _BEFORE.search(alone)
     if words is None:
         return False
     last = words[2].lower()

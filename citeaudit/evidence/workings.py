@@ -15,11 +15,13 @@ _AROUND = 300
 """Code points between the two."""
 _SMALLEST = 4
 _YOUNGEST, _OLDEST = 4, 115
-_SURE = 3
+_FEW_YEARS = 8
+"""Years among which a number without a unit is an age that somebody worked out, and no accident."""
+_SURE = 4
 """Digits of a difference that are no accident, whatever the words about them."""
 _OF_THE = re.compile(r"\bof\s(?:the|its|their|all)\s$")
 """Before a whole: "nine of the [eleven] districts"."""
-_AGE = re.compile(r"\b(?:was|is|were|are|aged?|at|turned|turns|being)\s$|,\s$")
+_AGE = re.compile(r"\b(?:was|is|aged?|at|turned|turns|being)\s$")
 _RATIO = re.compile(r"\b(?:ratio|HR|OR|RR|IRR|aHR|aOR)\b")
 _NEAR_RATIO = 40
 _SUM = re.compile(
@@ -50,7 +52,8 @@ def terms(own: str, language: str, figure: Figure, beside: Sequence[Figure], sou
     if figure.kind != "number" or figure.value < (0 if figure.unit else _SMALLEST) or len(source.figures) > _MOST:
         return None
     if _is_years(own, figure):
-        return _span(figure, [*_years(beside), *_years(source.figures)])
+        years = [*_years(beside), *_years(source.figures)]
+        return _span(figure, years) if figure.unit or len(years) <= _FEW_YEARS else None
     if figure.unit == "%" and (ratio := _ratio(own, figure, source)):
         return ratio
     part = bool(_OF_THE.search(own[: figure.start][-10:]))
@@ -76,7 +79,7 @@ def _is_years(own: str, figure: Figure) -> bool:
 
 def _ratio(own: str, figure: Figure, source: Index) -> Terms | None:
     """As in "a 32 per cent lower risk" where the source has a hazard ratio of 0.68."""
-    found = _DIFFERENCE.findall(own)
+    found = _DIFFERENCE.search(own)
     for value in (round(1 - figure.value / 100, 4), round(1 + figure.value / 100, 4)) if found else ():
         for one in source.of("number", value):
             if not one.unit and _RATIO.search(source.text, max(0, one.start - _NEAR_RATIO), one.start):

@@ -12,6 +12,8 @@ _LIST = re.compile(r",?\s(?:and|or)\s")
 _IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s")
 _WHOLES = frozenset([*range(2, 11), 12, 20, 25, 50, 100, 1000, 10_000])
 _AND = re.compile(r"(?:,\s|\s|\sand\s)?")
+_FOUR_DIGITS = re.compile(r"\d{4}(?:[01]\d|2[0-3])[0-5]\d")
+"""As in "at 0600 and [1800]"."""
 _COMPOUND = {("h", "min"), ("min", "s"), ("year", "month"), ("ft", "inch")}
 _MINUTES = re.compile(r"(\d{1,2})\s?m")
 _GAP = 8
@@ -50,6 +52,9 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
         if linked and is_range and figure.unit in units.MONEY and not behind.unit:
             behind = behind._replace(unit=figure.unit, noun="")
         return (_with_unit_of(figure, behind, is_range=is_range) if linked else figure), behind
+    if linked and figure.kind == "time" and _FOUR_DIGITS.fullmatch(figure.written + behind.written):
+        hours, minutes = divmod(int(behind.written), 100)
+        return figure, behind._replace(kind="time", value=hours * 60 + minutes, noun="")
     if linked and kinds == ("ordinal", "century"):
         return figure._replace(kind="century"), behind
     if linked and kinds == ("number", "date"):
@@ -66,8 +71,8 @@ def _compound(text: str, figure: Figure, behind: Figure) -> Figure | None:
     if (figure.unit, small) not in _COMPOUND or figure.scale != 1 or figure.value != int(figure.value):
         return None
     times = units.EXACT[figure.unit, small]
-    if not 0 <= rest < times:
-        return None
+    if not 0 <= rest < times or text.startswith(" of ", behind.end):
+        return None  # "3 hours, 20 minutes of them in rain"
     start, end = figure.start, behind.end
     value = float(f"{figure.value + rest / times:.10g}")
     return Figure(start, end, text[start:end], value, figure.unit, step=1 / times, bound=figure.bound)

@@ -146,8 +146,9 @@ def _ordered(text: str, low: str, start: int, end: int, value: float) -> Figure 
 def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> Figure:
     money = units.before(low, start)
     scale, behind = _scale(low, end, is_money=money is not None)
-    if scale == _MILLION and read.value >= _METRES and low[end] == "m" and not money:
-        scale, behind = 1.0, end  # 10,000m is a race
+    also = read.also
+    if scale == _MILLION and read.value >= _METRES and low[end] == "m" and not (money or _is_money(low, behind)):
+        scale, behind, also = 1.0, end, (*also, read.value * _MILLION)  # 10,000m is a race
     unit = None if money else units.behind(low, behind) or _letter(text, behind)
     if money and low.startswith((" m ", "\u00a0m "), behind):
         scale, behind = 1e6, behind + 2
@@ -170,8 +171,13 @@ def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> 
     return Figure(
         first, last, text[first:last], value, symbol, "year" if year else "number",
         step=read.step * times, scale=scale, bound=bound(low, first), noun="" if symbol else noun(low, last),
-        also=tuple(times_of(other, times) * sign for other in read.also),
+        also=tuple(times_of(other, times) * sign for other in also),
     )  # fmt: skip
+
+
+def _is_money(low: str, position: int) -> bool:
+    unit = units.behind(low, position)
+    return unit is not None and unit.symbol in units.MONEY
 
 
 def _letter(text: str, position: int) -> units.Unit | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citeaudit.parse.figures import shares
+from citeaudit.parse.figures.figure import Spelled, Tokens
 from citeaudit.parse.figures.vocabulary import (
     CARDINALS,
     DECADES,
@@ -23,28 +25,9 @@ from citeaudit.parse.figures.vocabulary import (
 RUN = re.compile(rf"\b(?:{EVERY_WORD})(?:(?:[\s-]|\sand\s)(?:{EVERY_WORD}))*\b")
 _TOKEN = re.compile(r"[a-z]+")
 _OF_THINGS = re.compile(r" of (?!\d)[a-z]")
-_OF_A_POINT = re.compile(r" (?:of )?a (?:percentage )?point\b")
-_THIRD = 3
-_OF_WHAT_WAS = re.compile(r"\s(?:fewer|less|more|higher|lower|smaller|larger|bigger|on|from|since)\b")
-"""Behind a share of what there was before: "a tenth [more than] in spring"."""
-_AND_A_HALF = re.compile(rf"[\s-]and[\s-]a[\s-]half\b(?:[\s-]({'|'.join(SCALES)})\b)?")
 _ARTICLE = re.compile(
     r"\b(half|(?:quarter|third|fifth|tenth)\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
 )
-
-
-class Spelled(NamedTuple):
-    """A number in words; half-open, in code points."""
-
-    start: int
-    end: int
-    value: float
-    kind: str
-    """number, year, span (years, or the days of a fortnight), ordinal, share (its hundredths), points (of a hundred),
-    vague, decade, hour."""
-    scale: float = 1.0
-    last: float = 0.0
-    """Of a vague number."""
 
 
 def spelled(low: str) -> Iterator[Spelled]:
@@ -55,20 +38,7 @@ def spelled(low: str) -> Iterator[Spelled]:
         while i < len(tokens):
             number, i = _number(low, tokens, i)
             if number:
-                yield _and_a_half(low, number)
-
-
-def _and_a_half(low: str, number: Spelled) -> Spelled:
-    """As in "seven and a half", "two and a half million", "a million and a half"."""
-    half = _AND_A_HALF.match(low, number.end) if number.kind == "number" else None
-    if half is None:
-        return number
-    scale = SCALES.get(half[1] or "", 1.0) if number.scale == 1 else 1.0
-    value = (number.value + number.scale / 2) * scale
-    return number._replace(end=half.end(), value=value, scale=number.scale * scale)
-
-
-Tokens = list[tuple[str, int, int]]
+                yield shares.and_a_half(low, number)
 
 
 def _number(low: str, tokens: Tokens, i: int) -> tuple[Spelled | None, int]:
@@ -88,7 +58,7 @@ def _number(low: str, tokens: Tokens, i: int) -> tuple[Spelled | None, int]:
         return (Spelled(lead.start(), end, SPANS[word], "span") if lead and leads else None), i + 1
     if word in SCALES or word in GROUPS:
         return _led(low, tokens, i, lead)
-    if word in PARTS and (share := _share(low, tokens, i, lead)):
+    if word in PARTS and (share := shares.share(low, tokens, i, lead)):
         return share
     if word in ORDINALS:
         return Spelled(start, end, float(ORDINALS[word]), "ordinal"), i + 1
@@ -132,26 +102,6 @@ def _led(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[
         number, behind = _cardinal(tokens, i, 1)
         return (number._replace(start=lead.start()) if number else None), behind
     return Spelled(lead.start(), end, 2 * one, "vague", 1.0, 99 * one if one > 100 else 9.9 * one), i + 1
-
-
-def _share(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[Spelled, int] | None:
-    """As in "half of", "a third of": a part of a whole, where "of" or the like says that it is one."""
-    word, start, end = tokens[i]
-    if (point := _OF_A_POINT.match(low, end)) and (word == "half" or (lead and lead[2] == "a")):
-        return Spelled(lead.start() if lead and lead[2] else start, point.end(), 1 / PARTS[word], "points"), i + 1
-    if word == "half":
-        whole = low.startswith((" of", " the ", " its ", " their ", " his ", " her ", " our "), end)
-        return (Spelled(start, end, 50.0, "share"), i + 1) if whole and not _is_ordinal(tokens, i) else None
-    if lead and lead[2] == "a" and PARTS[word] > _THIRD - 1 and _OF_WHAT_WAS.match(low, end):
-        return Spelled(lead.start(), end, 100 / PARTS[word], "share"), i + 1
-    if lead and lead[2] == "a" and low.startswith(" of ", end) and not low.startswith((" of a m", " of a b"), end):
-        return Spelled(lead.start(), end, 100 / PARTS[word], "share"), i + 1
-    return None
-
-
-def _is_ordinal(tokens: Tokens, i: int) -> bool:
-    """As in "The second half of the year"."""
-    return i > 0 and tokens[i - 1][0] in ORDINALS
 
 
 class _State(NamedTuple):

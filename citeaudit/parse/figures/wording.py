@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from citeaudit.parse.figures import calendar, spelled, units
 from citeaudit.parse.figures.bounds import bound, bound_of_time
-from citeaudit.parse.figures.figure import Figure
+from citeaudit.parse.figures.figure import Figure, Spelled
 
 CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b")
 _NOUN = re.compile(r"[\s\u00a0-]([a-z]{2,})")
@@ -76,7 +76,7 @@ def in_words(text: str, low: str) -> Iterator[Figure]:
             yield _spelled_number(text, low, word)
 
 
-def _spelled_number(text: str, low: str, word: spelled.Spelled) -> Figure:
+def _spelled_number(text: str, low: str, word: Spelled) -> Figure:
     start, end = word.start, word.end
     if word.value <= 12 and (at := calendar.spelled_time(low, start, end, int(word.value))):
         near = bound_of_time(low, start)
