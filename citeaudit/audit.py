@@ -104,7 +104,7 @@ def audit_bytes(
         findings = _suppressed(document, findings, book, settings)
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
-    return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
+    return Audit(path, document, findings, Metrics(document), failures=(*lists.failed, *failed))
 
 
 def _lists(path: str, settings: Settings, given: Mapping[str, bytes] | None) -> Listed:
@@ -247,8 +247,8 @@ def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
     audit = audit_text(
         example.text, format=example.format, rules=Rulebook((rule,)), settings=settings, sources=example.sources or None
     )
-    if audit.rules_failed:
-        raise RuleError(audit.rules_failed[0])
+    if audit.failures:
+        raise RuleError(audit.failures[0])
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
 

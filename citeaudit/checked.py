@@ -25,7 +25,7 @@ class Checked(NamedTuple):
     changes: tuple[str, ...] = ()
     """What differs, in words."""
     polarity: tuple[str, ...] = ()
-    """Negations that fell out, or stand right beside it in the source."""
+    """Negations that only one side has, each in words: "leaves out “not”", "stands behind “not” in the source"."""
     cited: tuple[str, ...] = ()
     """The sources in which it was looked for, where they are not all that the sentence cites."""
 

@@ -152,7 +152,7 @@ def _found(options: Namespace, settings: Settings) -> Iterator[files.Found]:
 def _counted(audits: Iterator[Audit], totals: Totals) -> Iterator[Audit]:
     for each in audits:
         totals.add(each)
-        running.complain(f"{each.path}: {failure}" for failure in each.rules_failed)
+        running.complain(f"{each.path}: {failure}" for failure in each.failures)
         yield each
 
 
@@ -164,7 +164,7 @@ def _view(options: Namespace) -> int:
     found = next(files.find([path], audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
-    running.complain(f"{result.path}: {failure}" for failure in result.rules_failed)
+    running.complain(f"{result.path}: {failure}" for failure in result.failures)
     if result.document is None:
         raise CiteauditError(f"{result.path}: could not be read: {result.error}")
     width, color = running.screen(sys.stdout, options.color)
@@ -175,7 +175,7 @@ def _view(options: Namespace) -> int:
         view.write(result.document, sys.stdout, width=width, color=color)
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
-    return TROUBLE if result.rules_failed else OK
+    return TROUBLE if result.failures else OK
 
 
 def _rules(options: Namespace) -> int:

@@ -34,10 +34,10 @@ def baseline(options: Namespace) -> int:
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     audits = list(running.audits(found, options, settings._replace(baseline=None), rules))
-    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.rules_failed) if why]
+    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.failures) if why]
     running.complain(troubles)
     # Of what could not be checked nothing is known: it keeps its entries.
-    seen = [base.named(each.path) for each in audits if not each.error and not each.rules_failed]
+    seen = [base.named(each.path) for each in audits if not each.error and not each.failures]
     add = options.action == "create" or options.add
     _written(path, base, baselines.updated(base, baselines.entries(audits, base), seen, add=add))
     return TROUBLE if rules.errors or troubles else OK

@@ -41,11 +41,21 @@ class Dependency(NamedTuple):
         )
 
 
-def dependency(document: Document) -> Dependency:
-    """Count what leans on what; headings and other exempt sentences do not count."""
-    cited = tuple(i for i, sentence in enumerate(document.sentences) if sentence.status == "cited")
+def citations(document: Document) -> dict[int, set[str]]:
+    """What each sentence with a marker cites, of copies the first; headings and other exempt sentences do not count."""
     first = _copies(document)
-    groups = [{first.get(label, label) for label in document.sentences[i].labels} for i in cited]
+    return {
+        i: {first.get(label, label) for label in sentence.labels}
+        for i, sentence in enumerate(document.sentences)
+        if sentence.status == "cited"
+    }
+
+
+def dependency(document: Document) -> Dependency:
+    """Count what leans on what."""
+    first = _copies(document)
+    found = citations(document)
+    cited, groups = tuple(found), tuple(found.values())
     together: dict[str, list[str]] = {}
     for label in dict.fromkeys(source.label for source in document.sources):
         together.setdefault(first.get(label, label), []).append(label)

@@ -15,6 +15,7 @@ _YAML = lazy(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.M
 _TOML = lazy(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TITLE = lazy(r"^title[ \t]*[:=][ \t]*([\"']?)(\S.*?)\1[ \t]*$", re.MULTILINE)
 _LISTS = ("sources", "references")
+_LISTED = lazy(r"^(?:\[\[)?(?:sources|references)\b", re.MULTILINE)
 _KNOWN = frozenset((*_LISTS, "title", "author", "authors", "byline", "date", "published", "lang", "language", "genre"))
 ORIGIN = "the front matter"
 """The list of a source that front matter lists."""
@@ -54,8 +55,7 @@ def read(prose: str, *, certain: bool = True) -> FrontMatter:
     try:
         head = read_head(match[1], start)
     except _BrokenError as error:
-        note = f"The front matter is not valid {name} (line {error.line}); it was not read."
-        return FrontMatter(blanked if certain else prose, notes=(note,) if certain else ())
+        return _broken(match, blanked, f"not valid {name}{error.where}") if certain else FrontMatter(prose)
     table = head.table
     if not certain and _KNOWN.isdisjoint(table):
         return FrontMatter(prose)
@@ -71,10 +71,19 @@ def read(prose: str, *, certain: bool = True) -> FrontMatter:
     )
 
 
+def _broken(match: re.Match[str], blanked: str, why: str) -> FrontMatter:
+    """Told as a note; where it has a list of sources, that is lost and must not look like one that was never given."""
+    listed = _LISTED.search(match[0])
+    if listed is None:
+        return FrontMatter(blanked, notes=(f"The front matter is {why}; it was not read.",))
+    fault = ListFault(f"the sources of the front matter, which is {why}", Span(*listed.span()))
+    return FrontMatter(blanked, list_faults=(fault,))
+
+
 class _BrokenError(Exception):
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int | None) -> None:
         super().__init__(line)
-        self.line = line
+        self.where = f" (line {line})" if line else ""
 
 
 def _yaml(content: str, start: int) -> _Head:
@@ -117,9 +126,9 @@ def _toml(content: str, _start: int) -> _Head:
 
     try:
         table = tomllib.loads(content)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError too for a number with thousands of digits
         line = re.search(r"at line (\d+)", str(error))
-        raise _BrokenError(int(line[1]) + 1 if line else 1) from None
+        raise _BrokenError(int(line[1]) + 1 if line else None) from None
     value = next((table[name] for name in _LISTS if table.get(name)), None)
     return _Head(table, entries.of_data(value))
 

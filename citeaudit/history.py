@@ -103,5 +103,5 @@ def _compared(path: str, old: Audit, new: Audit) -> Compared:
             return Compared(path, error=f"{each.path}: could not be read: {each.error}")
     if old.document is None or new.document is None:
         return Compared(path)
-    failed = tuple(f"{each.path}: {line}" for each in (old, new) for line in each.rules_failed)
+    failed = tuple(f"{each.path}: {line}" for each in (old, new) for line in each.failures)
     return Compared(path, Versions(old.document, new.document, compare(old.document, new.document)), failed=failed)

@@ -235,7 +235,7 @@ class Audit(NamedTuple):
     findings: tuple[Finding, ...] = ()
     metrics: Mapping[str, Metric] = _NOTHING
     error: str | None = None
-    rules_failed: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
     """What was not done: rules that gave up (a time limit), lists of sources that cannot be read; a sentence each."""
     written: str | None = None
     """What a report says of it, where it was audited and written in another process; it then has no document."""

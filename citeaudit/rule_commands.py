@@ -53,7 +53,7 @@ def _try(options: Namespace) -> int:
     book = Rulebook((*(each for each in book.rules if each.id != rule.id), rule), book.digest, book.errors)
     found = list(files.find(paths, audit.suffixes(), settings.excludes))
     audits = list(running.audits(found, options, settings, book))
-    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.rules_failed) if why]
+    troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.failures) if why]
     running.complain(troubles)
     width, color = running.screen(sys.stdout, options.color)
     plugins.load(views, "trial").write(trial(rule.id, audits), sys.stdout, width=width, color=color)

@@ -80,10 +80,10 @@ def test_a_list_that_cannot_be_read_costs_the_list_and_not_the_article(tmp_path:
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "a.sources.json").write_text('{\n"1": ', encoding="utf-8")
     broken, fine = audit_file(tmp_path / "a.txt"), audit_file(tmp_path / "b.txt")
-    (told,) = broken.rules_failed
+    (told,) = broken.failures
     assert "a.sources.json:2: this list of sources is not valid JSON" in told
     assert broken.error is None and broken.document is not None
-    assert not fine.rules_failed
+    assert not fine.failures
 
 
 def test_the_command_line_takes_a_list(tmp_path: Path) -> None:
@@ -372,3 +372,85 @@ def test_a_broken_list_is_told_on_one_line_and_the_article_is_audited(tmp_path: 
         assert done.returncode == 2 and done.stderr.count("\n") == 1
         assert "a.sources.json:2: this list of sources is not valid JSON" in done.stderr
         assert "cited" in done.stdout
+
+
+DEEP = 100_000
+HOSTILE: dict[str, tuple[str, bytes, str]] = {
+    "lists inside lists": ("x.json", b"[" * DEEP + b"]" * DEEP, "is nested too deeply"),
+    "tables inside tables": ("x.json", b'{"a":' * DEEP + b"1" + b"}" * DEEP, "is nested too deeply"),
+    "a number without an end": ("x.json", b"[" + b"9" * 10_000 + b"]", "holds a number too long"),
+    "no list": ("x.json", b"null", "a list of sources is ["),
+    "nothing but numbers": ("x.json", b"[1, 2]", "source 1 is “1”; write a table"),
+    "a byte that text has not": ("x.json", b'[{"label": "1", "title": "A\x00"}]', "looks like a binary file"),
+    "an open quotation mark": ("x.csv", b'label,title\n1,"A\n2,B\n', "x.csv:2: this list of sources cannot be read"),
+    "a cell as long as a book": ("x.csv", b"label,title\n1," + b"x" * 300_000, "field larger than field limit"),
+    "a row as wide as a book": ("x.csv", b"label,title\n" + b"1," * DEEP, "this row has 100001 cells"),
+    "separators": ("x.csv", b"," * DEEP, "x.csv: this list of sources is empty"),
+    "open braces": ("x.bib", b"{" * DEEP, "x.bib: this list of sources is empty"),
+    "entries that never end": ("x.bib", b"@article{a,\n" * 5000, "x.bib:1: this entry cannot be read"),
+    "backslashes": ("x.bib", b"@article{a,title={" + b"\\" * 50_000 + b"}}", "x.bib:1: this entry cannot be read"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_list_that_nobody_would_write_costs_one_line(tmp_path: Path, case: str) -> None:
+    name, content, told_of_it = HOSTILE[case]
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    command = [sys.executable, "-m", "citeaudit", "check", "--isolated", "--sources", name, "a.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8", timeout=60)
+    assert done.returncode == 2 and done.stdout == ""
+    assert told_of_it in done.stderr and done.stderr.count("\n") == 1
+
+
+READ = {
+    "x.json": b'\xef\xbb\xbf[{"label":"1","title":"A"},\r\n{"label":"2","title":"B"}]\r\n',
+    "x.csv": b"\xef\xbb\xbflabel,title\r\n1,A\r\n2,B\r\n",
+    "y.csv": "label,title\n1,A\n2,B\n".encode("utf-16"),
+    "x.bib": b"\xef\xbb\xbf@misc{1,\r\ntitle={A}\r\n}\r\n@misc{2,title={B}}",
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_marks_of_windows_part_no_entries(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(READ[name])
+    found = bibliography.read(str(tmp_path / name))
+    assert [(source.label, describe(source).title) for source in found.sources] == [("1", "A"), ("2", "B")]
+    assert not found.faults
+
+
+def test_what_a_list_says_cannot_move_the_cursor() -> None:
+    items = [
+        entries.Item("1\x1b[2J", {"title": "Log\x1b[31m\u202e", "author": "Lund\x07"}),
+        entries.Item(None, "A\x9bB\x1b]0;x"),
+    ]
+    for source in entries.of_items(items, "x.json").sources:
+        shown = "".join(filter(None, (source.label, source.words, *describe(source))))
+        assert shown.isprintable()
+
+
+def test_a_long_key_is_kept_and_an_endless_one_has_the_number_of_its_place() -> None:
+    long = "http://zotero.example/groups/1234567/collections/AAAABBBB/items/"
+    items = [entries.Item(None, {"id": long + end, "title": end}) for end in ("CCCC", "DDDD", "E" * 5000)]
+    assert [source.label for source in entries.of_items(items, "x.json").sources] == [long + "CCCC", long + "DDDD", "3"]
+
+
+@pytest.mark.parametrize("sources", ["sources = [", "sources = " + "[" * 20_000, f"sources = [{'9' * 10_000}]"])
+def test_sources_of_broken_front_matter_are_not_lost_in_silence(sources: str) -> None:
+    audit = audit_text(f"+++\n{sources}\n+++\n\n{ARTICLE}", format="markdown", settings=Settings(lang="en"))
+    (found,) = [finding for finding in audit.findings if finding.rule == "unread-source-entry"]
+    assert found.message == "Not read: the sources of the front matter, which is not valid TOML."
+    assert found.line == 2
+
+
+def test_numbers_in_the_text_and_keys_in_the_list_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    keyed = [{**entry, "id": key} for entry, key in zip(CSL, ("lund2025", "log"), strict=True)]
+    (tmp_path / "a.sources.json").write_text(json.dumps(keyed), encoding="utf-8")
+    found = [each for each in audit_file(tmp_path / "a.txt").findings if each.rule == "dangling-marker"]
+    assert [each.message for each in found] == [
+        "[1] is a number, and a.sources.json names its sources by keys (lund2025, log)."
+    ]
+    (tmp_path / "a.sources.json").write_text(json.dumps(CSL[:1]), encoding="utf-8")
+    found = [each for each in audit_file(tmp_path / "a.txt").findings if each.rule == "dangling-marker"]
+    assert [each.message for each in found] == ["[2] names a source that is not in the list: 2."]

@@ -16,7 +16,7 @@ def findings(rule: str, text: str, fmt: str = "text") -> tuple[Finding, ...]:
     """What one rule alone finds."""
     alone = Rulebook(tuple(known for known in BOOK.rules if known.id == rule))
     audit = audit_text(text, format=fmt, rules=alone, settings=Settings(confidence="low", lang="en"))
-    assert audit.error is None and audit.rules_failed == ()
+    assert audit.error is None and audit.failures == ()
     return audit.findings
 
 

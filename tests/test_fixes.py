@@ -255,7 +255,7 @@ def test_fixing_twice_changes_nothing_and_encoding_mark_and_line_ends_stay(
 ) -> None:
     data = written(pieces, fmt, ends, encoding)
     once = fixed(data, fmt, unsafe=unsafe)
-    assert once.audit.error is None and once.audit.rules_failed == ()
+    assert once.audit.error is None and once.audit.failures == ()
     twice = fixed(once.after, fmt, unsafe=unsafe)
     assert twice.after == once.after and twice.fixes == 0
     if encoding != "cp1252":

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
+from citeaudit.dependency import dependency
 from citeaudit.evidence.independence import copies
 from citeaudit.evidence.words import Words
 
@@ -148,6 +149,15 @@ def test_copies_are_told_once_and_at_each_sentence_that_has_nothing_else(
         (level, f"Sources [1] and [2] hold the same text: {what}.") for level, what in found
     ]
     assert all("% of the shorter text: " in each.because[0] for each in told)
+
+
+def test_metrics_count_copies_as_one_source_as_the_list_of_sources_does() -> None:
+    audit = audit_text("It was sound [1, 2]. It stays open [1].", sources={"1": WIRE, "2": edited(WIRE, 12)})
+    assert audit.document is not None
+    assert audit.metrics["source_concentration"].value == dependency(audit.document).concentration == 1.0
+    assert audit.metrics["top_source_share"].of == (2, 2)
+    apart = audit_text("It was sound [1, 2]. It stays open [1].", sources={"1": WIRE, "2": APART})
+    assert apart.metrics["source_concentration"].of == (5, 9)
 
 
 SCALES = {

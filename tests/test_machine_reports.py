@@ -85,7 +85,7 @@ def test_no_file_name_and_no_text_breaks_a_report(name: str, path: str) -> None:
     hold(name, written(name, [
         audit_text(HOSTILE_TEXT, path=path, format="markdown", settings=settings),
         Audit(path, error="a <broken> file\n::error::, & worse \x00"),
-        audit_text("It rained.", path=path, settings=settings)._replace(rules_failed=("rule x gave up",)),
+        audit_text("It rained.", path=path, settings=settings)._replace(failures=("rule x gave up",)),
     ]))  # fmt: skip
 
 

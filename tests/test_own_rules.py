@@ -92,7 +92,7 @@ def test_a_pattern_that_takes_too_long_is_told_and_does_not_pass(tmp_path: Path,
     (tmp_path / "slow.toml").write_text(rule, encoding="utf-8")
     book = rulebook.load(Settings(rules=(str(tmp_path),), select=("slow",)))
     audit = audit_text("a" * 200 + " b", rules=book, settings=Settings())
-    assert audit.rules_failed and "slow could not check this document (TimeoutError" in audit.rules_failed[0]
+    assert audit.failures and "slow could not check this document (TimeoutError" in audit.failures[0]
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,36 @@ def test_twice_the_quotation_takes_no_more_than_three_times_as_long(piece: str) 
 
     cost(100)
     assert cost(800) < 3 * max(cost(400), 0.02)
+
+
+LANGUAGES = {
+    "It was a matter of sin the pride of the town was at stake.": (),
+    "Era una obra sin el orgullo de la ciudad.": ("stands behind “sin” in the source",),
+    "Es war ohne das Wissen der Stadt, und das war es.": ("stands behind “ohne” in the source",),
+    "She said that in the log it was “ohne das Wissen der Stadt” that they met in the hall.": (
+        "stands behind “ohne” in the source",
+    ),
+}
+
+
+@pytest.mark.parametrize("source", LANGUAGES)
+def test_a_word_denies_in_its_own_language(source: str) -> None:
+    quotation = next(words for words in ("the pride of the town", "el orgullo", "das Wissen") if words in source)
+    assert quotations.check(quotation, Words(source)).polarity == LANGUAGES[source]
+
+
+def test_of_many_places_the_one_without_a_negation_counts() -> None:
+    source = Words("The quay is not safe at night. By day the quay is safe to walk on.")
+    assert quotations.check("safe", source).polarity == ()
+    assert quotations.check("safe at night", source).polarity == ("stands behind “not” in the source",)
+
+
+def test_each_of_two_quotations_may_have_its_own_source() -> None:
+    texts = {"1": "The yard was closed for good.", "2": "The ferry would sail in spring."}
+    swapped = audit("Lund said “the ferry would sail” [1] and Voll “the yard was closed” [2].", texts)
+    assert [finding.message for finding in swapped.findings if finding.rule in RULES] == [
+        "This quotation is in [2], and not in [1].",
+        "This quotation is in [1], and not in [2].",
+    ]
+    both = audit("Lund said “the yard was closed” and “the ferry would sail” [1], and so did Voll [2].", texts)
+    assert told(both) == ("found", "")

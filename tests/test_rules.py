@@ -27,7 +27,7 @@ VERDICT = re.compile(r"\b(?:false|untrue|unsupported|verified|AI-(?:written|gene
 def findings(text: str, fmt: str, rule: Rule) -> tuple[Finding, ...]:
     """What one rule alone finds in a text."""
     audit = audit_text(text, format=fmt, rules=Rulebook((rule,)), settings=EVERYTHING)
-    assert audit.error is None and audit.rules_failed == ()
+    assert audit.error is None and audit.failures == ()
     return audit.findings
 
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from test_evidence import folder, run
+from saved_folder import folder, run
 
 from citeaudit import audit_text
 from citeaudit.evidence import saved, texts

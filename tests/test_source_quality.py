@@ -24,7 +24,7 @@ Sources:
 
 def found(rule: str, text: str, sources: dict[str, str] | None = None) -> list[str]:
     audit = audit_text(text, rules=Rulebook((RULES[rule],)), sources=sources)
-    assert audit.document is not None and audit.rules_failed == ()
+    assert audit.document is not None and audit.failures == ()
     return [audit.document.text[each.start : each.end] for each in audit.findings]
 
 

@@ -201,14 +201,14 @@ def test_comments_of_any_words_can_stand_anywhere(comments: list[tuple[int, list
     for at, words in comments:
         text = text[:at] + comment(" ".join(words)) + text[at:]
     audit = audit_text(text, format=fmt, settings=Settings(lang="en", today=TODAY))
-    assert audit.error is None and audit.rules_failed == ()
+    assert audit.error is None and audit.failures == ()
     assert audit.document is not None and all(0 <= f.start <= f.end <= len(audit.document.text) for f in audit.findings)
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=30))
 def test_any_comment_can_be_read(words: str) -> None:
     audit = audit_text(f"{comment(words)}\n\n{CITED}", format="markdown")
-    assert audit.error is None and audit.rules_failed == ()
+    assert audit.error is None and audit.failures == ()
 
 
 def run(cwd: Path, *words: str) -> subprocess.CompletedProcess[str]:

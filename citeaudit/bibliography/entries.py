@@ -14,7 +14,8 @@ _LABELLED = lazy(r"\[\^?([^\[\]\s]{1,30})\]:?\s+|(\d{1,3})[.)]\s+")
 _FILE = lazy(r"(?!\w+://)[^\s<>|?*]*[^\s<>|?*/.]\.(?:txt|text|md|markdown|html?|pdf|docx?|rtf|odt)", 2)  # re.IGNORECASE
 """The name of a file that may hold a saved text."""
 _ADDRESS = lazy(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-_LONGEST_LABEL = 60
+_LONGEST_LABEL = 200
+"""Characters; what is longer is no label that anybody cites."""
 
 
 class Item(NamedTuple):
@@ -89,8 +90,7 @@ def of_items(items: Iterable[Item], origin: str, folder: str = "") -> Listed:
 
 def is_map(items: Sequence[Item]) -> bool:
     """Do entries only name files? Then they say where the saved texts are, and nothing of the sources."""
-    named = [_file_alone(item) for item in items]
-    return any(named) and all(named)
+    return bool(items) and all(map(_file_alone, items))
 
 
 def _file_alone(item: Item) -> bool:
@@ -102,14 +102,14 @@ def _file_alone(item: Item) -> bool:
 
 def _source(item: Item, number: str, folder: str) -> tuple[Source, list[str]]:
     """The source of one item, and what is wrong with single keys of it."""
-    label, value = item.label, item.value
+    label, value = fields.line(item.label), item.value
     if isinstance(value, list) and len(value) > 1 and label is None and all(isinstance(v, str | int) for v in value):
         label, value = str(value[0]), ", ".join(map(str, value[1:]))
-    name = normal(label or "") or number
+    name = _named(label, number)
     if value in (None, "", {}, []):
         raise _Fault(f"source {name} has nothing in it; write its title or address, or take it out")
     if isinstance(value, str):
-        return _of_words(value, label, number), []
+        return _of_words(fields.line(value) or "", label, number), []
     if not isinstance(value, Mapping):
         kind = "a list" if isinstance(value, list) else f"“{str(value)[:40]}”"
         raise _Fault(
@@ -118,19 +118,24 @@ def _source(item: Item, number: str, folder: str) -> tuple[Source, list[str]]:
     return _of_fields(value, label, number, folder)
 
 
-def _of_words(value: str, label: str | None, number: str) -> Source:
-    words = " ".join(value.split())
+def _named(label: str | None, number: str) -> str:
+    """What an entry is called; by the `number` of its place where it has no label that anybody cites."""
+    name = normal(label or "")
+    return name if 0 < len(name) <= _LONGEST_LABEL else number
+
+
+def _of_words(words: str, label: str | None, number: str) -> Source:
     if label is None and (match := _LABELLED.match(words)):
         label, words = match[1] or match[2], words[match.end() :]
     url = url_of(words) or (words if _ADDRESS.fullmatch(words) else None)
-    return Source(normal(label or "") or number, listed=True, text=words, words=words, url=url)
+    return Source(_named(label, number), listed=True, text=words, words=words, url=url)
 
 
 def _of_fields(entry: Mapping[Any, Any], label: str | None, number: str, folder: str) -> tuple[Source, list[str]]:
     found = fields.values(entry)
-    name = normal(label or found.get("label") or number)[:_LONGEST_LABEL] or number
+    name = _named(label or found.get("label"), number)
     slips = []
-    for key in map(str, entry):
+    for key in filter(None, map(fields.line, entry)):
         meant = None if fields.field_of(key) else fields.slip(key)
         if meant and fields.field_of(meant) not in found:
             slips.append(f'key "{key}" of source {name} (did you mean "{meant}"?)')

@@ -47,7 +47,7 @@ def changes(old: Version, new: Version, pair: Pair, *, stayed: bool) -> Iterator
         return
     places = tuple(edit.before for edit in found), tuple(edit.after for edit in found)
     what = _words(old, new, found, len(before.tokens) + len(after.tokens))
-    if turned := _turned(found):
+    if turned := _turned(found, new.language):
         yield _change(
             old, new, pair, "claim changed", f"{turned}: {what}" if len(found) > 1 else what, Weight.DENIAL, places
         )
@@ -91,19 +91,19 @@ def _is_figure(token: Token) -> bool:
     return token.key.startswith("#")
 
 
-def _turned(found: Sequence[Edit]) -> str:
+def _turned(found: Sequence[Edit], language: str) -> str:
     """In words, the denial that came or went; "" where there is none, or where so much differs that it says little."""
     gone, came = [t.key for edit in found for t in edit.old], [t.key for edit in found for t in edit.new]
     if len(gone) + len(came) > _SMALL:
         return ""
-    before, after = ([word for word in words if _denies(word)] for words in (gone, came))
+    before, after = ([word for word in words if _denies(word, language)] for words in (gone, came))
     if bool(before) == bool(after):
         return ""
     return f"“{after[0]}” is new" if after else f"“{before[0]}” is gone"
 
 
-def _denies(word: str) -> bool:
-    return negations.turns_around(word) or negations.denies((word,))
+def _denies(word: str, language: str) -> bool:
+    return negations.turns_around(word, language)
 
 
 def _words(old: Version, new: Version, found: Sequence[Edit], many: int) -> str:

@@ -56,11 +56,11 @@ class Aligned(NamedTuple):
     """They have enough in common to be one wording, even where more differs than its spelling."""
 
 
-def exact(pieces: Pieces, source: Words) -> Aligned | None:
-    """All pieces word for word, in order and near each other, as close together as they come."""
-    (_, size), *rest = parts = list(pieces.parts())
+def exact(pieces: Pieces, source: Words) -> list[Aligned]:
+    """All pieces word for word, in order and near each other: the places where they stand closest together."""
+    (_, size), *rest = list(pieces.parts())
     ours = pieces.words.words
-    best: Aligned | None = None
+    found: list[Aligned] = []
     for start in islice(source.find(ours[:size]), _MOST_STARTS):
         last, edits = start + size, []
         for a, b in rest:
@@ -70,11 +70,9 @@ def exact(pieces: Pieces, source: Words) -> Aligned | None:
             edits.append(Edit(a, a, last, place))
             last = place + b - a
         else:
-            if best is None or last - start < best.last - best.first:
-                best = Aligned(start, last, tuple(edits))
-            if len(parts) == 1:
-                break
-    return best
+            found.append(Aligned(start, last, tuple(edits)))
+    closest = min((each.last - each.first for each in found), default=0)
+    return [each for each in found if each.last - each.first == closest]
 
 
 def nearest(pieces: Pieces, source: Words) -> Aligned | None:

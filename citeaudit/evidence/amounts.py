@@ -1,5 +1,6 @@
 """Look for the figures of a sentence in the saved texts of the sources that it cites."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from citeaudit.evidence.context import Context
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.parse.figures import STATES, Figure, compare, figures
 
+_WIDE = 600
+"""Characters on each side of a figure that are read for it."""
 Reach = Callable[[int], tuple[Sequence[str], Sequence[str]]]
 """From a place in the sentence to the readable texts that are cited for it, and to those cited elsewhere in it."""
 
@@ -36,15 +39,29 @@ def checked(
     """The figures of the sentence `own`, which begins at `offset`, but those at a place of it that is `skipped`."""
     if own.rstrip().endswith("?"):
         return
-    sentence = Sentence(own, offset, figures(own), language)
-    for figure in sentence.figures:
+    whole = Sentence(own, offset, figures(own), language)
+    for figure in whole.figures:
         if skipped(figure.start):
             continue
         cited, beside = reach(figure.start)
-        if is_claimed(own, figure, sentence.language):
-            yield _check(sentence, figure, shelf, cited, beside, others)
-        elif cited and is_small_count(own, figure):
-            yield from _contradicted(sentence, figure, shelf, cited)
+        sentence, here = _about(whole, figure)
+        if is_claimed(sentence.own, here, language):
+            yield _check(sentence, here, shelf, cited, beside, others)
+        elif cited and is_small_count(sentence.own, here):
+            yield from _contradicted(sentence, here, shelf, cited)
+
+
+def _about(sentence: Sentence, figure: Figure) -> tuple[Sentence, Figure]:
+    """What stands about a figure: of a sentence as long as a book, every figure would have to read all of it."""
+    if len(sentence.own) <= 2 * _WIDE:
+        return sentence, figure
+    first, last = max(0, figure.start - _WIDE), figure.end + _WIDE
+    low = bisect_left(sentence.figures, first, key=lambda each: each.start)
+    high = bisect_right(sentence.figures, last, key=lambda each: each.end)
+    near = [each._replace(start=each.start - first, end=each.end - first) for each in sentence.figures[low:high]]
+    own = sentence.own[first:last]
+    here = figure._replace(start=figure.start - first, end=figure.end - first)
+    return Sentence(own, sentence.offset + first, near, sentence.language), here
 
 
 def _check(
@@ -66,7 +83,7 @@ def _check(
             return Checked("figure", start, end, "found elsewhere", "", neighbour, passage, cited=tuple(cited))
     if state != "rounded" and (terms := _worked_out(sentence, figure, shelf, cited)):
         label, one, two = terms
-        changes = (f"the source has {one.written} and {two.written}",)
+        changes = (f"the source has {one.written}" + (f" and {two.written}" if two != one else ""),)
         return Checked("figure", start, end, "altered", "worked out", label, _around(shelf, label, one), changes)
     if state != "rounded":
         context = Context(sentence.own, figure, sentence.language)

@@ -1,13 +1,16 @@
 """Look for what a sentence says in the saved texts of the sources that it cites, and of the others."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
+from citeaudit.evidence.citations import Citations
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.speech import Speech
-from citeaudit.model import Document, Marker
+from citeaudit.model import Document
 from citeaudit.parse.cover import cover
 
 THIN = 150
@@ -24,12 +27,9 @@ class Checking:
         self._passages: dict[int, Passage | None] = {}
         self._copies: list[Copies] | None = None
         markers = [(marker.start, marker.end) for marker in document.markers]
-        self._markers: dict[int, list[Marker]] = {}
-        for marker in document.markers:
-            if marker.sentence is not None:
-                self._markers.setdefault(marker.sentence, []).append(marker)
         self._written = cover(document.prose, markers, " ")
-        self._speech = Speech(document, self._written, self._shelf, self._labels)
+        self._citations = Citations(document, self._written)
+        self._speech = Speech(document, self._written, self._shelf, self._citations)
 
     def checked(self, sentence: int) -> Sequence[Checked]:
         if sentence not in self._checked:
@@ -38,16 +38,18 @@ class Checking:
 
     def _check(self, sentence: int) -> list[Checked]:
         start, end, *_ = self._document.sentences[sentence]
-        labels = self._labels(sentence)
+        labels = self._citations.labels(sentence)
         quotations = list(self._speech.checked(sentence))
         if not labels:
             return quotations
         cited, others = self._shelf.readable(labels), self._shelf.others(labels)
         spoken = self._speech.within(sentence)
+        reached = [*accumulate((last for _, last in spoken), max)]
         own = self._written[start:end]
 
         def is_quoted(position: int) -> bool:
-            return any(a <= start + position < b for a, b in spoken)
+            row = bisect_right(spoken, start + position, key=lambda span: span[0]) - 1
+            return row >= 0 and start + position < reached[row]
 
         language = self._document.language
         found = [
@@ -61,40 +63,19 @@ class Checking:
         """What a place of a sentence with several markers cites: the next group of markers behind it."""
         start = self._document.sentences[sentence].start
         everything = self._shelf.readable(labels)
-        groups = self._groups(sentence)
 
         def reach(position: int) -> tuple[Sequence[str], Sequence[str]]:
-            own = next((named for place, named in groups if place >= start + position), labels)
+            own = self._citations.behind(sentence, start + position)
             near = [label for label in everything if label in own]
             return (near, [label for label in everything if label not in own]) if near else (everything, [])
 
         return reach
 
-    def _groups(self, sentence: int) -> list[tuple[int, tuple[str, ...]]]:
-        """Where each group of markers of a sentence begins, and the labels of those that stand side by side."""
-        groups: list[tuple[int, tuple[str, ...]]] = []
-        behind = -1
-        for marker in self._markers.get(sentence, ()):
-            if groups and not self._written[behind : marker.start].strip(" ,;"):
-                groups[-1] = groups[-1][0], (*groups[-1][1], *marker.labels)
-            else:
-                groups.append((marker.start, marker.labels))
-            behind = marker.end
-        return groups
-
-    def _labels(self, sentence: int) -> tuple[str, ...]:
-        """The sources that a sentence cites, or that the next marker of its paragraph names for it."""
-        sentences = self._document.sentences
-        here = sentences[sentence]
-        if here.labels or here.status != "borrowed":
-            return here.labels
-        return next((later.labels for later in sentences[sentence:] if later.labels), ())
-
     def state(self, sentence: int) -> EvidenceState:
         return worst(self.checked(sentence))
 
     def searched(self, sentence: int) -> Sequence[str]:
-        return self._shelf.readable(self._labels(sentence) or self._speech.labels(sentence))
+        return self._shelf.readable(self._citations.labels(sentence) or self._speech.labels(sentence))
 
     def best_passage(self, sentence: int) -> Passage | None:
         start, end, *_ = self._document.sentences[sentence]

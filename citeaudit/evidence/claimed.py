@@ -13,6 +13,8 @@ _SMALL = 3
 _SIGN = re.compile(r"[#§]\s?$")
 _BEFORE = re.compile(r"(?:^|[^\w.])(?:(\w+)\s)?(\w+)\.?\s$")
 _AFTER_CAPITAL = re.compile(r"(?:^|[\s(“\"‘'/-])([A-Z][\w’'.&-]*)\s$")
+_FIRST_OF_TWO = re.compile(r"\d[\d.,]*\s?(?:[-–—&]|(?<=\s)(?:and|to|or)(?=\s))\s?$")
+"""As in "pp. 637-[655]"."""
 _GLUED = re.compile(r"(?:[A-Za-z][-–/]|\d/)$")
 _PREFIX = re.compile(
     r"\b(?:mid|pre|post|early|late|under|over|sub|minus|the|per|ex|circa|to|and|or|until|since)[-–/]$", re.IGNORECASE
@@ -33,7 +35,12 @@ def is_claimed(own: str, figure: Figure, language: str) -> bool:
     """Is a figure of the sentence `own` one that a source should have? "One" is a word, and "F-16" a name."""
     if figure.kind == "vague" and figure.value < 100:
         return False
-    if figure.spelled and figure.kind in ("number", "ordinal") and figure.unit != "%" and abs(figure.value) <= _SMALL:
+    if (
+        figure.spelled
+        and figure.kind in ("number", "ordinal")
+        and figure.unit not in ("%", "pp")
+        and abs(figure.value) <= _SMALL
+    ):
         return False
     if _SPAN.match(figure.written):
         return False
@@ -60,6 +67,12 @@ def is_name(own: str, figure: Figure, language: str) -> bool:
         return figure.kind != "year"
     if figure.kind == "number" and not figure.unit and _DIALLED.match(own, figure.end):
         return True
+    if (
+        figure.kind in ("number", "year")
+        and figure.written[-1].isdigit()
+        and own[figure.end : figure.end + 1].isalpha()
+    ):
+        return True  # "in 2D"
     if figure.kind in ("year", "score") or figure.unit or figure.scale > 1:
         return False
     if not figure.noun and figure.value < 20 and _LABEL.search(before[-30:]):
@@ -74,7 +87,10 @@ def _is_numbered(before: str, figure: Figure, language: str) -> bool:
     """Does the word before a figure take a number behind it, as "section" does, "season", and "set" of no things?"""
     if _SIGN.search(before):
         return True
-    words = _BEFORE.search(before)
+    alone = _FIRST_OF_TWO.sub("", before)
+    if alone != before and (figure.noun or figure.unit):
+        return False
+    words = _BEFORE.search(alone)
     if words is None:
         return False
     last = words[2].lower()

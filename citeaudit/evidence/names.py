@@ -52,7 +52,7 @@ def _names(text: str, run: re.Match[str], known: Known) -> Iterator[Name]:
     words = [
         (match[0], run.start() + match.start(), run.start() + match.end()) for match in re.finditer(r"\S+", run[0])
     ]
-    begins = bool(_NEW_SENTENCE.search(text[: run.start()][-4:] if run.start() > 3 else text[: run.start()]))
+    begins = bool(_NEW_SENTENCE.search(text[max(0, run.start() - 4) : run.start()]))
     while words and _bare(words[0][0]) in known.no_name:
         words, begins = words[1:], False
     for i, (word, *_) in enumerate(words):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from citeaudit.evidence.words import Words
-from citeaudit.parse import negations
+from citeaudit.parse import language, negations
 
 _REACH = 8
 """Words before a quotation in which a negation of its clause may stand."""
@@ -16,6 +16,8 @@ _BEHIND = 6
 _OPPOSITES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _AFTER = frozenset(("not", "never"))
 """What turns around the words before it: "we knew | not"; more may, and is told by the next words alone."""
+_ABOUT = 8
+"""Words on each side of a negation that tell its language: "sin" is "without" in Spanish only."""
 _TURNED = 3
 """Words that were changed, added or left out: a negation among more of them is of a clause of its own."""
 
@@ -33,10 +35,23 @@ def before(source: Words, first: int) -> str:
 
 def _negates(words: Words, k: int) -> bool:
     """Is word `k` a negation? The "not" of "not only" and of "not least" is none."""
-    if not negations.turns_around(words.words[k]):
+    if not _turns_around(words, k):
         return negations.instead(words.words[max(0, k - _INSTEAD) : k + 1]) > 0
     behind = words.words[k + 1 : k + 2]
     return not (behind and negations.emphasises(behind[0]) and not words.parted(k + 1))
+
+
+def _turns_around(words: Words, k: int) -> bool:
+    """Is word `k` a negation in the language of the words about it? Somebody may be quoted in another one."""
+    return negations.turns_around(words.words[k]) and negations.turns_around(words.words[k], _language(words, k, k + 1))
+
+
+def _language(words: Words, first: int, last: int) -> str:
+    """The language of the words about some, up to the next punctuation: beyond it another may be spoken."""
+    low = next((k for k in range(first, max(0, first - _ABOUT), -1) if words.parted(k)), max(0, first - _ABOUT))
+    end = min(len(words.words), last + _ABOUT)
+    high = next((k for k in range(last, end) if words.parted(k)), end)
+    return language.commonest((*words.words[low:first], *words.words[last:high]), words.language)
 
 
 def _reaches(between: Sequence[str]) -> bool:
@@ -77,11 +92,14 @@ def left_out(source: Words, first: int, last: int) -> str:
     return found[0] if len(found) % 2 else ""
 
 
-def turned(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Does one of two wordings deny what the other says?"""
+def turned(ours: Sequence[str], source: Words, first: int, last: int) -> bool:
+    """Does one of two wordings deny what the other, the words `[first, last)` of the source, says?"""
+    theirs = source.words[first:last]
     if max(len(ours), len(theirs)) > _TURNED:
         return False
-    if sum(map(negations.turns_around, ours)) % 2 != sum(map(negations.turns_around, theirs)) % 2:
+    spoken = _language(source, first, last)
+    ours_deny, theirs_deny = (sum(negations.turns_around(word, spoken) for word in words) for words in (ours, theirs))
+    if ours_deny % 2 != theirs_deny % 2:
         return True
     return any(_opposite(a, b) or _opposite(b, a) for a in ours for b in theirs)
 

@@ -1,16 +1,16 @@
 """Is a quotation in a saved text, word for word, cut, or changed?"""
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from citeaudit.evidence import alignment, order, pieces, polarity, spelling
 from citeaudit.evidence.alignment import Aligned, Edit
 from citeaudit.evidence.pieces import Pieces
 from citeaudit.evidence.words import Words
+from citeaudit.parse.similar import stem
 
 State = Literal["found", "elided", "altered", "not found"]
-FEWEST = 2
-"""Words of a quotation that can be looked for."""
 _SHOWN = 10
 """Words of a difference that are shown; of a longer one, the first and the last."""
 _CLOSED = re.compile(r"[”\"»“’]")
@@ -30,15 +30,17 @@ class Match(NamedTuple):
 
 
 def check(quotation: str | Pieces, source: Words, *, denied: bool = False) -> Match:
-    """How `quotation`, without its marks, stands in `source`; "found" where it has too few words to be looked for.
+    """How `quotation`, without its marks, stands in `source`; "found" where it has no words.
 
     `denied` says that the article itself says no around it, so that a negation beside it in the source is not lost.
     """
     read = pieces.read(quotation) if isinstance(quotation, str) else quotation
-    if len(read.words.words) < FEWEST:
+    if not read.words.words:
         return Match("found")
-    if exact := alignment.exact(read, source):
-        return _judged(read, source, exact, denied=denied)
+    if places := alignment.exact(read, source):
+        return _exact(read, source, places, denied=denied)
+    if len(read.words.words) == 1:
+        return Match("found" if stem(read.words.words[0]) in source.stems else "not found")
     if place := order.pieces_elsewhere(read, source):
         return _reordered(place, source)
     nearest = alignment.nearest(read, source)
@@ -48,6 +50,13 @@ def check(quotation: str | Pieces, source: Words, *, denied: bool = False) -> Ma
             return found
     place = order.words_elsewhere(read, source)
     return _reordered(place, source) if place else Match("not found")
+
+
+def _exact(read: Pieces, source: Words, places: Sequence[Aligned], *, denied: bool) -> Match:
+    """The first of the places where no negation stands beside it; the first of all where each has one."""
+    matches = (_judged(read, source, place, denied=denied) for place in places)
+    first = next(matches)
+    return next((match for match in matches if not match.polarity), first) if first.polarity else first
 
 
 def _reordered(place: order.Place, source: Words) -> Match:
@@ -65,12 +74,12 @@ def _judged(read: Pieces, source: Words, found: Aligned, *, denied: bool) -> Mat
             if negation := polarity.left_out(source, edit.c, edit.d):
                 lost.append(f"leaves out “{negation}”")
         elif joint and edit.d - edit.c <= alignment.PUT:
-            if polarity.turned(joint.put, source.words[edit.c : edit.d]):
+            if polarity.turned(joint.put, source, edit.c, edit.d):
                 lost.append(_change(f"[{' '.join(joint.put)}]", _shown(source, edit.c, edit.d)))
         elif not _is_same(read.words, source, edit):
             change = _change(_shown(read.words, edit.a, edit.b), _shown(source, edit.c, edit.d))
             changes.append(change)
-            if polarity.turned(read.words.words[edit.a : edit.b], source.words[edit.c : edit.d]):
+            if polarity.turned(read.words.words[edit.a : edit.b], source, edit.c, edit.d):
                 lost.append(change)
     lost += [] if denied else _outside(source, found)
     passage = source.passage(found.first, found.last)

@@ -22,7 +22,7 @@ _NOTE = re.compile(r"\W*(?:note|tip|warning|caution|important|info|editor['’]s
 _MARKED = 0.6
 """Share of a block set as a quotation that stands in quotation marks, from which those tell what is quoted."""
 _FEWEST = 3
-"""Words of a quotation that is looked for wherever it stands; two are often a term, or a name."""
+"""Words of a quotation that is looked for wherever it stands; fewer are often a term, or a name."""
 
 
 class Quotation(NamedTuple):
@@ -40,8 +40,7 @@ class Quotation(NamedTuple):
 def read(document: Document, written: str) -> list[Quotation]:
     """The quotations of a document, in order; `written` is its prose, markers covered.
 
-    Left out are those of a single word, and the titles of works. Two words are looked for where somebody is said to
-    have spoken them.
+    Left out are the titles of works. One word or two are looked for where somebody is said to have spoken them.
     """
     if "``" in written:
         written = written.replace("``", " “").replace("''", "” ")
@@ -98,7 +97,7 @@ def _tells(document: Document, quotation: Quotation) -> bool:
         return False
     if len(words.words) >= _FEWEST:
         return True
-    return len(words.words) == _FEWEST - 1 and _is_spoken(document, quotation)
+    return bool(words.words) and _is_spoken(document, quotation)
 
 
 def _is_title(text: str) -> bool:
@@ -109,12 +108,12 @@ def _is_title(text: str) -> bool:
 
 
 def _is_spoken(document: Document, quotation: Quotation) -> bool:
-    """Are two words of content, and no name, attributed to somebody?"""
+    """Are they words of content, and no name, that are attributed to somebody?"""
     stop = lexicons.words(document.language, "stopwords")
     words = quotation.pieces.words
     if not stop or not words.text.islower() or any(word in stop or len(word) < 4 for word in words.words):
         return False
-    sentence = bisect_right([each.start for each in document.sentences], quotation.start) - 1
+    sentence = bisect_right(document.sentences, quotation.start, key=lambda each: each.start) - 1
     return bool(document.judgement and document.judgement.attribution(sentence))
 
 

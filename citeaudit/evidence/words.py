@@ -6,6 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from citeaudit.parse.language import detect
+from citeaudit.parse.similar import stem
+
 # "$4" is one word, for "£4" is another; "co-operative" is spelt "cooperative" too, but "north-east" never "northeast"
 # in a name.
 _WORD = re.compile(
@@ -66,6 +69,16 @@ class Words:
         for i, word in enumerate(self.words):
             places.setdefault(word, []).append(i)
         return places
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text; English where it is too short to tell."""
+        return detect(self.text, None, "en")
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its different words without their endings."""
+        return frozenset(map(stem, self.vocabulary))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

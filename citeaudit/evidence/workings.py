@@ -14,6 +14,16 @@ _MOST = 300
 _AROUND = 300
 """Code points between the two."""
 _SMALLEST = 4
+_YOUNGEST, _OLDEST = 4, 115
+_FEW_YEARS = 8
+"""Years among which a number without a unit is an age that somebody worked out, and no accident."""
+_SURE = 4
+"""Digits of a difference that are no accident, whatever the words about them."""
+_OF_THE = re.compile(r"\bof\s(?:the|its|their|all)\s$")
+"""Before a whole: "nine of the [eleven] districts"."""
+_AGE = re.compile(r"\b(?:was|is|aged?|at|turned|turns|being)\s$")
+_RATIO = re.compile(r"\b(?:ratio|HR|OR|RR|IRR|aHR|aOR)\b")
+_NEAR_RATIO = 40
 _SUM = re.compile(
     r"\b(?:total(?:s|led|ling)?|altogether|combined|in all|together|both|overall|sum|plus|all told)\b", re.IGNORECASE
 )
@@ -25,7 +35,7 @@ _DIFFERENCE = re.compile(
 )
 _SPAN = re.compile(
     r"\b(?:after|since|later|earlier|before|ago|old|aged?|for|over|span(?:s|ned|ning)?|ran|lasted|within|during|apart|than|"
-    r"long|course|nearly|almost)\b",
+    r"long|course|nearly|almost|tak(?:e|es|en|ing)|took|lasts?|lasting)\b",
     re.IGNORECASE,
 )
 
@@ -41,13 +51,45 @@ def terms(own: str, language: str, figure: Figure, beside: Sequence[Figure], sou
     """What `figure` of the sentence `own` may be the result of; `beside` are all figures of the sentence."""
     if figure.kind != "number" or figure.value < (0 if figure.unit else _SMALLEST) or len(source.figures) > _MOST:
         return None
-    if figure.unit == "year" and _SPAN.search(own):
-        return _span(figure, [*_years(beside), *_years(source.figures)])
-    if figure.unit != "%" and not _SUM.search(own) and not _DIFFERENCE.search(own):
+    if _is_years(own, figure):
+        years = [*_years(beside), *_years(source.figures)]
+        return _span(figure, years) if figure.unit or len(years) <= _FEW_YEARS else None
+    if figure.unit == "%" and (ratio := _ratio(own, figure, source)):
+        return ratio
+    part = bool(_OF_THE.search(own[: figure.start][-10:]))
+    if figure.unit != "%" and not part and not _SUM.search(own) and not _DIFFERENCE.search(own):
         return None
+    sure = f"{figure.value:.0f}".rstrip("0")
     context = Context(own, figure, language)
-    results = (pair for pair in _pairs(source) if _results(own, figure, *pair))
-    return next((pair for pair in results if context.shares(source, pair.one, 1)), None)
+    parts = frozenset(other.value for other in beside if part and other.start < figure.start)
+    results = (
+        pair for pair in _pairs(source) if _results(own, figure, *pair) or (part and _whole(figure, pair, parts))
+    )
+    exactly = len(sure) >= _SURE and figure.step == 1
+    return next((pair for pair in results if exactly or context.shares(source, pair.one, 1)), None)
+
+
+def _is_years(own: str, figure: Figure) -> bool:
+    """Is it a number of years, or an age: "when she was 28"?"""
+    if figure.unit == "year":
+        return bool(_SPAN.search(own))
+    bare = not figure.unit and not figure.noun and _YOUNGEST <= figure.value <= _OLDEST
+    return bare and bool(_AGE.search(own[: figure.start][-8:]))
+
+
+def _ratio(own: str, figure: Figure, source: Index) -> Terms | None:
+    """As in "a 32 per cent lower risk" where the source has a hazard ratio of 0.68."""
+    found = _DIFFERENCE.search(own)
+    for value in (round(1 - figure.value / 100, 4), round(1 + figure.value / 100, 4)) if found else ():
+        for one in source.of("number", value):
+            if not one.unit and _RATIO.search(source.text, max(0, one.start - _NEAR_RATIO), one.start):
+                return Terms(one, one)
+    return None
+
+
+def _whole(figure: Figure, pair: Terms, parts: frozenset[float]) -> bool:
+    """Is it the sum of a part that the sentence has and of what remains?"""
+    return pair.one.value + pair.two.value == figure.value and not parts.isdisjoint((pair.one.value, pair.two.value))
 
 
 def _years(found: Sequence[Figure]) -> list[tuple[int, Figure]]:

@@ -1,6 +1,7 @@
 """Do two lists say the same of one label? What agrees is put together, what differs stays apart for an editor."""
 
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from citeaudit.listed import Description, Source
@@ -12,6 +13,8 @@ from citeaudit.parse.sources import describe
 Field = Literal["title", "address", "outlet", "author", "date"]
 _ARTICLES = frozenset("the a der die das le la les el los las".split())
 _SHORTEST_NAME = 3
+_TRIED = 20
+"""Entries of one label in one list with which those of another list are compared; a list that has more is broken."""
 
 
 class Difference(NamedTuple):
@@ -25,12 +28,13 @@ class Difference(NamedTuple):
 def joined(entries: Sequence[Source]) -> list[Source]:
     """`entries` in order; of those that different lists have under one label, one is left where they agree."""
     kept: list[Source] = []
-    places: dict[str, list[int]] = {}
+    places: dict[str, dict[str, list[int]]] = {}
     for entry in entries:
-        here = places.setdefault(entry.label, [])
-        like = next((i for i in here if kept[i].origin != entry.origin and not differences(kept[i], entry)), None)
+        here = places.setdefault(entry.label, {})
+        others = (islice(lists, _TRIED) for origin, lists in here.items() if origin != entry.origin)
+        like = next((i for i in sorted(chain.from_iterable(others)) if not differences(kept[i], entry)), None)
         if like is None:
-            here.append(len(kept))
+            here.setdefault(entry.origin, []).append(len(kept))
             kept.append(entry)
         else:
             kept[like] = _filled(kept[like], entry)

@@ -1,5 +1,6 @@
 """Tell the language of a text by its commonest words, from the stop-word lists of `rules/lexicons/`."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from citeaudit import lexicons
@@ -32,6 +33,15 @@ def detect(prose: str, declared: str | None, fallback: str) -> str:
     if best < 0.04 and len(words) >= 2 * ENOUGH:
         return UNKNOWN
     return declared or (order[0] if count[order[0]] > count.get(fallback, 0) + 2 else fallback)
+
+
+def commonest(words: Iterable[str], first: str) -> str:
+    """The language of most of a few words in small letters, by their stop words; of equals `first`."""
+    count = dict.fromkeys((first, *lexicons.languages()), 0)
+    for word in filter(_stop_words().__contains__, words):
+        for code in lexicons.languages():
+            count[code] += word in lexicons.words(code, "stopwords")
+    return max(count, key=lambda code: count[code])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Words that turn a sentence around. Those of all languages at once: a quotation need not be in that of its article."""
+"""Words that turn a sentence around: of one language, or where that is not told of all of them at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -10,14 +10,14 @@ _BETWEEN = 4
 """Words that may stand for the dots of "rather ... than"."""
 
 
-def denies(words: Iterable[str]) -> bool:
+def denies(words: Iterable[str], language: str = "") -> bool:
     """Does one of the `words`, in small letters, make a sentence say that something is not so?"""
-    return any(_is_not(word) or word in _family("nobody") for word in words)
+    return any(_is_not(word, language) or word in _family("nobody", language) for word in words)
 
 
-def turns_around(word: str) -> bool:
+def turns_around(word: str, language: str = "") -> bool:
     """Does a word in small letters turn around what stands beside it: "not", "nobody", "refused"?"""
-    return _is_not(word) or word in _family("nobody") or word in _family("denial")
+    return _is_not(word, language) or word in _family("nobody", language) or word in _family("denial", language)
 
 
 def emphasises(word: str) -> bool:
@@ -43,14 +43,15 @@ def instead(words: Sequence[str]) -> int:
     return 0
 
 
-def _is_not(word: str) -> bool:
-    return word in _family("not") or word.endswith("n't")
+def _is_not(word: str, language: str) -> bool:
+    return word in _family("not", language) or word.endswith("n't")
 
 
 @cache
-def _family(name: str) -> frozenset[str]:
-    """The words as they are written, and as they are without their accents."""
-    known = frozenset().union(*(lexicons.words(language, "negations", name) for language in lexicons.languages()))
+def _family(name: str, language: str = "") -> frozenset[str]:
+    """The words as they are written, and as they are without their accents; of a language without a list, of all."""
+    codes = (language,) if language in lexicons.languages() else lexicons.languages()
+    known = frozenset().union(*(lexicons.words(code, "negations", name) for code in codes))
     return known | {normalize("NFD", word).encode("ascii", "ignore").decode() for word in known}
 
 

@@ -82,7 +82,7 @@ class Totals:
         found = [finding for finding in audit.findings if finding.suppressed is None]
         self.suppressed += len(audit.findings) - len(found)
         self.clean += not found and audit.error is None
-        self.unchecked += bool(audit.rules_failed)
+        self.unchecked += bool(audit.failures)
         self.levels.update(finding.level for finding in found)
         self.rules.update(finding.rule for finding in found)
 

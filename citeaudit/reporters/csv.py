@@ -18,7 +18,7 @@ def one(audit: Audit, options: Options) -> str:
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
     path = readable(audit.path)
-    for trouble in filter(None, (audit.error, *audit.rules_failed)):
+    for trouble in filter(None, (audit.error, *audit.failures)):
         words = f"could not be checked: {trouble}"
         rows.writerow(map(_cell, (path, "", "", "error", "", "", "unreadable", words, "", "", "")))
     for f in audit.findings:

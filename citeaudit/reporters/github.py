@@ -22,7 +22,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     for audit in audits:
         totals.add(audit)
         path = readable(audit.path)
-        for trouble in filter(None, (audit.error, *audit.rules_failed)):
+        for trouble in filter(None, (audit.error, *audit.failures)):
             lines["error"].append(_line("error", path, {}, "could not be checked", trouble))
             rows["error"].append(_row("error", path, None, "could not be checked", trouble))
         for finding in audit.findings:

@@ -19,7 +19,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
         path = readable(audit.path)
         issues += [
             _issue(path, 1, "unreadable", f"could not be checked: {trouble}", "blocker", "", seen)
-            for trouble in (audit.error, *audit.rules_failed)
+            for trouble in (audit.error, *audit.failures)
             if trouble
         ]
         for finding in audit.findings:

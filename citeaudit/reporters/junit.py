@@ -14,7 +14,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def one(audit: Audit, options: Options) -> str:
     """The suite of one document; a clean one has one case, that it was checked."""
     path = readable(audit.path)
-    troubles = [each for each in (audit.error, *audit.rules_failed) if each]
+    troubles = [each for each in (audit.error, *audit.failures) if each]
     findings = [finding for finding in audit.findings if options.wants(finding)]
     cases = [_case(path, "could not be checked", None, _result("error", each, "unreadable", each)) for each in troubles]
     cases += [_finding(path, finding, options) for finding in findings]

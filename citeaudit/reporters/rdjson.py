@@ -16,7 +16,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
         path = readable(audit.path)
         found += [
             _diagnostic(f"could not be checked: {trouble}", path, "ERROR", "unreadable")
-            for trouble in (audit.error, *audit.rules_failed)
+            for trouble in (audit.error, *audit.failures)
             if trouble
         ]
         found += [

@@ -21,7 +21,7 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     index = {name: number for number, name in enumerate(rules)}
     troubles: list[dict[str, Any]] = []
     for audit in audits:
-        for trouble in filter(None, (audit.error, *audit.rules_failed)):
+        for trouble in filter(None, (audit.error, *audit.failures)):
             where = [{"physicalLocation": {"artifactLocation": _artifact(audit.path)}}]
             troubles.append({"level": "error", "message": {"text": trouble}, "locations": where})
         for finding in filter(options.wants, audit.findings):

@@ -1,6 +1,6 @@
 """Figures as values with units: "1,200" is 1200, "a dozen" is 12, "£1.2m" is 1.2 million pounds, "3 p.m." is 15:00.
 
-    digits, wording (spelled) -> reading -> figures(text) -> Index(text) -> compare(figure, index)
+    digits, wording (spelled, shares) -> reading -> figures(text) -> Index(text) -> compare(figure, index)
 
 `reading` puts together what stands about a number: its scale, its unit, its month; `joined` reads two of them as a
 range, a score or a share; `calendar` knows days and clocks, `units` units and currencies; `bounds` reads the words

@@ -9,13 +9,15 @@ from citeaudit.parse.dates import MONTHS
 _SHORT = {name[:3]: i for i, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | _SHORT
 _MONTH = "|".join(sorted(_NUMBER, key=len, reverse=True))
-_YEAR = r"(?:,?\s(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|%))?"
+_YEAR = r"(?:(?:,?\s|-)(?P<year>1[0-9]\d\d|20\d\d)(?![\d,]\d|\d|%))?"
 _DAY_FIRST = re.compile(rf"(?:st|nd|rd|th)?(?:\s|-)(?:of\s)?(?P<month>{_MONTH})\b\.?{_YEAR}")
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.?\s(?:the\s)?$")
 _BEHIND_DAY = re.compile(rf"(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d){_YEAR}")
 _HALF = re.compile(r"[\s\u00a0\u202f]?([ap])\.?\s?m\b\.?")
 _OCLOCK = re.compile(r"\so['’]clock(?:\sin\sthe\s(morning|afternoon|evening))?")
 _SPLIT = re.compile(r"[/.]")
+_BEFORE_HOURS = re.compile(r"\b(?:at|by|from|until|till|since|around|about|before|after|to)\s$")
+_BEHIND_HOURS = re.compile(r"[\s-](?:hours|hrs|gmt|utc|bst|cet|est|local)\b(?!\sof\b)")
 
 
 class Reading(NamedTuple):
@@ -84,6 +86,17 @@ def time(low: str, start: int, end: int) -> Reading | None:
     if not hours.isdigit() or not (minutes.isdigit() or not minutes) or int(hours) > 24 or int(minutes or 0) > 59:
         return None
     return _time(low, start, end, int(hours) % 24 * 60 + int(minutes or 0), is_clock=":" in low[start:end])
+
+
+def four_digits(low: str, start: int, end: int) -> Reading | None:
+    """The time of "at 0600", "at 1800 hours": without a nought at its head only where the words about it say so."""
+    hours, minutes = int(low[start : end - 2]), int(low[end - 2 : end])
+    if end - start != 4 or hours > 23 or minutes > 59:
+        return None
+    behind = _BEHIND_HOURS.match(low, end)
+    before = _BEFORE_HOURS.search(low, max(0, start - 8), start)
+    is_time = (before or behind) if low[start] == "0" else (before and before[0] == "at " and behind)
+    return Reading(start, behind.end() if behind else end, hours * 60 + minutes) if is_time else None
 
 
 def spelled_time(low: str, start: int, end: int, hour: int) -> Reading | None:

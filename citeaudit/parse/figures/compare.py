@@ -7,6 +7,12 @@ from citeaudit.parse.figures.comparison import STATES, Comparison
 from citeaudit.parse.figures.figure import Figure
 from citeaudit.parse.figures.index import Index
 
+_DAY = 1440.0
+_FOUR = 4
+_STEPS = {
+    "over": range(61), "under": range(0, -61, -1), "about": sorted(range(-30, 31), key=abs),
+}  # fmt: skip
+"""Minutes from "past midnight", "by noon", "around 6pm" to a time that it may stand for."""
 NOT_FOUND = Comparison("not found")
 
 
@@ -40,6 +46,19 @@ def _same(kind: str) -> Callable[[Figure, Index], Iterator[Comparison]]:
                 yield Comparison("found", same[0])
 
     return look
+
+
+def _time(claim: Figure, source: Index) -> Iterator[Comparison]:
+    yield from _same("time")(claim, source)
+    for value in claim.readings:  # "1810" of a timetable
+        bare = (figure for figure in source.of("number", value // 60 * 100 + value % 60) if not figure.unit)
+        if four := next((figure for figure in bare if len(figure.written) == _FOUR and not figure.noun), None):
+            yield Comparison("found", four)
+    for value in claim.readings if claim.bound else ():
+        for step in _STEPS[claim.bound]:
+            if near := source.of("time", (value + step) % _DAY):
+                yield Comparison("rounded", near[0])
+                return
 
 
 def _decade(claim: Figure, source: Index) -> Iterator[Comparison]:
@@ -81,5 +100,5 @@ def _vague(claim: Figure, source: Index) -> Iterator[Comparison]:
 
 
 _SPECIAL = {
-    "date": _date, "time": _same("time"), "decade": _decade, "century": _century, "score": _score, "vague": _vague,
+    "date": _date, "time": _time, "decade": _decade, "century": _century, "score": _score, "vague": _vague,
 }  # fmt: skip

@@ -36,3 +36,21 @@ class Figure(NamedTuple):
     @property
     def readings(self) -> tuple[float, ...]:
         return (self.value, *self.also)
+
+
+class Spelled(NamedTuple):
+    """A number in words; half-open, in code points."""
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    """number, year, span (years, or the days of a fortnight), ordinal, share (its hundredths), points (of a hundred),
+    vague, decade, hour."""
+    scale: float = 1.0
+    last: float = 0.0
+    """Of a vague number."""
+
+
+Tokens = list[tuple[str, int, int]]
+"""Words with where they begin and end."""

@@ -11,6 +11,11 @@ _TO = re.compile(r"\sto\s|-to-")
 _LIST = re.compile(r",?\s(?:and|or)\s")
 _IN = re.compile(r"\s(?:in|out\sof)(?:\severy)?\s")
 _WHOLES = frozenset([*range(2, 11), 12, 20, 25, 50, 100, 1000, 10_000])
+_AND = re.compile(r"(?:,\s|\s|\sand\s)?")
+_FOUR_DIGITS = re.compile(r"\d{4}(?:[01]\d|2[0-3])[0-5]\d")
+"""As in "at 0600 and [1800]"."""
+_COMPOUND = {("h", "min"), ("min", "s"), ("year", "month"), ("ft", "inch")}
+_MINUTES = re.compile(r"(\d{1,2})\s?m")
 _GAP = 8
 """Code points between two figures that belong together."""
 _MOST = 500
@@ -38,6 +43,8 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
     if kinds == ("year", "number") and (dash or gap == "/"):
         return figure, _short_year(figure, behind)
     if kinds == ("number", "number"):
+        if _AND.fullmatch(gap) and (both := _compound(text, figure, behind)):
+            return (both,)
         whole = _share(text, figure, behind) if _IN.fullmatch(gap) else _score(text, figure, behind) if dash else None
         if whole:
             return (whole,)
@@ -45,6 +52,9 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
         if linked and is_range and figure.unit in units.MONEY and not behind.unit:
             behind = behind._replace(unit=figure.unit, noun="")
         return (_with_unit_of(figure, behind, is_range=is_range) if linked else figure), behind
+    if linked and figure.kind == "time" and _FOUR_DIGITS.fullmatch(figure.written + behind.written):
+        hours, minutes = divmod(int(behind.written), 100)
+        return figure, behind._replace(kind="time", value=hours * 60 + minutes, noun="")
     if linked and kinds == ("ordinal", "century"):
         return figure._replace(kind="century"), behind
     if linked and kinds == ("number", "date"):
@@ -52,6 +62,20 @@ def _pair(text: str, low: str, figure: Figure, behind: Figure) -> tuple[Figure, 
     if linked and kinds == ("date", "number") and not behind.noun:
         return figure, _day_of(figure, behind)
     return figure, behind
+
+
+def _compound(text: str, figure: Figure, behind: Figure) -> Figure | None:
+    """As in "three hours and 40 minutes", "19h 12m": one quantity, in the larger unit."""
+    minutes = _MINUTES.fullmatch(behind.written) if figure.unit == "h" else None
+    rest, small = (float(minutes[1]), "min") if minutes else (behind.value, behind.unit)
+    if (figure.unit, small) not in _COMPOUND or figure.scale != 1 or figure.value != int(figure.value):
+        return None
+    times = units.EXACT[figure.unit, small]
+    if not 0 <= rest < times or text.startswith(" of ", behind.end):
+        return None  # "3 hours, 20 minutes of them in rain"
+    start, end = figure.start, behind.end
+    value = float(f"{figure.value + rest / times:.10g}")
+    return Figure(start, end, text[start:end], value, figure.unit, step=1 / times, bound=figure.bound)
 
 
 def _day_of(date: Figure, number: Figure) -> Figure:

@@ -9,10 +9,15 @@ from citeaudit.parse.figures.index import Index
 
 _LARGE = 10
 """From here on a number without a unit is the same as one that has a unit."""
+_POINTS = ("point", "points")
+_ROUND_SHARE = 1.5
+"""Points of a hundred by which "two thirds" may round a share."""
 _NEAR = 0.05
 """How far a round figure may be from what it rounds."""
 _ABOUT = 0.1
 _OVER = 0.25
+_OF_HALF = 0.3
+"""How far "fewer than half" may be below it."""
 _CONVERTED = 0.02
 _FALLING = (
     "fell", "fall", "drop", "declin", "decreas", "down", "below", "minus", "loss", "lost", "cut", "negativ", "shr",
@@ -49,10 +54,12 @@ def _is_same(claim: Figure, other: Figure) -> bool:
         return other.kind != "number" or (not other.unit and "," not in other.written)
     if units.agree(claim.unit, other.unit):
         return True
-    if (claim.unit and other.unit) or abs(claim.value) < _LARGE:
+    if claim.unit and other.unit:
+        return False
+    if abs(claim.value) < _LARGE and claim.value == int(claim.value):
         return False  # "two years" is not in every text that has a 2
     measured, bare = (claim, other) if claim.unit else (other, claim)
-    return not (_is_strong(measured.unit) and bare.noun)
+    return not (_is_strong(measured.unit) and bare.noun) or (measured.unit == "pp" and bare.noun in _POINTS)
 
 
 def _is_strong(unit: str) -> bool:
@@ -103,31 +110,40 @@ def _rounded(claim: Figure, source: Index) -> Iterator[Comparison]:
     if claim.kind != "number" or not claim.value:
         return
     low, high = _window(claim)
-    for figure in source.between(low, high):
-        if (
-            figure.kind == "number"
-            and agree(claim, figure)
-            and figure.value != claim.value
-            and _may_round(claim, figure)
-        ):
-            yield Comparison("rounded", figure)
-            return
+    near = [
+        figure
+        for figure in source.between(low, high)
+        if figure.kind == "number"
+        and agree(claim, figure)
+        and figure.value != claim.value
+        and _may_round(claim, figure)
+    ]
+    if near:
+        yield Comparison("rounded", min(near, key=lambda figure: abs(figure.value - claim.value)))
 
 
 def _window(claim: Figure) -> tuple[float, float]:
     """Where the figure of the source lies; the more digits a figure has, the less there is about it."""
     value, size = claim.value, abs(claim.value)
     exact = claim.bound and round(size / claim.step) >= 100
+    if claim.bound in ("over", "under") and claim.spelled and claim.unit == "%":
+        return (value, value + size * _OF_HALF) if claim.bound == "over" else (value - size * _OF_HALF, value)
     if claim.bound == "over":
         return value, value + size * (_ABOUT if exact else _OVER)
     if claim.bound == "under":
         return value - size * (_NEAR if exact else _ABOUT), value
+    if _is_round_share(claim):
+        return value - _ROUND_SHARE, value + _ROUND_SHARE
     spread = claim.step if exact else size * _ABOUT if claim.bound == "about" else claim.step / 2
     return value - spread, value + spread
 
 
+def _is_round_share(claim: Figure) -> bool:
+    return claim.spelled and claim.unit == "%" and not claim.bound and not claim.noun and claim.step == 1
+
+
 def _may_round(claim: Figure, source: Figure) -> bool:
-    if claim.bound:
+    if claim.bound or _is_round_share(claim):
         return True
     digits = round(abs(claim.value) / claim.step)
     if digits < 10 and not claim.unit and claim.scale == 1 and abs(claim.value) < _LARGE:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from citeaudit.parse.figures import calendar, digits, joined, units, vocabulary
-from citeaudit.parse.figures.bounds import bound
+from citeaudit.parse.figures.bounds import bound, bound_of_time
 from citeaudit.parse.figures.figure import Figure
-from citeaudit.parse.figures.wording import CENTURY, in_words, noun, times_of
+from citeaudit.parse.figures.wording import CENTURY, in_words, noun, times_of, unit_of_age
 
 YEARS = range(1000, 2100)
 _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "mio": 1e6}
@@ -22,8 +22,11 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DECADE = re.compile(r"['’]?s(?![a-z])")
 _TABLE = " \t\n\r,;|()0123456789"
 _MINUS = re.compile(r"(?:(?<![\w%.)])[-−]|(?<!or\s)\bminus\s)$")
-_LETTERS = re.compile(r"(?: ?[CF]|(?:(?<=\b\d)|(?<=\b\d\d))p(?!\.))(?![\w’'])")
-_LETTER_UNITS = {"C": ("°C", 1.0), "F": ("°F", 1.0), "p": ("£", 0.01)}
+_LETTERS = re.compile(r"(?: ?[CF]|(?<=\d)in|(?:(?<=\b\d)|(?<=\b\d\d))p(?!\.))(?![\w’'])")
+_MILLION, _METRES = 1e6, 1000
+_HUNDREDTHS = re.compile(r"\.\d{1,3}(?![\d.])")
+_MINUTES = re.compile(r"h(\d\d)(?![\d\w])")
+_LETTER_UNITS = {"C": ("°C", 1.0), "F": ("°F", 1.0), "p": ("£", 0.01), "in": ("inch", 1.0)}
 
 
 def figures(text: str) -> list[Figure]:
@@ -71,17 +74,22 @@ def _written_date(match: re.Match[str]) -> Figure | None:
 
 
 def _clock(text: str, low: str, start: int, end: int) -> Figure | None:
+    if part := _HUNDREDTHS.match(low, end):  # 30:14.20
+        minutes, seconds = text[start:end].split(":")
+        value = float(f"{int(minutes) + float(seconds + part[0]) / 60:.10g}")
+        return Figure(start, part.end(), text[start : part.end()], value, "min", step=1 / 600)
     found = calendar.time(low, start, end)
     return (
-        Figure(start, found.end, text[start : found.end], found.value, "", "time", also=found.also) if found else None
-    )
+        Figure(start, found.end, text[start : found.end], found.value, "", "time", also=found.also,
+               bound=bound_of_time(low, start)) if found else None
+    )  # fmt: skip
 
 
 def _parts(low: str, match: re.Match[str]) -> Figure | None:
-    """As in "3/4 of": a share; 9/11 and 24/7 are names, and 3/4 may be anything."""
-    part, whole = (int(number) for number in match[0].split("/"))
-    if 0 < part < whole and low.startswith(" of ", match.end()):
-        return Figure(*match.span(), match[0], part / whole * 100, "%", step=0.01)
+    """As in "3/4 of", "1/10,000": a share; 9/11 and 24/7 are names, and 3/4 may be anything."""
+    part, whole = (int(number) for number in match[0].replace(",", "").split("/"))
+    if 0 < part < whole and ("," in match[0] or low.startswith(" of ", match.end())):
+        return Figure(*match.span(), match[0], float(f"{part / whole * 100:.6g}"), "%", step=min(0.01, 100 / whole))
     return None
 
 
@@ -97,7 +105,11 @@ def _numeral(text: str, low: str, start: int, end: int) -> Figure | None:
     if plain or "." in low[start:end]:
         at = calendar.time(low, start, end)
         if at:
-            return Figure(start, at.end, text[start : at.end], at.value, "", "time", also=at.also)
+            near = bound_of_time(low, start)
+            return Figure(start, at.end, text[start : at.end], at.value, "", "time", also=at.also, bound=near)
+    if plain and end - start == 4 and (at := calendar.four_digits(low, start, end)):
+        near = bound_of_time(low, start)
+        return Figure(start, at.end, text[start : at.end], at.value, "", "time", bound=near)
     if plain and (day := calendar.date(text, low, start, end)):
         return Figure(day.start, day.end, text[day.start : day.end], day.value, "", "date", also=day.also)
     if plain and (ordered := _ordered(text, low, start, end, read.value)):
@@ -134,12 +146,19 @@ def _ordered(text: str, low: str, start: int, end: int, value: float) -> Figure 
 def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> Figure:
     money = units.before(low, start)
     scale, behind = _scale(low, end, is_money=money is not None)
+    also = read.also
+    if scale == _MILLION and read.value >= _METRES and low[end] == "m" and not (money or _is_money(low, behind)):
+        scale, behind, also = 1.0, end, (*also, read.value * _MILLION)  # 10,000m is a race
     unit = None if money else units.behind(low, behind) or _letter(text, behind)
     if money and low.startswith((" m ", "\u00a0m "), behind):
         scale, behind = 1e6, behind + 2
     symbol, factor = (money[0], 1.0) if money else (unit.symbol, unit.factor) if unit else ("", 1.0)
+    symbol = symbol or (unit_of_age(low, start) if scale == 1 else "")
     first, last = (money[1] if money else start), (unit.end if unit else behind)
     plain = low[start:end].isdigit()
+    if symbol == "h" and plain and (minutes := _MINUTES.match(low, end)):
+        value = float(f"{read.value + int(minutes[1]) / 60:.10g}")
+        return Figure(first, minutes.end(), text[first : minutes.end()], value, "h", step=1 / 60)
     year = plain and scale == 1 and not symbol and end - start == 4 and int(read.value) in YEARS
     minus = _MINUS.search(low, max(0, first - 9), first)
     sign = -1.0 if minus else 1.0
@@ -152,8 +171,13 @@ def _number(text: str, low: str, start: int, end: int, read: digits.Numeral) -> 
     return Figure(
         first, last, text[first:last], value, symbol, "year" if year else "number",
         step=read.step * times, scale=scale, bound=bound(low, first), noun="" if symbol else noun(low, last),
-        also=tuple(times_of(other, times) * sign for other in read.also),
+        also=tuple(times_of(other, times) * sign for other in also),
     )  # fmt: skip
+
+
+def _is_money(low: str, position: int) -> bool:
+    unit = units.behind(low, position)
+    return unit is not None and unit.symbol in units.MONEY
 
 
 def _letter(text: str, position: int) -> units.Unit | None:

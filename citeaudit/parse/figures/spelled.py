@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citeaudit.parse.figures import shares
+from citeaudit.parse.figures.figure import Spelled, Tokens
 from citeaudit.parse.figures.vocabulary import (
     CARDINALS,
     DECADES,
@@ -22,22 +24,10 @@ from citeaudit.parse.figures.vocabulary import (
 
 RUN = re.compile(rf"\b(?:{EVERY_WORD})(?:(?:[\s-]|\sand\s)(?:{EVERY_WORD}))*\b")
 _TOKEN = re.compile(r"[a-z]+")
+_OF_THINGS = re.compile(r" of (?!\d)[a-z]")
 _ARTICLE = re.compile(
-    r"\b(half|quarter\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
+    r"\b(half|(?:quarter|third|fifth|tenth)\sof)[\s-](?:an?)\s$|\b(an?|several|(?:a\s)?few|many|tens\sof|hundreds\sof)[\s-]$"
 )
-
-
-class Spelled(NamedTuple):
-    """A number in words; half-open, in code points."""
-
-    start: int
-    end: int
-    value: float
-    kind: str
-    """number, year, span (years, or the days of a fortnight), ordinal, share (its hundredths), vague, decade, hour."""
-    scale: float = 1.0
-    last: float = 0.0
-    """Of a vague number."""
 
 
 def spelled(low: str) -> Iterator[Spelled]:
@@ -48,10 +38,7 @@ def spelled(low: str) -> Iterator[Spelled]:
         while i < len(tokens):
             number, i = _number(low, tokens, i)
             if number:
-                yield number
-
-
-Tokens = list[tuple[str, int, int]]
+                yield shares.and_a_half(low, number)
 
 
 def _number(low: str, tokens: Tokens, i: int) -> tuple[Spelled | None, int]:
@@ -71,7 +58,7 @@ def _number(low: str, tokens: Tokens, i: int) -> tuple[Spelled | None, int]:
         return (Spelled(lead.start(), end, SPANS[word], "span") if lead and leads else None), i + 1
     if word in SCALES or word in GROUPS:
         return _led(low, tokens, i, lead)
-    if word in PARTS and (share := _share(low, tokens, i, lead)):
+    if word in PARTS and (share := shares.share(low, tokens, i, lead)):
         return share
     if word in ORDINALS:
         return Spelled(start, end, float(ORDINALS[word]), "ordinal"), i + 1
@@ -106,30 +93,15 @@ def _led(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[
         whole = word in SCALES and low.startswith("-", end)  # "million-dollar"
         return (Spelled(start, end, one, "number", one) if whole else None), i + 1
     if lead[1]:
-        part = 0.5 if lead[1] == "half" else 0.25
-        return Spelled(lead.start(), end, part * one, "number", one), i + 1
+        value = one / PARTS[lead[1].split()[0]]
+        return Spelled(lead.start(), end, float(f"{value:.3g}"), "number", one), i + 1
     if lead[2] in ("a", "an"):
-        if word == "score" and not low.startswith(" of", end):
-            return None, i + 1
+        things = _OF_THINGS.match(low, end)
+        if word == "score" and (things is None or RUN.match(low, things.end() - 1)):
+            return None, i + 1  # "a score of 46 to 29"
         number, behind = _cardinal(tokens, i, 1)
         return (number._replace(start=lead.start()) if number else None), behind
     return Spelled(lead.start(), end, 2 * one, "vague", 1.0, 99 * one if one > 100 else 9.9 * one), i + 1
-
-
-def _share(low: str, tokens: Tokens, i: int, lead: re.Match[str] | None) -> tuple[Spelled, int] | None:
-    """As in "half of", "a third of": a part of a whole, where "of" or the like says that it is one."""
-    word, start, end = tokens[i]
-    if word == "half":
-        whole = low.startswith((" of", " the ", " its ", " their ", " his ", " her ", " our "), end)
-        return (Spelled(start, end, 50.0, "share"), i + 1) if whole and not _is_ordinal(tokens, i) else None
-    if lead and lead[2] == "a" and low.startswith(" of ", end) and not low.startswith((" of a m", " of a b"), end):
-        return Spelled(lead.start(), end, 100 / PARTS[word], "share"), i + 1
-    return None
-
-
-def _is_ordinal(tokens: Tokens, i: int) -> bool:
-    """As in "The second half of the year"."""
-    return i > 0 and tokens[i - 1][0] in ORDINALS
 
 
 class _State(NamedTuple):

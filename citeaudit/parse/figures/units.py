@@ -28,7 +28,7 @@ _WRITTEN = {
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes", "g": "gram grams gramme grammes",
     "mg": "mg milligram milligrams", "t": "tonne tonnes metric_ton metric_tons metric_tonnes", "ton": "ton tons",
     "lb": "lb lbs", "oz": "ounce ounces oz", "stone": "stone",
-    "s": "second seconds sec secs", "min": "minute minutes min mins", "h": "hour hours hr hrs", "day": "day days",
+    "s": "second seconds sec secs", "min": "minute minutes min mins", "h": "hour hours hr hrs h", "day": "day days",
     "week": "week weeks", "month": "month months", "year": "year years yr yrs",
     "km/h": "km/h kph kmh kmph kilometres_per_hour kilometers_per_hour km_per_hour kilometres_an_hour",
     "mph": "mph miles_per_hour miles_an_hour", "m/s": "m/s metres_per_second meters_per_second", "knot": "knot knots",

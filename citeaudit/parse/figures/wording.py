@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from citeaudit.parse.figures import calendar, spelled, units
-from citeaudit.parse.figures.bounds import bound
-from citeaudit.parse.figures.figure import Figure
+from citeaudit.parse.figures.bounds import bound, bound_of_time
+from citeaudit.parse.figures.figure import Figure, Spelled
 
 CENTURY = re.compile(r"[\s-]centur(?:y|ies)\b")
 _NOUN = re.compile(r"[\s\u00a0-]([a-z]{2,})")
+_AGE = re.compile(r"\b(?:age|aged|ages|(?:boy|girl|child|man|woman|son|daughter|baby|toddler)\sof)\s$")
 _NO_NOUN = frozenset(
     "about above according after again against ago all also altogether among an and annually any are around as at "
     "away back be because been before being below between both but by can compared could daily did down due during "
@@ -28,6 +29,11 @@ def noun(low: str, end: int) -> str:
     return match[1] if match and match[1] not in _NO_NOUN else ""
 
 
+def unit_of_age(low: str, start: int) -> str:
+    """The unit of a number that is somebody's age: "aged 5", "a boy of four"; "" for others."""
+    return "year" if low[start - 1 : start].isspace() and _AGE.search(low, max(0, start - 14), start) else ""
+
+
 def times_of(value: float, times: float) -> float:
     """Multiplied as decimals are, so that 1.1 million is 1100000."""
     return float(f"{value * times:.12g}") if times != 1 else value
@@ -38,7 +44,8 @@ def in_words(text: str, low: str) -> Iterator[Figure]:
     for word in spelled.spelled(low):
         start, end = word.start, word.end
         if word.kind == "hour":
-            yield Figure(start, end, text[start:end], word.value, "", "time", spelled=True)
+            near = bound_of_time(low, start)
+            yield Figure(start, end, text[start:end], word.value, "", "time", spelled=True, bound=near)
         elif word.kind == "decade":
             yield Figure(start, end, text[start:end], word.value, "", "decade", spelled=True, also=(word.value % 100,))
         elif word.kind == "span":
@@ -63,24 +70,28 @@ def in_words(text: str, low: str) -> Iterator[Figure]:
                 step=1.0,
                 bound=bound(low, start),
             )
+        elif word.kind == "points":
+            yield Figure(start, end, text[start:end], word.value, "pp", spelled=True, step=0.01)
         else:
             yield _spelled_number(text, low, word)
 
 
-def _spelled_number(text: str, low: str, word: spelled.Spelled) -> Figure:
+def _spelled_number(text: str, low: str, word: Spelled) -> Figure:
     start, end = word.start, word.end
     if word.value <= 12 and (at := calendar.spelled_time(low, start, end, int(word.value))):
-        return Figure(start, at.end, text[start : at.end], at.value, "", "time", spelled=True, also=at.also)
+        near = bound_of_time(low, start)
+        return Figure(start, at.end, text[start : at.end], at.value, "", "time", spelled=True, also=at.also, bound=near)
     unit = units.behind(low, end)
+    symbol = unit.symbol if unit else unit_of_age(low, start)
     minus = low.startswith("minus ", max(0, start - 6))
     start -= 6 if minus else 0
     value = times_of(word.value, unit.factor) if unit else word.value
     last = unit.end if unit else end
     whole = f"{value:.0f}"
     return Figure(
-        start, last, text[start:last], -value if minus else value, unit.symbol if unit else "",
+        start, last, text[start:last], -value if minus else value, symbol,
         "vague" if word.kind == "vague" else "year" if word.kind == "year" else "number", spelled=True,
         step=float(f"1e{len(whole) - len(whole.rstrip('0'))}") if value else 1.0, scale=word.scale,
-        bound=bound(low, start), noun="" if unit else noun(low, last),
+        bound=bound(low, start), noun="" if symbol else noun(low, last),
         other=word.last * (unit.factor if unit else 1),
     )  # fmt: skip

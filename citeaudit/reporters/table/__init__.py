@@ -50,7 +50,7 @@ def _document(audit: Audit, out: TextIO, options: Options) -> None:
         return
     head = table(summary.rows(audit, document), summary.HEADERS, options.width - 2, flexible=2, wrapped=True)
     out.write(_indented(head) + "\n")
-    out.writelines(f"  Note: {note}\n" for note in (*document.notes, *audit.rules_failed))
+    out.writelines(f"  Note: {note}\n" for note in (*document.notes, *audit.failures))
     if document.not_judged:
         out.write(f"  not judged: {document.not_judged} (claims, verdicts and attribution; all else was checked)\n")
     out.write("\n")
