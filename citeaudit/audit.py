@@ -5,20 +5,20 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
-from citeaudit import baseline, bibliography, plugins, readers, rulebook, suppression
-from citeaudit.bibliography.entries import Listed
-from citeaudit.checked import Evidence
+from citeaudit import baseline, plugins, readers, rulebook, suppression
 from citeaudit.config import Settings
-from citeaudit.errors import CiteauditError, ReadError
-from citeaudit.findings import find
-from citeaudit.judges.judgement import judge
+from citeaudit.errors import CiteauditError
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document
-from citeaudit.parse.document import parse
+from citeaudit.model import Audit
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
+from citeaudit.shared import ALONE, Among
 from citeaudit.span import Span
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 def audit_text(
@@ -29,10 +29,13 @@ def audit_text(
     rules: Rulebook | None = None,
     settings: Settings | None = None,
     sources: Mapping[str, str] | None = None,
+    among: Among = ALONE,
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
     data = text.encode(errors="replace")
-    return audit_bytes(data, path=path, format=format, rules=rules, settings=settings, sources=sources)
+    return audit_bytes(
+        data, path=path, format=format, rules=rules, settings=settings, sources=sources, among=among
+    )
 
 
 def audit_file(
@@ -59,6 +62,7 @@ def audit_bytes(
     rules: Rulebook | None = None,
     settings: Settings | None = None,
     sources: Mapping[str, str] | None = None,
+    among: Among = ALONE,
 ) -> Audit:
     """Audit one document.
 
@@ -69,63 +73,33 @@ def audit_bytes(
         rules: the rules to run; None for those that `settings` chooses.
         settings: None for the defaults.
         sources: the saved texts of its sources by label; None for those that `settings` names, if any.
+        among: what the other documents of a run have to do with it.
 
     Returns:
         The audit; one of a document that cannot be read has an `error` and nothing else.
     """
+    from citeaudit import reading  # who has all results kept needs no parser, and that is half of the start
+    from citeaudit.findings import find
+
     settings = settings or Settings()
-    name = format or format_of(path)
     try:
-        text = plugins.load(readers, name).read(data)
-        lists = _lists(path, settings)
-        document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=lists.sources)
-    except (ReadError, CiteauditError) as error:
+        document, failed = reading.read(data, path, format or format_of(path), settings)
+    except CiteauditError as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
         return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
-    if lists.faults or lists.notes:
-        faults, notes = (*document.list_faults, *lists.faults), (*document.notes, *lists.notes)
-        document = document._replace(list_faults=faults, notes=notes)
-    judgement = judge(document)
-    if judgement is None:
-        document = document._replace(not_judged=f"no lexicon for {document.language}")
-    else:
-        document = document._replace(judgement=judgement)
-    if sources is not None or _saved_texts(settings) or any(source.saved for source in document.sources):
-        document = document._replace(evidence=_evidence(document, sources, settings))
-    book = rules or _rules(settings)
-    findings, failed = find(document, book, settings.confidence)
+    document = reading.judged(document, sources, settings)._replace(shared=among.shared)
+    findings, gave_up = find(document, rules or _rules(settings), settings.confidence)
     if "citeaudit:" in document.text:
         findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
-    return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
+    made = Audit(path, document, findings, Metrics(document), rules_failed=(*failed, *gave_up))
+    if among.summarised:
+        from citeaudit.across.summary import summary
 
-
-def _lists(path: str, settings: Settings) -> Listed:
-    """The sources that files beside the article list, and those of the lists that the settings name."""
-    beside = bibliography.beside(path)
-    if not beside and not settings.sources:
-        return Listed()
-    named = [name for name in settings.sources if _is_list(name)]
-    return bibliography.together(partial(bibliography.read, name) for name in beside).plus(
-        bibliography.together(partial(_listed, name) for name in named)
-    )
-
-
-@cache
-def _listed(path: str) -> Listed:
-    return bibliography.read(path)
-
-
-@cache
-def _is_list(path: str) -> bool:
-    return bibliography.is_list(path)
-
-
-def _saved_texts(settings: Settings) -> list[str]:
-    """The folders and maps of saved texts among the sources that the settings name."""
-    return [name for name in settings.sources if not _is_list(name)]
+        made = made._replace(summary=summary(document))
+    return made
 
 
 def check_sources(settings: Settings) -> None:
@@ -134,20 +108,10 @@ def check_sources(settings: Settings) -> None:
     Raises:
         CiteauditError: there is no such file or folder, or a list or map cannot be read.
     """
-    for name in filter(_is_list, settings.sources):
-        if not (found := _listed(name)).sources:
-            raise CiteauditError(found.faults[0].what if found.faults else f"{name}: this list of sources is empty")
-    if folders := _saved_texts(settings):
-        from citeaudit.evidence import saved
+    if settings.sources:
+        from citeaudit import reading
 
-        saved.for_article(folders, "")
-
-
-def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
-    from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
-
-    given = saved.of_texts(sources) if sources is not None else None
-    return checking.Checking(document, given or saved.for_article(_saved_texts(settings), document.path))
+        reading.check_sources(settings)
 
 
 def audit_paths(
@@ -161,16 +125,20 @@ def audit_paths(
 
     `then` is what remains to be done to each audit, and is done in the process that made it.
     """
-    work = partial(_audit_then, rules=rules, settings=settings, then=then)
+    yield from pooled(partial(_audit_then, rules=rules, settings=settings, then=then), paths, jobs)
+
+
+def pooled(work: Callable[[Item], Made], items: Iterable[Item], jobs: int) -> Iterator[Made]:
+    """`map`, in as many processes; what is asked of them must be something that can be sent to one."""
     if jobs == 1:
-        yield from map(work, paths)
+        yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    names = list(paths)
+    given = list(items)
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         # Small pieces: whoever interrupts the run waits for those that were handed out.
-        yield from pool.map(work, names, chunksize=max(1, min(16, len(names) // (jobs * 4))))
+        yield from pool.map(work, given, chunksize=max(1, min(16, len(given) // (jobs * 4))))
 
 
 def _audit_then(path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None) -> Audit:
@@ -215,10 +183,28 @@ def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
     """The places and words that one rule finds in an example, in order."""
     settings = Settings(confidence="low")
     audit = audit_text(
-        example.text, format=example.format, rules=Rulebook((rule,)), settings=settings, sources=example.sources or None
+        example.text,
+        format=example.format,
+        rules=Rulebook((rule,)),
+        settings=settings,
+        sources=example.sources or None,
+        among=_among(example),
     )
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
+
+
+def _among(example: Example) -> Among:
+    """What an example has in common with the other documents that it brings along."""
+    if not example.others:
+        return ALONE
+    from citeaudit.across.matching import shared
+
+    made = [
+        (f"document {n}", audit_text(text, format=example.format, among=Among(summarised=True)).summary)
+        for n, text in enumerate((example.text, *example.others), 1)
+    ]
+    return Among(shared(made)[0])
 
 
 def format_of(path: str) -> str:
