@@ -2,10 +2,9 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from citeaudit import baseline, plugins, readers, rulebook, suppression
 from citeaudit.config import Settings
@@ -16,9 +15,6 @@ from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.shared import ALONE, Among
 from citeaudit.span import Span
-
-Item = TypeVar("Item")
-Made = TypeVar("Made")
 
 
 def audit_text(
@@ -33,9 +29,7 @@ def audit_text(
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
     data = text.encode(errors="replace")
-    return audit_bytes(
-        data, path=path, format=format, rules=rules, settings=settings, sources=sources, among=among
-    )
+    return audit_bytes(data, path=path, format=format, rules=rules, settings=settings, sources=sources, among=among)
 
 
 def audit_file(
@@ -50,7 +44,7 @@ def audit_file(
     try:
         data = Path(name).read_bytes()
     except OSError as error:
-        return Audit(name, error=f"cannot be opened: {(error.strerror or str(error)).lower()}")
+        return Audit(name, error=unopened(error))
     return audit_bytes(data, path=name, format=format, rules=rules, settings=settings)
 
 
@@ -91,7 +85,8 @@ def audit_bytes(
     document = reading.judged(document, sources, settings)._replace(shared=among.shared)
     findings, gave_up = find(document, rules or _rules(settings), settings.confidence)
     if "citeaudit:" in document.text:
-        findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
+        today = settings.today or datetime.date.today()
+        findings = suppression.apply(document, findings, _known(settings), today, _across())
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
     made = Audit(path, document, findings, Metrics(document), rules_failed=(*failed, *gave_up))
@@ -114,36 +109,9 @@ def check_sources(settings: Settings) -> None:
         reading.check_sources(settings)
 
 
-def audit_paths(
-    paths: Iterable[str],
-    rules: Rulebook | None,
-    settings: Settings,
-    jobs: int = 1,
-    then: Callable[[Audit], Audit] | None = None,
-) -> Iterator[Audit]:
-    """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs.
-
-    `then` is what remains to be done to each audit, and is done in the process that made it.
-    """
-    yield from pooled(partial(_audit_then, rules=rules, settings=settings, then=then), paths, jobs)
-
-
-def pooled(work: Callable[[Item], Made], items: Iterable[Item], jobs: int) -> Iterator[Made]:
-    """`map`, in as many processes; what is asked of them must be something that can be sent to one."""
-    if jobs == 1:
-        yield from map(work, items)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    given = list(items)
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        # Small pieces: whoever interrupts the run waits for those that were handed out.
-        yield from pool.map(work, given, chunksize=max(1, min(16, len(given) // (jobs * 4))))
-
-
-def _audit_then(path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None) -> Audit:
-    made = audit_path(path, rules, settings)
-    return then(made) if then else made
+def unopened(error: OSError) -> str:
+    """Why a document cannot be audited that cannot be opened."""
+    return f"cannot be opened: {(error.strerror or str(error)).lower()}"
 
 
 def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:
@@ -162,6 +130,14 @@ def _known(settings: Settings) -> frozenset[str]:
     """The names of all rules and groups, whatever the settings choose."""
     every = rulebook.load(settings._replace(select=(), ignore=(), levels={}, layers=(), overrides=())).rules
     return frozenset(name for rule in every for name in (rule.id, rule.group))
+
+
+@cache
+def _across() -> frozenset[str]:
+    """The names of the rules that look at several documents, and of their group."""
+    from citeaudit.across import wanted
+
+    return wanted.names() | {wanted.GROUP}
 
 
 @cache

@@ -4,9 +4,12 @@ A summary holds digests and places and no text, so that a run keeps little of ea
 document, and documents that are never in memory together can be compared by it.
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+PLACE = "I"
+"""The type of a position in an array: 32 bits."""
 SharedKind = Literal["headline", "paragraph", "claim", "sources"]
 
 
@@ -34,13 +37,13 @@ class Shared(NamedTuple):
 class Pieces(NamedTuple):
     """Pieces of one kind, in the order of the text; the columns are as long as one another."""
 
-    digests: Sequence[int] = ()
+    digests: "array[int]" = array("Q")  # 3.11 cannot subscript the type itself
     """64 bits of what a piece says, made comparable: two with one digest say the same."""
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
-    lines: Sequence[int] = ()
+    starts: "array[int]" = array(PLACE)
+    ends: "array[int]" = array(PLACE)
+    lines: "array[int]" = array(PLACE)
     """The line of the file, from 1; 0 where it has none."""
-    sizes: Sequence[int] = ()
+    sizes: "array[int]" = array(PLACE)
     """Words."""
 
 

@@ -1,17 +1,18 @@
 """Sum up one document for the comparison with others: digests and places, and none of its text."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.listed import Source
-from citeaudit.model import Document, Sentence
+from citeaudit.model import Document
 from citeaudit.parse.addresses import comparable, host_of
 from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import plain, words
 from citeaudit.parse.sources import describe
-from citeaudit.shared import Origin, Pieces, Summary
+from citeaudit.shared import PLACE, Origin, Pieces, Summary
 
 HEADLINE, PARAGRAPH, CLAIM = 4, 15, 6
 """Words, of a claim those that carry content, below which two pieces may be the same by chance or habit."""
@@ -108,4 +109,7 @@ def _digest(said: str) -> int:
 
 def _columns(pieces: Iterator[_Piece]) -> Pieces:
     rows = list(pieces)
-    return Pieces(*(list(column) for column in zip(*rows, strict=True))) if rows else Pieces()
+    if not rows:
+        return Pieces()
+    digests, *places = zip(*rows, strict=True)
+    return Pieces(array("Q", digests), *(array(PLACE, column) for column in places))
