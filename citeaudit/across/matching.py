@@ -3,7 +3,7 @@
 import os
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -51,11 +51,17 @@ class _Found:
     def same(self, kind: SharedKind) -> None:
         """Pieces whose words are the same."""
         columns = [each.headline if kind == "headline" else each.paragraphs for each in self._summaries]
-        for holders in _held(columns).values():
+        held = _held(columns)
+        tails = [_tail(pieces, held) for pieces in columns] if kind == "paragraph" else []
+        for holders in held.values():
             articles = {self._articles[holder.document] for holder in holders}
-            if len(articles) > 1 and not self._stands(len(articles)):
-                for mine in holders:
-                    theirs = next(other for other in holders if self._apart(mine.document, other.document))
+            if len(articles) == 1 or self._stands(len(articles)):
+                continue
+            for mine in holders:
+                theirs = next(other for other in holders if self._apart(mine.document, other.document))
+                # What ends both of two articles that have little else in common is a sign-off.
+                ends = tails and mine.row >= tails[mine.document] and theirs.row >= tails[theirs.document]
+                if not ends or self._one_article(mine.document, theirs.document):
                     self._add(kind, columns, mine, theirs, len(articles))
 
     def claims(self) -> None:
@@ -140,6 +146,14 @@ def _held(columns: Sequence[Pieces]) -> dict[int, list[_Holder]]:
                 if not held or held[-1].document != document:
                     held.append(_Holder(document, row))
     return holders
+
+
+def _tail(pieces: Pieces, held: Mapping[int, object]) -> int:
+    """The row from which all pieces, to the end, stand in other documents too."""
+    row = len(pieces.digests)
+    while row and pieces.digests[row - 1] in held:
+        row -= 1
+    return row
 
 
 def _differ(one: Iterable[Origin], other: Sequence[Origin]) -> bool:

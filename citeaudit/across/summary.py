@@ -14,7 +14,7 @@ from citeaudit.parse.similar import plain, words
 from citeaudit.parse.sources import describe
 from citeaudit.shared import PLACE, Origin, Pieces, Summary
 
-HEADLINE, PARAGRAPH, CLAIM = 4, 15, 6
+HEADLINE, PARAGRAPH, CLAIM = 5, 12, 6
 """Words, of a claim those that carry content, below which two pieces may be the same by chance or habit."""
 _NAME = 40
 _TWICE = -1

@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from citeaudit import lexicons
 from citeaudit.model import Document, Hit
 from citeaudit.parse.listing import top_of
+from citeaudit.parse.page import Page
+from citeaudit.parse.similar import words
 from citeaudit.shared import Shared, SharedKind
 from citeaudit.span import Span
 
 _SHOWN = 80
+_STOPS = (".", "!", "?", "…")
+_CLOSING = " \t\n\"'”’»)]*_"
+"""What may stand behind the full stop of a paragraph."""
 _BETWEEN = 2
 """Blocks that may stand between two paragraphs of one stretch: a heading, a picture."""
 
@@ -18,16 +24,15 @@ class Params(NamedTuple):
     documents: int = 4
     """Documents in which it may stand: in more, it is a standing text. At most 4 are looked for."""
     size: int = 1
-    """Words that it must have; of a list of sources, the entries that are in both."""
+    """Words that it must have, of paragraphs in a row all together; of a list of sources, entries that are in both."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
     """Yield each place that another document holds too; of paragraphs in a row the first, with their number."""
-    found = [
-        each for each in document.shared
-        if each.kind == params.of and each.documents <= params.documents and each.size >= params.size
-    ]  # fmt: skip
+    found = [each for each in document.shared if each.kind == params.of and each.documents <= params.documents]
     for row in _rows(document, found) if params.of == "paragraph" else ([each] for each in found):
+        if sum(each.size for each in row) < params.size:
+            continue
         first = row[0]
         place = Span(first.start, first.end) if first.end else top_of(document)
         rest = len(row) - 1
@@ -48,10 +53,17 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _rows(document: Document, found: Sequence[Shared]) -> Iterator[list[Shared]]:
-    """Paragraphs that follow one another, and stand in the same document."""
+    """Paragraphs of the article itself that follow one another, and stand in the same document."""
+    if not found:
+        return
     places = {block.start: i for i, block in enumerate(document.blocks)}
+    page = Page(
+        document.prose, document.blocks, document.sentences, document.title, document.language, structured=False
+    )
     row: list[Shared] = []
     for each in found:
+        if page.beside.is_caption(places[each.start]) or not _tells(document, each):
+            continue
         if row:
             last = row[-1]
             near = places[each.start] - places[last.start] <= 1 + _BETWEEN
@@ -61,6 +73,14 @@ def _rows(document: Document, found: Sequence[Shared]) -> Iterator[list[Shared]]
         row.append(each)
     if row:
         yield row
+
+
+def _tells(document: Document, shared: Shared) -> bool:
+    """Is a paragraph a part of what the article tells: whole sentences, and not to its reader or of its paper?"""
+    written = document.prose[shared.start : shared.end].rstrip(_CLOSING)
+    said = f" {' '.join(words(written))} "
+    standing = lexicons.phrases(document.language, "standing", "words")
+    return written.endswith(_STOPS) and not any(f" {each} " in said for each in standing) and "©" not in written
 
 
 def _because(document: Document, shared: Shared, place: Span) -> tuple[str, ...]:
