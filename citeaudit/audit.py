@@ -97,6 +97,30 @@ def audit_bytes(
     return made
 
 
+def amended(
+    first: Audit, data: bytes, *, format: str | None, rules: Rulebook | None, settings: Settings, among: Among
+) -> Audit | None:
+    """`first`, of a document that nobody compared, with what others hold of it; its judgement is not asked for.
+
+    None where a comment in the document may allow what is found: that is for a whole audit.
+    """
+    from citeaudit import reading
+    from citeaudit.findings import find
+
+    if first.error or first.rules_failed:
+        return None
+    document, _ = reading.read(data, first.path, format or format_of(first.path), settings)
+    if "citeaudit:" in document.text:
+        return None
+    document = document._replace(shared=among.shared)
+    across = [rule for rule in (rules or _rules(settings)).rules if rule.check == "shared"]
+    more, failed = find(document, Rulebook(across), settings.confidence)
+    if settings.baseline is not None:
+        more = baseline.marked(more, first.path, _baseline(settings.baseline))
+    found = sorted((*first.findings, *more), key=lambda each: (each.start, each.end, each.rule))
+    return first._replace(document=document, findings=tuple(found), rules_failed=failed)
+
+
 def check_sources(settings: Settings) -> None:
     """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
 

@@ -35,6 +35,8 @@ class Task(NamedTuple):
     """Of the content that `shared` is about; of another it says nothing."""
     key: str | None = None
     """Under which an audit with `shared` is kept."""
+    first: Audit | None = None
+    """The audit without `shared`, where it is at hand and enough to go on from."""
 
 
 class Seen(NamedTuple):
@@ -77,7 +79,7 @@ class Run(NamedTuple):
         else:
             first += self._pooled(partial(_summed, settings=self.settings), tasks)
         found = shared([(task.path, seen.summary) for task, seen in zip(tasks, first, strict=True)])
-        again = [_with(*each) for each in zip(tasks, found, first, strict=True)]
+        again = [self._with(*each) for each in zip(tasks, found, first, strict=True)]
         # What is kept or held stands as it is; the others go round once more.
         second = self._seen([task for task, seen in zip(again, first, strict=True) if _goes(task, seen)], Among())
         for task, own in zip(again, first, strict=True):
@@ -118,14 +120,19 @@ class Run(NamedTuple):
         made = kept.audit(task.path) if kept else None
         return made or _made(task, self._replace(cache=None), Among(), *_content(task)).audit or Audit(task.path)
 
+    def _with(self, task: Task, shared: tuple[Shared, ...], seen: Seen) -> Task:
+        """The task of the second round."""
+        if not shared:
+            return task
+        key = with_shared(seen.key, shared) if seen.key else None
+        first = None
+        if self.lean and self.lean.from_findings:
+            first = seen.audit or (seen.kept.audit(task.path) if seen.kept else None)
+        return task._replace(shared=shared, digest=seen.digest, key=key, first=first)
+
     def _tidied(self) -> None:
         if self.cache:
             self.cache.store.tidy()
-
-
-def _with(task: Task, shared: tuple[Shared, ...], seen: Seen) -> Task:
-    key = with_shared(seen.key, shared) if seen.key else None
-    return task._replace(shared=shared, digest=seen.digest, key=key) if shared else task
 
 
 def _goes(task: Task, seen: Seen) -> bool:
@@ -161,10 +168,12 @@ def _made(task: Task, run: Run, among: Among, data: bytes | None, error: str) ->
     here = run.settings.for_path(task.path)
     cache, form = (run.cache, run.lean.form) if run.cache and run.lean and task.data is None else (None, "")
     before = cache.keys.document(task.path, data, form) if cache else None
-    made = audit.audit_bytes(
-        data, path=task.path, format=here.format, rules=run.rules if here is run.settings else None, settings=here,
-        among=among._replace(shared=shared),
-    )  # fmt: skip
+    rules = run.rules if here is run.settings else None
+    among = among._replace(shared=shared)
+    made = None
+    if task.first and shared:
+        made = audit.amended(task.first, data, format=here.format, rules=rules, settings=here, among=among)
+    made = made or audit.audit_bytes(data, path=task.path, format=here.format, rules=rules, settings=here, among=among)
     lean = run.lean(made) if run.lean else made
     seen = Seen(digest, None, made.summary, lean)
     if cache is None or before is None or made.document is None or made.rules_failed:

@@ -58,11 +58,16 @@ class _Found:
             if len(articles) == 1 or self._stands(len(articles)):
                 continue
             for mine in holders:
-                theirs = next(other for other in holders if self._apart(mine.document, other.document))
-                # What ends both of two articles that have little else in common is a sign-off.
-                ends = tails and mine.row >= tails[mine.document] and theirs.row >= tails[theirs.document]
-                if not ends or self._one_article(mine.document, theirs.document):
+                theirs = next((other for other in holders if self._told_of(mine, other, tails)), None)
+                if theirs:
                     self._add(kind, columns, mine, theirs, len(articles))
+
+    def _told_of(self, mine: _Holder, other: _Holder, tails: Sequence[int]) -> bool:
+        """Is it told that the two hold the same? What ends two articles that share little else is a sign-off."""
+        if not self._apart(mine.document, other.document):
+            return False
+        ends = tails and mine.row >= tails[mine.document] and other.row >= tails[other.document]
+        return not ends or self._one_article(mine.document, other.document)
 
     def claims(self) -> None:
         """Claims whose words are the same, and whose sources are all different."""
@@ -88,21 +93,23 @@ class _Found:
         common = Counter(
             pair for held in holders.values() if 1 < len(held) <= 2 * STANDING for pair in combinations(held, 2)
         )
-        pasted: defaultdict[int, list[int]] = defaultdict(list)
+        alike: defaultdict[int, list[int]] = defaultdict(list)
         for (one, other), _ in sorted(item for item in common.items() if item[1] >= _ENTRIES):
-            alike = len(entries[one] & entries[other]) >= _PASTED * max(len(entries[one]), len(entries[other]))
-            if alike and self._apart(one, other) and not self._one_article(one, other):
-                pasted[one].append(other)
-                pasted[other].append(one)
-        for mine, others in sorted(pasted.items()):
-            many = 1 + len({self._articles[other] for other in others})
-            if not self._stands(many):
-                theirs = min(others)
+            longer = max(len(entries[one]), len(entries[other]))
+            if self._apart(one, other) and len(entries[one] & entries[other]) >= _PASTED * longer:
+                alike[one].append(other)
+                alike[other].append(one)
+        many = {one: 1 + len({self._articles[other] for other in others}) for one, others in alike.items()}
+        for mine, others in sorted(alike.items()):
+            apart = (each for each in sorted(others) if not self._one_article(mine, each))
+            theirs = next((each for each in apart if not (self._stands(many[mine]) or self._stands(many[each]))), None)
+            if theirs is not None:
                 start, end, _ = self._summaries[mine].place
                 line = self._summaries[theirs].place[2] or None
                 counts = [str(len(self._summaries[each].sources)) for each in (mine, theirs)]
                 both = len(entries[mine] & entries[theirs])
-                self.of[mine].append(Shared("sources", start, end, self._paths[theirs], line, many, both, *counts))
+                told_here = Shared("sources", start, end, self._paths[theirs], line, many[mine], both, *counts)
+                self.of[mine].append(told_here)
 
     def _add(
         self, kind: SharedKind, columns: Sequence[Pieces], mine: _Holder, theirs: _Holder, many: int,

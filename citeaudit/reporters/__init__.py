@@ -2,8 +2,8 @@
 
 A format that writes one document after the other also has `one(audit, options)`, the words on one of them: with several
 processes they are written where the document was audited, and `write` puts them together. A format that says nothing
-but what stands in the findings has `FROM_FINDINGS = True`. Of documents of both kinds an audit can be kept from run to
-run; the others are given each audit with its document.
+but what stands in the findings has `FROM_FINDINGS = True`. The audits of both kinds can be kept from run to run; the
+others are given each audit with its document.
 """
 
 from collections import Counter
@@ -42,6 +42,8 @@ class Lean(NamedTuple):
     format: str
     one: Callable[[Audit, Options], str] | None
     options: Options
+    from_findings: bool
+    """Whether the words say nothing but what stands in the findings."""
 
     def __call__(self, audit: Audit) -> Audit:
         written = self.one(audit, self.options) if self.one else None
@@ -56,7 +58,8 @@ class Lean(NamedTuple):
 def lean(name: str, reporter: ModuleType, options: Options) -> Lean | None:
     """What makes the audits of a report small; None for a format that needs the documents."""
     one = getattr(reporter, "one", None)
-    return Lean(name, one, options) if one or getattr(reporter, "FROM_FINDINGS", False) else None
+    from_findings = getattr(reporter, "FROM_FINDINGS", False)
+    return Lean(name, one, options, from_findings) if one or from_findings else None
 
 
 class Totals:
