@@ -19,7 +19,7 @@ from citeaudit.across.summary import summary
 from citeaudit.across.wanted import names, wanted
 from citeaudit.config import Settings
 from citeaudit.model import Audit, Document
-from citeaudit.rulebook import load
+from citeaudit.rulebook import Rulebook, load
 from citeaudit.shared import Among, Summary
 from citeaudit.together import Run, Task
 
@@ -350,6 +350,25 @@ def test_every_rule_across_has_examples_of_several_documents() -> None:
     for rule in book.rules:
         assert all(example.others for example in (*rule.bad, *rule.good))
         assert rule.level == "note"
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_a_rule_across_says_where_and_what_in_plain_words(name: str) -> None:
+    (rule,) = load(Settings(select=(name,))).rules
+    for example in rule.bad:
+        made = audit_text(
+            example.text, format=example.format, rules=Rulebook((rule,)), settings=Settings(confidence="low"),
+            among=audit.among_of(example),
+        )  # fmt: skip
+        assert made.rules_failed == () and made.findings
+        for told in made.findings:
+            assert "document 2" in told.message and told.message[-1] == "." and "None" not in told.message
+            assert "document 2" in told.because[-1]
+
+
+def test_the_explanation_shows_the_other_document(tmp_path: Path) -> None:
+    told = run(tmp_path, "explain", "shared-headline").stdout
+    assert told.count("and in another document:") == 5
 
 
 def hooks() -> dict[str, dict[str, object]]:
