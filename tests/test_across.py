@@ -368,7 +368,7 @@ def test_a_rule_across_says_where_and_what_in_plain_words(name: str) -> None:
 
 def test_the_explanation_shows_the_other_document(tmp_path: Path) -> None:
     told = run(tmp_path, "explain", "shared-headline").stdout
-    assert told.count("and in another document:") == 5
+    assert told.count("and in another document:") == 6
 
 
 def hooks() -> dict[str, dict[str, object]]:
