@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeaudit import audit, plugins, reporters
+from citeaudit import audit, plugins, reporters, resources
 from citeaudit.cache import entries, kept, store
 from citeaudit.cache.store import Store
 from citeaudit.cli import main
@@ -155,7 +155,7 @@ def write(path: str, content: str) -> None:
 
 
 def house_rule(level: str) -> str:
-    head = (EXAMPLES.parent / "rules" / "citations" / "unsorted-group.toml").read_text(encoding="utf-8")
+    head = resources.read(resources.rules(), "citations", "unsorted-group.toml")
     return head.replace('level = "note"', f'level = "{level}"')
 
 
