@@ -113,6 +113,8 @@ def _check(check: ArgumentParser) -> None:
         "--unsafe-fixes", action="store_true", help="with --fix or --diff: also what may change the text"
     )
     check.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing (exit 1)")
+    check.add_argument("--no-cache", action="store_true", help="audit every document anew, and keep nothing")
+    check.add_argument("--cache-dir", metavar="DIR", help="keep what is known of unchanged documents there")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)
@@ -196,11 +198,13 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline", "allow")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline", "allow", "cache_dir")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:
         said["jobs"] = said["jobs"] if said["jobs"] > 0 else os.cpu_count() or 1
+    if getattr(options, "no_cache", False):
+        said["cache"] = False
     for key in ("select", "ignore"):
         words = [word.strip() for part in getattr(options, key, ()) for word in part.split(",") if word.strip()]
         if words:

@@ -1,12 +1,12 @@
 """The command line: what each command does, exit codes, and the only place that prints or exits."""
 
 import errno
+import gc
 import os
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from citeaudit import (
     __version__,
@@ -21,11 +21,12 @@ from citeaudit import (
     tables,
     views,
 )
+from citeaudit.cache.kept import opened
 from citeaudit.commands import FINDINGS, OK, TROUBLE
 from citeaudit.destination import Destination, reason, summary
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
-from citeaudit.reporters import Options, Totals, reported
+from citeaudit.reporters import Options, Totals, lean
 from citeaudit.settings import Settings
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
@@ -42,6 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         0 nothing at or above `--fail-on`; 1 findings; 2 the job could not be done, in full or in part.
     """
+    gc.set_threshold(50_000)  # a run is made of tuples: to look for circles among them takes a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -96,17 +98,19 @@ def _check(options: Namespace) -> int:
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
-    rules = rulebook.load(settings)
-    running.complain(rules.errors)
-    least: Level | None = None
-    if options.quiet:
-        least = "error" if settings.fail_on == "never" else settings.fail_on
     changes = None
     if options.staged or options.changed_since is not None:
         from citeaudit.changes import chosen  # most runs take files as they are
 
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
+    # What is not the file alone is not kept: another state of it, or what becomes of it.
+    cache = None if changes or options.fix or options.diff else opened(settings, len(found), __version__)
+    rules = cache.rules(settings) if cache else rulebook.load(settings)
+    running.complain(rules.errors)
+    least: Level | None = None
+    if options.quiet:
+        least = "error" if settings.fail_on == "never" else settings.fail_on
     audit.check_sources(settings)
     audit.check_baseline(settings)
     if settings.allow is not None:
@@ -134,11 +138,11 @@ def _check(options: Namespace) -> int:
             passages=options.passages, failing=failing, compared=bool(settings.baseline or options.changed_since),
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
-        then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
+        small = lean(name, reporter, shown)
         # These go to no other process.
         shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
         audited = changes.audited if changes else None
-        audits = mending.audits() if mending else running.audits(found, options, settings, rules, then, audited)
+        audits = mending.audits() if mending else running.audits(found, options, settings, rules, small, cache, audited)
         reporter.write(_counted(audits, totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE

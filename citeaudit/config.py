@@ -50,6 +50,8 @@ class _Config(NamedTuple):
     allow: str
     exclude: tuple[str, ...]
     jobs: int
+    cache: bool
+    cache_dir: str
     overrides: tuple[_Override, ...]
 
 
@@ -127,7 +129,7 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
     own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
-    own |= {key: str(path.parent / own[key]) for key in ("baseline", "allow") if key in own}
+    own |= {key: str(path.parent / own[key]) for key in ("baseline", "allow", "cache_dir") if key in own}
     return Settings(**own, layers=(layer(found),), file=str(path))
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from citeaudit import audit
-from citeaudit.bibliography import SIDECARS
+from citeaudit.files import SIDECARS
 from citeaudit.model import Audit
 from citeaudit.revisions import Revision
 from citeaudit.rulebook import Rulebook

@@ -20,6 +20,8 @@ class Example(NamedTuple):
     """The saved texts of its sources by label; none for rules that ask for none."""
     fixed: str | None = None
     """The text with the fixes of the rule; None where the example does not say."""
+    others: tuple[str, ...] = ()
+    """Other documents of the same run, in the same format."""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ __all__ = ["Example", "Rule", "Rulebook", "load", "prove"]
 class Rulebook(NamedTuple):
     """The rules of a run, by group and name."""
 
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     digest: str = ""
     """Of all that decides what is found: rules, lexicons and settings; "sha256:..."."""
     errors: tuple[str, ...] = ()

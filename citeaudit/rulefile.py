@@ -19,6 +19,7 @@ class _ExampleTable(NamedTuple):
     format: str = "text"
     sources: Mapping[str, Any] = NOTHING
     fixed: str | None = None
+    others: tuple[str, ...] = ()
 
 
 class _RuleTable(NamedTuple):
@@ -117,6 +118,8 @@ def _check_example(example: Example, path: tables.Keys, file: tables.File, *, ma
         file.fault(path, f'{name} must not be "fixed": the rule finds nothing in it')
     elif example.fixed is not None and ("⟦" in example.fixed or "⟧" in example.fixed):
         file.fault(path, f'{name}: what is "fixed" must mark nothing')
+    elif any("⟦" in other or "⟧" in other for other in example.others):
+        file.fault(path, f"{name}: mark what is found in its text, and nothing in the other documents")
     elif marked and not re.fullmatch(r"(?:[^⟦⟧]*+⟦[^⟦⟧]++⟧)++[^⟦⟧]*+", example.marked):
         file.fault(path, f"{name}: every ⟦ needs its ⟧, with words between them")
 

@@ -3,12 +3,15 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from citeaudit import audit, files, rulebook
+from citeaudit import audit, files, rulebook, together
+from citeaudit.across.wanted import wanted
+from citeaudit.cache.kept import Cache
 from citeaudit.destination import colored, columns
 from citeaudit.model import Audit
+from citeaudit.reporters import Lean
 from citeaudit.settings import Settings
 
 
@@ -17,28 +20,29 @@ def audits(
     options: Namespace,
     settings: Settings,
     rules: rulebook.Rulebook,
-    then: Callable[[Audit], Audit] | None = None,
+    lean: Lean | None = None,
+    cache: Cache | None = None,
     audited: audit.Audited | None = None,
 ) -> Iterator[Audit]:
-    """Audit the documents that were found, in their order, as `audit.audit_paths` does."""
-    good = [each.path for each in found if not each.error and each.path != files.STDIN]
-    jobs = min(settings.jobs, len(good))
-    if jobs <= 1:
-        for each in found:
-            yield one(each, options, settings, rules, audited)
-        return
-    done = audit.audit_paths(good, rules, settings, jobs, then, audited)
-    for each in found:
-        yield one(each, options, settings, rules) if each.error or each.path == files.STDIN else next(done)
+    """Audit the documents that were found, in their order, each with what it has in common with the others.
+
+    `lean` makes of each audit what a report needs of it; None where the documents are needed. It is done in the process
+    that makes the audit, and what it makes is kept in `cache`. `audited` audits a document otherwise than as a file; it
+    is then compared with no other.
+    """
+    tasks = [_task(each, options) for each in found]
+    run = together.Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
+    compared = len(tasks) > 1 and audited is None and wanted(settings, (task.path for task in tasks))
+    return run.compared(tasks) if compared else run.one_by_one(tasks)
 
 
-def one(
-    found: files.Found,
-    options: Namespace,
-    settings: Settings,
-    rules: rulebook.Rulebook,
-    audited: audit.Audited | None = None,
-) -> Audit:
+def _task(found: files.Found, options: Namespace) -> together.Task:
+    if found.path != files.STDIN:
+        return together.Task(found.path, found.error)
+    return together.Task(options.stdin_filename or "<stdin>", data=sys.stdin.buffer.read())
+
+
+def one(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:
     """Audit one document that was found; standard input is read whole."""
     if found.error:
         return Audit(found.path, error=found.error)
@@ -49,7 +53,7 @@ def one(
         return audit.audit_bytes(
             data, path=name, format=here.format, rules=rules if here is settings else None, settings=here
         )
-    return (audited or audit.audit_path)(found.path, rules, settings)
+    return audit.audit_path(found.path, rules, settings)
 
 
 def complain(lines: Iterable[str]) -> None:

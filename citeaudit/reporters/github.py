@@ -7,6 +7,7 @@ from typing import TextIO
 from citeaudit.model import LEVELS, Audit, Finding
 from citeaudit.reporters import Options, Totals, readable
 
+FROM_FINDINGS = True
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 MOST = 10
 """Annotations of one kind that the platform shows for a step; where there are more, the last one counts them."""

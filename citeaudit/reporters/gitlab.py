@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from citeaudit.model import Audit
 from citeaudit.reporters import Options, dumped, readable
 
+FROM_FINDINGS = True
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 

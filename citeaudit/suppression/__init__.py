@@ -17,6 +17,8 @@ from citeaudit.suppression.allow import EVERY
 from citeaudit.suppression.allowed import Entry
 from citeaudit.suppression.problem import Problem
 
+_ACROSS = "shared"
+"""The check that looks at several documents."""
 _UNSAID = "allowed without a reason"
 
 
@@ -96,9 +98,13 @@ def _by_entries(
 def _ran(document: Document, run: Run) -> frozenset[str]:
     """The rules, and the groups of rules that all of them, looked at the document: what they do not find is not there.
 
-    Without saved texts the rules of evidence have nothing to look at.
+    Without saved texts the rules of evidence have nothing to look at, and what a rule across documents finds depends on
+    the other documents of the run: nobody can say that it is not there.
     """
-    ran = {rule.id for rule in run.rules if rule.group != "evidence" or document.evidence is not None}
+    ran = {
+        rule.id for rule in run.rules
+        if rule.check != _ACROSS and (rule.group != "evidence" or document.evidence is not None)
+    }  # fmt: skip
     missing = {group for name, group in run.groups if name not in ran}
     return frozenset((*ran, *({group for _, group in run.groups} - missing), *(() if missing else (EVERY,))))
 
