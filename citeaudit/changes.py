@@ -69,24 +69,36 @@ def _limited(old: Audit, why: str, made: Audit) -> Audit:
 def _in_same_sentences(
     old: Document, new: Document, before: Sequence[Finding], now: Sequence[Finding]
 ) -> frozenset[int]:
-    """The numbers of the open findings that stood there before, in a sentence that has the same words."""
+    """The numbers of the open findings that stood there before, in a sentence that has the same words.
+
+    Where several have the same words, what the sentence itself had comes first, then what any of them had.
+    """
     versions = Version(old), Version(new)
     partners = unchanged(*versions)
-    had: Counter[tuple[str, int | str]] = Counter()
+    own: Counter[tuple[str, int]] = Counter()
+    had: Counter[tuple[str, str]] = Counter()
     for finding in before:
         if finding.suppressed is None:
-            had[finding.rule, finding.fingerprint] += 1
-            if finding.sentence is not None and versions[0].words[finding.sentence]:
-                had[finding.rule, finding.sentence] += 1
-    found: list[int] = []
-    for n, finding in enumerate(now):
-        key: int | str | None = finding.fingerprint
-        if finding.sentence is not None and versions[1].words[finding.sentence]:
-            key = partners.get(finding.sentence)
-        if finding.suppressed is None and key is not None and had[finding.rule, key]:
-            had[finding.rule, key] -= 1
-            found.append(n)
+            had[finding.rule, _words(versions[0], finding)] += 1
+            if finding.sentence is not None:
+                own[finding.rule, finding.sentence] += 1
+    found: set[int] = set()
+    for whose in ("its own", "any"):
+        for n, finding in enumerate(now):
+            words = finding.rule, _words(versions[1], finding)
+            partner = finding.rule, partners.get(finding.sentence if finding.sentence is not None else -1, -1)
+            known = own[partner] if whose == "its own" else had[words]
+            if finding.suppressed is None and n not in found and known and had[words]:
+                own[partner] -= 1
+                had[words] -= 1
+                found.add(n)
     return frozenset(found)
+
+
+def _words(version: Version, finding: Finding) -> str:
+    """The words of a finding's sentence; where those are not compared, by what else it is known again."""
+    words = version.words[finding.sentence] if finding.sentence is not None else ""
+    return words or finding.fingerprint
 
 
 def chosen(options: Namespace, settings: Settings) -> Changes:

@@ -114,6 +114,13 @@ def test_of_a_sentence_that_stands_twice_now_the_new_one_is_told(desk: Desk) -> 
     assert [each for each in told if "unsorted" in each] == ["a.md:7:32 unsorted-group"]
 
 
+def test_a_mend_in_one_of_two_paragraphs_alike_tells_nothing_of_the_other(desk: Desk) -> None:
+    twice = f"{CITED}\n\n{CLAIM} {OTHER}\n\nNobody was hurt [1].\n\n{CLAIM} {OTHER}\n\n{SOURCES}"
+    desk.commit(a=twice)
+    desk.write("a.md", twice.replace("June.", "June [1].", 1))
+    assert desk.told("--changed-since", "HEAD") == []
+
+
 def test_what_a_change_does_elsewhere_is_told(desk: Desk) -> None:
     desk.commit(a=OLD.replace(CLAIM, f"{CLAIM[:-1]} [1]."))
     desk.write("a.md", OLD)
