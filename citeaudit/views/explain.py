@@ -22,6 +22,11 @@ def write(rule: Rule, out: TextIO, *, width: int, color: bool) -> None:
     out.write("\nIt finds what is marked here:\n")
     for example in rule.bad:
         _example(example, out, columns, color=color)
+    mended = [each for each in rule.bad if each.fixed not in (None, each.text)]
+    if mended:
+        out.write("\nWhat --fix makes of it, or --fix --unsafe-fixes:\n")
+    for example in mended:
+        _lines(example.fixed or "", out, columns)
     out.write("\nIt finds nothing here:\n")
     for example in rule.good:
         _example(example, out, columns, color=color)
@@ -38,10 +43,14 @@ def _filled(text: str, columns: int) -> str:
 
 
 def _example(example: Example, out: TextIO, columns: int, *, color: bool) -> None:
-    text = example.marked.strip()
+    text = example.marked
     if color:
         text = re.sub("⟦([^⟧]*)⟧", lambda match: painted(match[1], "warning", color=True), text)
-    for number, line in enumerate(text.splitlines()):
+    _lines(text, out, columns)
+
+
+def _lines(text: str, out: TextIO, columns: int) -> None:
+    for number, line in enumerate(text.strip().splitlines()):
         lead = "  • " if number == 0 else "    "
         out.write(
             textwrap.fill(line, columns, initial_indent=lead, subsequent_indent="    ") + "\n" if line.strip() else "\n"
