@@ -291,4 +291,4 @@ def test_rules_are_listed_tested_and_explained(folder: Path) -> None:
     assert "⟦Observers said⟧" in explained
     assert "--fix" not in explained
     mended = citeaudit("explain", "unsorted-group", cwd=folder).stdout.partition("What --fix makes of it")[2]
-    assert "  • The pact was signed in May [1, 4].\n" in mended.partition("\n\n")[0]
+    assert "  • The pact was signed in May [1, 4]." in mended.partition("\n\n")[0]

@@ -11,6 +11,7 @@ from told import said
 
 from citeaudit.places import place_of
 from citeaudit.tables import File, nearest
+from citeaudit.tables import nearest as likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def test_any_content_gives_a_table_or_one_fault(content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "nearest"),
+    ("word", "meant"),
     [
         ("levl", "level"),
         ("mesage", "message"),
@@ -249,5 +250,5 @@ def test_any_content_gives_a_table_or_one_fault(content: str) -> None:
         ("god", None),
     ],
 )
-def test_only_a_word_that_may_be_meant_is_suggested(word: str, nearest: str | None) -> None:
-    assert tables.nearest(word, ("level", "message", "news", "bad", "mend", "source", "confidence")) == nearest
+def test_only_a_word_that_may_be_meant_is_suggested(word: str, meant: str | None) -> None:
+    assert likeliest(word, ("level", "message", "news", "bad", "mend", "source", "confidence")) == meant
