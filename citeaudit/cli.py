@@ -76,9 +76,9 @@ def _run(words: list[str]) -> int:
     return run[options.command](options)
 
 
-def _check(options: Namespace) -> int:
+def _refuse(options: Namespace) -> None:
+    """Raise an error where options do not go together."""
     name = options.output_format
-    arguments.one_of("--output-format", name, plugins.names(reporters))
     for asked, word, formats in (
         (options.statistics, "--statistics", _COUNTING),
         (options.explain_scores, "--explain-scores", _EXPLAINING),
@@ -93,6 +93,12 @@ def _check(options: Namespace) -> int:
         raise CiteauditError(
             "--staged: what is staged is looked at and not changed; fix the files and stage them again"
         )
+
+
+def _check(options: Namespace) -> int:
+    name = options.output_format
+    arguments.one_of("--output-format", name, plugins.names(reporters))
+    _refuse(options)
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")

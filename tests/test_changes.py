@@ -65,7 +65,7 @@ class Desk:
         """Where what is found, of a run that could do its work."""
         done = self.run(*words, within=within, **environment)
         assert done.stderr == "" and done.returncode in (0, 1)
-        found = [re.fullmatch(r"(.*:\d+:\d+): \w+ (\S+) .*", line) for line in done.stdout.splitlines()]
+        found = [re.fullmatch(r"(.*?:\d+(?::\d+)?): \w+ (\S+) .*", line) for line in done.stdout.splitlines()]
         return [f"{each[1]} {each[2]}" for each in found if each]
 
 
@@ -266,6 +266,19 @@ def test_the_list_beside_a_staged_article_is_that_of_the_index(desk: Desk) -> No
     assert desk.told("--staged") == []
     desk.git("add", "-A")
     assert desk.told("--staged") != []
+
+
+@pytest.mark.parametrize("words", [("--staged",), ("--staged", "--changed-since", "HEAD"), ("--changed-since", "HEAD")])
+def test_an_article_whose_list_alone_changed_is_looked_at(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.write("in/b.sources.json", json.dumps([{"label": "1", "title": "Log"}]))
+    desk.write("in/b.md", f"{CITED}\n")
+    desk.commit()
+    assert desk.told(*words) == []
+    desk.write("in/b.sources.json", json.dumps([{"label": "2", "title": "Log"}]))
+    desk.git("add", "-A")
+    assert "in/b.md:1:26 dangling-marker" in desk.told(*words)
+    desk.git("rm", "-qf", "in/b.sources.json")
+    assert "in/b.md:1:26 missing-source-list" in desk.told(*words, "in")
 
 
 def test_a_baseline_and_comments_hold_for_what_is_staged(desk: Desk) -> None:
