@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from citeaudit import baseline, bibliography, plugins, readers, rulebook
-from citeaudit.bibliography.entries import Listed
-from citeaudit.checked import Evidence
+from citeaudit import baseline, plugins, readers, rulebook, sourcing
 from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError, ReadError, RuleError
 from citeaudit.findings import find
@@ -82,7 +80,7 @@ def audit_bytes(
     name = format or format_of(path)
     try:
         text = plugins.load(readers, name).read(data)
-        lists = _lists(path, settings, beside)
+        lists = sourcing.lists(path, settings, beside)
         document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=lists.sources)
     except (ReadError, CiteauditError) as error:
         return Audit(path, error=str(error))
@@ -96,8 +94,8 @@ def audit_bytes(
         document = document._replace(not_judged=f"no lexicon for {document.language}")
     else:
         document = document._replace(judgement=judgement)
-    if sources is not None or _saved_texts(settings) or any(source.saved for source in document.sources):
-        document = document._replace(evidence=_evidence(document, sources, settings))
+    if sources is not None or sourcing.saved_texts(settings) or any(each.saved for each in document.sources):
+        document = document._replace(evidence=sourcing.evidence(document, sources, settings))
     book = rules or _rules(settings)
     findings, failed = find(document, book, settings.confidence)
     if document.comments or settings.allow is not None:
@@ -105,32 +103,6 @@ def audit_bytes(
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
     return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
-
-
-def _lists(path: str, settings: Settings, given: Mapping[str, bytes] | None) -> Listed:
-    """The sources that files beside the article list, and those of the lists that the settings name."""
-    beside: Mapping[str, bytes | None] = dict.fromkeys(bibliography.beside(path)) if given is None else given
-    if not beside and not settings.sources:
-        return Listed()
-    named = [name for name in settings.sources if _is_list(name)]
-    return bibliography.together(partial(bibliography.read, *each) for each in beside.items()).plus(
-        bibliography.together(partial(_listed, name) for name in named)
-    )
-
-
-@cache
-def _listed(path: str) -> Listed:
-    return bibliography.read(path)
-
-
-@cache
-def _is_list(path: str) -> bool:
-    return bibliography.is_list(path)
-
-
-def _saved_texts(settings: Settings) -> list[str]:
-    """The folders and maps of saved texts among the sources that the settings name."""
-    return [name for name in settings.sources if not _is_list(name)]
 
 
 def check_baseline(settings: Settings) -> None:
@@ -141,28 +113,6 @@ def check_baseline(settings: Settings) -> None:
     """
     if settings.baseline is not None:
         _baseline(settings.baseline)
-
-
-def check_sources(settings: Settings) -> None:
-    """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
-
-    Raises:
-        CiteauditError: there is no such file or folder, or a list or map cannot be read.
-    """
-    for name in filter(_is_list, settings.sources):
-        if not (found := _listed(name)).sources:
-            raise CiteauditError(found.faults[0].what if found.faults else f"{name}: this list of sources is empty")
-    if folders := _saved_texts(settings):
-        from citeaudit.evidence import saved
-
-        saved.for_article(folders, "")
-
-
-def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
-    from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
-
-    given = saved.of_texts(sources) if sources is not None else None
-    return checking.Checking(document, given or saved.for_article(_saved_texts(settings), document.path))
 
 
 def audit_paths(

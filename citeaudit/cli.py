@@ -18,6 +18,7 @@ from citeaudit import (
     reporters,
     rulebook,
     running,
+    sourcing,
     tables,
     views,
 )
@@ -113,7 +114,7 @@ def _check(options: Namespace) -> int:
 
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
-    audit.check_sources(settings)
+    sourcing.check(settings)
     audit.check_baseline(settings)
     if settings.allow is not None:
         from citeaudit.suppression import allowed
@@ -168,7 +169,7 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
-    audit.check_sources(settings)
+    sourcing.check(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
     running.complain(f"{result.path}: {failure}" for failure in result.rules_failed)
     if result.document is None:
