@@ -25,6 +25,7 @@ options=()
 option() { if [ -n "$2" ]; then options+=("$1=$2"); fi; }
 option --fail-on "${CITEAUDIT_FAIL_ON:-}"
 option --baseline "${CITEAUDIT_BASELINE:-}"
+option --changed-since "${CITEAUDIT_CHANGED_SINCE:-}"
 option --config "${CITEAUDIT_CONFIG:-}"
 option --select "${CITEAUDIT_SELECT:-}"
 option --ignore "${CITEAUDIT_IGNORE:-}"

@@ -136,18 +136,6 @@ def check_baseline(settings: Settings) -> None:
         _baseline(settings.baseline)
 
 
-def check_sources(settings: Settings) -> None:
-    """Read the lists and saved texts that the settings name, so that a wrong path is told before any document is read.
-
-    Raises:
-        CiteauditError: there is no such file or folder, or a list or map cannot be read.
-    """
-    if settings.sources:
-        from citeaudit import reading
-
-        reading.check_sources(settings)
-
-
 def unopened(error: OSError) -> str:
     """Why a document cannot be audited that cannot be opened."""
     return f"cannot be opened: {(error.strerror or str(error)).lower()}"

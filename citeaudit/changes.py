@@ -6,16 +6,13 @@ found there now and was not before comes from a change elsewhere, and is told.
 
 import os
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from citeaudit import audit, files, git, past
-from citeaudit.comparison.alignment import unchanged
-from citeaudit.comparison.version import Version
 from citeaudit.errors import CiteauditError
-from citeaudit.model import Audit, Document, Finding
+from citeaudit.model import Audit
 from citeaudit.revisions import Difference, Revision, branching, inside
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
@@ -52,41 +49,7 @@ class Changes(NamedTuple):
             return lambda made: made
         revision, there = self.pasts[path]
         old = past.audit_of(revision, there, path, rules, settings._replace(baseline=None))
-        return partial(_limited, old, f"not changed since {revision.name}")
-
-
-def _limited(old: Audit, why: str, made: Audit) -> Audit:
-    if old.document is None or made.document is None:  # what could not be read had no findings
-        return made
-    same = _in_same_sentences(old.document, made.document, old.findings, made.findings)
-    findings = tuple(
-        finding._replace(suppressed=why, allowed_by="past") if n in same else finding
-        for n, finding in enumerate(made.findings)
-    )
-    return made._replace(findings=findings)
-
-
-def _in_same_sentences(
-    old: Document, new: Document, before: Sequence[Finding], now: Sequence[Finding]
-) -> frozenset[int]:
-    """The numbers of the open findings that stood there before, in a sentence that has the same words."""
-    versions = Version(old), Version(new)
-    partners = unchanged(*versions)
-    had: Counter[tuple[str, int | str]] = Counter()
-    for finding in before:
-        if finding.suppressed is None:
-            had[finding.rule, finding.fingerprint] += 1
-            if finding.sentence is not None and versions[0].words[finding.sentence]:
-                had[finding.rule, finding.sentence] += 1
-    found: list[int] = []
-    for n, finding in enumerate(now):
-        key: int | str | None = finding.fingerprint
-        if finding.sentence is not None and versions[1].words[finding.sentence]:
-            key = partners.get(finding.sentence)
-        if finding.suppressed is None and key is not None and had[finding.rule, key]:
-            had[finding.rule, key] -= 1
-            found.append(n)
-    return frozenset(found)
+        return partial(past.without, old, f"not changed since {revision.name}")
 
 
 def chosen(options: Namespace, settings: Settings) -> Changes:
@@ -171,7 +134,7 @@ def _below(
     inside = "" if os.path.realpath(path) == state.top else state.path_of(path)
     folder = f"{inside}/" if inside else ""
     none = True
-    for each in state.differences:
+    for each in (*state.differences, *_by_their_lists(state, suffixes)):
         if not each.is_file and each.status != "U":
             continue
         if each.path == inside:
@@ -185,6 +148,15 @@ def _below(
                 yield here, each
     if none and inside and not os.path.isdir(path):
         yield path, None
+
+
+def _by_their_lists(state: Revision, suffixes: frozenset[str]) -> Iterator[Difference]:
+    """The documents in the index that are what they were, and whose list of sources beside them is another."""
+    differ = {each.path for each in state.differences}
+    stems = sorted({stem for path in state.changed if (stem := past.stem_of_list(path)) is not None})
+    wanted = [stem + suffix for stem in stems for suffix in sorted(suffixes) if stem + suffix not in differ]
+    for path in state.contents(wanted, staged=True) if wanted else ():
+        yield Difference("M", path, path, is_file=True)
 
 
 def _unstaged(path: str, state: Revision) -> str | None:

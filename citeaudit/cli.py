@@ -78,9 +78,9 @@ def _run(words: list[str]) -> int:
     return run[options.command](options)
 
 
-def _check(options: Namespace) -> int:
+def _refuse(options: Namespace) -> None:
+    """Raise an error where options do not go together."""
     name = options.output_format
-    arguments.one_of("--output-format", name, plugins.names(reporters))
     for asked, word, formats in (
         (options.statistics, "--statistics", _COUNTING),
         (options.explain_scores, "--explain-scores", _EXPLAINING),
@@ -95,6 +95,12 @@ def _check(options: Namespace) -> int:
         raise CiteauditError(
             "--staged: what is staged is looked at and not changed; fix the files and stage them again"
         )
+
+
+def _check(options: Namespace) -> int:
+    name = options.output_format
+    arguments.one_of("--output-format", name, plugins.names(reporters))
+    _refuse(options)
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
@@ -111,7 +117,7 @@ def _check(options: Namespace) -> int:
     least: Level | None = None
     if options.quiet:
         least = "error" if settings.fail_on == "never" else settings.fail_on
-    audit.check_sources(settings)
+    _check_sources(settings)
     audit.check_baseline(settings)
     if settings.allow is not None:
         from citeaudit.suppression import allowed
@@ -149,6 +155,13 @@ def _check(options: Namespace) -> int:
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
 
 
+def _check_sources(settings: Settings) -> None:
+    if settings.sources:
+        from citeaudit import sourcing  # most runs name none
+
+        sourcing.check(settings)
+
+
 def _found(options: Namespace, settings: Settings) -> Iterator[files.Found]:
     return files.find(options.paths, audit.suffixes(), settings.excludes, forced=options.force_exclude)
 
@@ -166,7 +179,7 @@ def _view(options: Namespace) -> int:
     if os.path.isdir(path):
         raise CiteauditError(f"{path}: this is a folder; {options.command} takes one document")
     found = next(files.find([path], audit.suffixes(), settings.excludes))
-    audit.check_sources(settings)
+    _check_sources(settings)
     result = running.one(found, options, settings, rulebook.Rulebook(()))
     running.complain(f"{result.path}: {failure}" for failure in result.failures)
     if result.document is None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 
-from citeaudit import arguments, audit, files, plugins, rulebook, running, views
+from citeaudit import arguments, audit, files, plugins, rulebook, running, sourcing, views
 from citeaudit import baseline as baselines
 from citeaudit.errors import CiteauditError
 from citeaudit.layout import one_line
@@ -32,7 +32,7 @@ def baseline(options: Namespace) -> int:
     rules = rulebook.load(settings)
     running.complain(rules.errors)
     found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
-    audit.check_sources(settings)
+    sourcing.check(settings)
     audits = list(running.audits(found, options, settings._replace(baseline=None), rules))
     troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.failures) if why]
     running.complain(troubles)
@@ -59,7 +59,7 @@ def compare(options: Namespace) -> int:
 
     settings = arguments.settings(options)
     arguments.one_of("--output-format", options.output_format, ("table", "json"))
-    audit.check_sources(settings)
+    sourcing.check(settings)
     if options.git is None and len(options.paths) != 2:
         raise CiteauditError("compare: needs OLD and NEW, or files and folders with --git REV")
     if options.git is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from citeaudit.ledger import Entry, ledger
 from citeaudit.listed import Source
-from citeaudit.model import Audit, Document, Edit, Finding, Metric
+from citeaudit.model import Audit, Document, Edit, Finding, Fix, Metric
 from citeaudit.parse.sources import describe
 
 SCHEMA = "citeaudit/1"
@@ -136,6 +136,13 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return {"start": edit.start, "end": edit.end, "text": edit.text}
 
 
+def _fix(fix: Fix) -> dict[str, Any] | None:
+    """None for one that changes what the text does not have, such as where a link leads."""
+    if any(edit.address is not None for edit in fix.edits):
+        return None
+    return {"safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits], "label": fix.label}
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     fix = finding.fix
     return {
@@ -153,7 +160,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "block": finding.block,
         "message": finding.message,
         "because": list(finding.because),
-        "fix": {"safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits], "label": fix.label} if fix else None,
+        "fix": _fix(fix) if fix else None,
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
     }

@@ -21,7 +21,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     """`text` with `edits` done; they are in order and do not overlap."""
     pieces: list[str] = []
     last = 0
-    for start, end, words, _ in edits:
+    for start, end, words, *_ in edits:
         pieces += (text[last:start], words)
         last = end
     pieces.append(text[last:])

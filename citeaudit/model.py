@@ -138,6 +138,8 @@ class Document(NamedTuple):
     """None where no saved texts were given."""
     list_faults: tuple[ListFault, ...] = ()
     """What could not be read of its lists of sources."""
+    targets: tuple[tuple[int, int, str], ...] = ()
+    """(start, end, address) of links, where the text does not have their addresses."""
     comments: tuple[Comment, ...] = ()
     """By which an editor allows findings."""
     shared: tuple[Shared, ...] = ()
@@ -172,6 +174,8 @@ class Edit(NamedTuple):
     text: str
     moved: Span | None = None
     """Where `text` stands now, when it is moved and not made: a format with markup moves that along."""
+    address: str | None = None
+    """Where the words lead, which stay: `text` is to come in its place."""
 
 
 class Fix(NamedTuple):

@@ -1,11 +1,14 @@
 """A document as it was in a git revision, or as it is in the index, with the list of sources that lay beside it."""
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from citeaudit import audit
+from citeaudit.comparison.alignment import unchanged
+from citeaudit.comparison.version import Version
 from citeaudit.files import SIDECARS
-from citeaudit.model import Audit
+from citeaudit.model import Audit, Document, Finding
 from citeaudit.revisions import Revision
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
@@ -54,6 +57,58 @@ def read(
     return audit.audit_bytes(data, path=called, format=settings.format, rules=rules, settings=settings, beside=beside)
 
 
+def stem_of_list(path: str) -> str | None:
+    """The path of the article, without its suffix, that a list of sources stands beside; None for other files."""
+    return next((path.removesuffix(suffix) for suffix in SIDECARS if path.endswith(suffix)), None)
+
+
 def _beside(path: str) -> tuple[str, ...]:
     stem = os.path.splitext(path)[0]
     return tuple(stem + suffix for suffix in SIDECARS)
+
+
+def without(old: Audit, why: str, made: Audit) -> Audit:
+    """The audit `made`, with what `old` had in the same sentences marked with `why`."""
+    if old.document is None or made.document is None:  # what could not be read had no findings
+        return made
+    same = _in_same_sentences(old.document, made.document, old.findings, made.findings)
+    findings = tuple(
+        finding._replace(suppressed=why, allowed_by="past") if n in same else finding
+        for n, finding in enumerate(made.findings)
+    )
+    return made._replace(findings=findings)
+
+
+def _in_same_sentences(
+    old: Document, new: Document, before: Sequence[Finding], now: Sequence[Finding]
+) -> frozenset[int]:
+    """The numbers of the open findings that stood there before, in a sentence that has the same words.
+
+    Where several have the same words, what the sentence itself had comes first, then what any of them had.
+    """
+    versions = Version(old), Version(new)
+    partners = unchanged(*versions)
+    own: Counter[tuple[str, int]] = Counter()
+    had: Counter[tuple[str, str]] = Counter()
+    for finding in before:
+        if finding.suppressed is None:
+            had[finding.rule, _words(versions[0], finding)] += 1
+            if finding.sentence is not None:
+                own[finding.rule, finding.sentence] += 1
+    found: set[int] = set()
+    for whose in ("its own", "any"):
+        for n, finding in enumerate(now):
+            words = finding.rule, _words(versions[1], finding)
+            partner = finding.rule, partners.get(finding.sentence if finding.sentence is not None else -1, -1)
+            known = own[partner] if whose == "its own" else had[words]
+            if finding.suppressed is None and n not in found and known and had[words]:
+                own[partner] -= 1
+                had[words] -= 1
+                found.add(n)
+    return frozenset(found)
+
+
+def _words(version: Version, finding: Finding) -> str:
+    """The words of a finding's sentence; where those are not compared, by what else it is known again."""
+    words = version.words[finding.sentence] if finding.sentence is not None else ""
+    return words or finding.fingerprint

@@ -6,7 +6,7 @@ along.
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from citeaudit import edits
 from citeaudit.model import Edit
@@ -16,7 +16,10 @@ from citeaudit.written import Origin
 _INLINE = r"(?:strong|b|em|i|span)"
 _BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)
 _ITEM = lazy(r"</?li(?:\s[^<>]*)?>", re.IGNORECASE)
+_LINK = lazy(r"<a\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>", re.IGNORECASE)
+_HREF = lazy(r"\shref\s*=\s*(?P<quote>[\"']?)(?P<href>[^\"'\s<>]+)(?P=quote)(?=[\s/>])", re.IGNORECASE)
 _LONGEST_TAGS = 600
+_LONGEST_LINK = 4000
 
 
 def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
@@ -24,7 +27,9 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
     if origin.spans is None:
         return edit
     page, spans = origin.source, origin.spans
-    start, end, words, moved = edit
+    start, end, words, moved, address = edit
+    if address is not None:
+        return _address(page, spans[start:end], address, words)
     if moved is not None:
         place, source = (_item(page, spans[slice(*span)]) for span in (edit[:2], moved))
         return Edit(*place, page[slice(*source)]) if place and source else None
@@ -48,6 +53,23 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
     if text[end - 1].isspace():
         high += len(page[high:]) - len(page[high:].lstrip())
     return Edit(low, high, escape(words, quote=False))
+
+
+def _address(page: str, spans: Sequence[tuple[int, int] | None], address: str, new: str) -> Edit | None:
+    """Write another address into the tag of a link, of which `spans` are the words."""
+    first = next((span[0] for span in spans if span is not None), 0)
+    opened = list(_LINK.finditer(page, max(0, first - _LONGEST_LINK), first))
+    if not opened or "</a" in page[opened[-1].end() : first].lower():
+        return None
+    value = _HREF.search(opened[-1][0])
+    if value is None:
+        return None
+    written = value["href"]
+    words = escape(new) if "&amp;" in written else new
+    if unescape(written).strip() != address or unescape(words) != new or set(words) & set("\"' <>"):
+        return None
+    low = opened[-1].start() + value.start("href")
+    return Edit(low, low + len(written), words)
 
 
 def _item(page: str, spans: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _CONTROL = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
 _LONGEST_SHOWN = 40
+_LEAST_ALIKE = 0.7
+"""What a slip and the word that was meant have in common, at the least, unless one begins with the other."""
 _PLAIN: dict[object, str] = {
     str: "a text in quotation marks",
     int: "a whole number",
@@ -128,7 +130,9 @@ def nearest(word: str, known: Iterable[Any]) -> str | None:
     from difflib import get_close_matches  # only faults need it
 
     names = {str(name).lower().replace("_", "-"): str(name) for name in known}
-    found = get_close_matches(word.lower().replace("_", "-"), names, 1)
+    low = word.lower().replace("_", "-")
+    found = get_close_matches(low, names, 1, _LEAST_ALIKE)
+    found = found or [name for name in get_close_matches(low, names) if low.startswith(name) or name.startswith(low)]
     return names[found[0]] if found else None
 
 

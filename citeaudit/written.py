@@ -62,5 +62,7 @@ class Text(NamedTuple):
     """Sources that the head of the file lists."""
     list_faults: tuple[ListFault, ...] = ()
     """What cannot be read of that list."""
+    targets: tuple[Link, ...] = ()
+    """All links, where the text does not have their addresses."""
     comments: tuple[Comment, ...] = ()
     """Those for citeaudit."""

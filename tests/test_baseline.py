@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeaudit.baseline import Entry, read, write
@@ -249,6 +249,7 @@ def test_a_folder_that_may_not_be_written_is_named(repository: Path) -> None:
     assert done.returncode == 2 and "b.txt: cannot be written: permission denied" in done.stderr
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.lists(
         st.tuples(

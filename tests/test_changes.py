@@ -65,7 +65,7 @@ class Desk:
         """Where what is found, of a run that could do its work."""
         done = self.run(*words, within=within, **environment)
         assert done.stderr == "" and done.returncode in (0, 1)
-        found = [re.fullmatch(r"(.*:\d+:\d+): \w+ (\S+) .*", line) for line in done.stdout.splitlines()]
+        found = [re.fullmatch(r"(.*?:\d+(?::\d+)?): \w+ (\S+) .*", line) for line in done.stdout.splitlines()]
         return [f"{each[1]} {each[2]}" for each in found if each]
 
 
@@ -112,6 +112,13 @@ def test_of_a_sentence_that_stands_twice_now_the_new_one_is_told(desk: Desk) -> 
     desk.write("a.md", f"{first}\n\n{again}\n\n{CITED}\n\n{first}\n\n{SOURCES}")
     told = desk.told("--changed-since", "HEAD")
     assert [each for each in told if "unsorted" in each] == ["a.md:7:32 unsorted-group"]
+
+
+def test_a_mend_in_one_of_two_paragraphs_alike_tells_nothing_of_the_other(desk: Desk) -> None:
+    twice = f"{CITED}\n\n{CLAIM} {OTHER}\n\nNobody was hurt [1].\n\n{CLAIM} {OTHER}\n\n{SOURCES}"
+    desk.commit(a=twice)
+    desk.write("a.md", twice.replace("June.", "June [1].", 1))
+    assert desk.told("--changed-since", "HEAD") == []
 
 
 def test_what_a_change_does_elsewhere_is_told(desk: Desk) -> None:
@@ -259,6 +266,19 @@ def test_the_list_beside_a_staged_article_is_that_of_the_index(desk: Desk) -> No
     assert desk.told("--staged") == []
     desk.git("add", "-A")
     assert desk.told("--staged") != []
+
+
+@pytest.mark.parametrize("words", [("--staged",), ("--staged", "--changed-since", "HEAD"), ("--changed-since", "HEAD")])
+def test_an_article_whose_list_alone_changed_is_looked_at(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.write("in/b.sources.json", json.dumps([{"label": "1", "title": "Log"}]))
+    desk.write("in/b.md", f"{CITED}\n")
+    desk.commit()
+    assert desk.told(*words) == []
+    desk.write("in/b.sources.json", json.dumps([{"label": "2", "title": "Log"}]))
+    desk.git("add", "-A")
+    assert "in/b.md:1:26 dangling-marker" in desk.told(*words)
+    desk.git("rm", "-qf", "in/b.sources.json")
+    assert "in/b.md:1:26 missing-source-list" in desk.told(*words, "in")
 
 
 def test_a_baseline_and_comments_hold_for_what_is_staged(desk: Desk) -> None:

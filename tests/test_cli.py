@@ -289,3 +289,6 @@ def test_rules_are_listed_tested_and_explained(folder: Path) -> None:
     explained = citeaudit("explain", "vague-attribution", cwd=folder).stdout
     assert "Why it matters" in explained
     assert "⟦Observers said⟧" in explained
+    assert "--fix" not in explained
+    mended = citeaudit("explain", "unsorted-group", cwd=folder).stdout.partition("What --fix makes of it")[2]
+    assert "  • The pact was signed in May [1, 4]." in mended.partition("\n\n")[0]

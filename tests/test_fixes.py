@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeaudit import audit_bytes, destination, edits
@@ -161,6 +161,7 @@ def test_what_is_not_wholly_understood_is_not_renumbered_and_the_reason_is_told(
     assert f"not renumbered: {reason}" in told or reason in told
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.lists(st.lists(st.sampled_from("12345"), min_size=1, max_size=3, unique=True), min_size=2, max_size=8),
     st.sampled_from(("text", "markdown", "html")),
@@ -239,6 +240,7 @@ def written(pieces: Sequence[str], fmt: str, ends: Sequence[str], encoding: str)
     return encoded(broken, encoding)
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     DOCUMENTS,
     st.sampled_from(("text", "markdown", "html")),
@@ -271,6 +273,7 @@ def test_fixing_twice_changes_nothing_and_encoding_mark_and_line_ends_stay(
 KEPT = ("uncited-claim", "vague-attribution", "editorial-sentence", "borrowed-citation")
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(DOCUMENTS, st.sampled_from(("text", "markdown", "html")), st.booleans())
 def test_the_sentences_of_other_findings_stay(pieces: list[str], fmt: str, unsafe: bool) -> None:  # noqa: FBT001
     data = written(pieces, fmt, ["\n"], "utf-8")
@@ -446,3 +449,62 @@ def test_a_file_that_changes_while_it_is_read_is_left(tmp_path: Path, monkeypatc
     monkeypatch.setattr(fixing, "fix", slow)
     assert cli.main(["check", "--isolated", "--fix", str(file)]) == 2
     assert file.read_bytes() == b"Somebody else was here [4, 1]."
+
+
+LINKS = {
+    "alone": ('<a href="https://a.example/b?utm_source=x">Log</a>', '<a href="https://a.example/b">Log</a>'),
+    "among others": ('<a href="https://a.example/b?c=1&amp;utm_source=x&amp;d=2#e">Log</a>', '<a href="https://a.example/b?c=1&amp;d=2#e">Log</a>'),
+    "with bare signs": ("<a class=z href='https://a.example/b?c=1&utm_source=x'>Log</a>", "<a class=z href='https://a.example/b?c=1'>Log</a>"),
+    "without quotation marks": ("<a href=https://a.example/b?utm_source=x>Log</a>", "<a href=https://a.example/b>Log</a>"),
+    "a marker": ('It rained <a href="https://a.example/b?utm_source=x">[1]</a>.', 'It rained <a href="https://a.example/b">[1]</a>.'),
+    "bold within": ('<a href="https://a.example/b?utm_source=x" title="1 > 0?"><b>The</b> Log</a>', None),
+    "an element within": ('<a href="https://a.example/b?utm_source=x"><b>The</b> Log</a>', '<a href="https://a.example/b"><b>The</b> Log</a>'),
+    "shown as it is": (
+        '<a href="https://a.example/b?utm_source=x">https://a.example/b?utm_source=x</a>', '<a href="https://a.example/b">https://a.example/b</a>',
+    ),
+    "two alike": (
+        '<a href="https://a.example/b?utm_source=x">Log</a> <a href="https://a.example/b?utm_source=x">Log</a>',
+        '<a href="https://a.example/b">Log</a> <a href="https://a.example/b">Log</a>',
+    ),
+    "data before it": ('<a data-href="https://z.example/?utm_source=y" href="https://a.example/b?utm_source=x">Log</a>',
+                       '<a data-href="https://z.example/?utm_source=y" href="https://a.example/b">Log</a>'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("link", "mended"), LINKS.values(), ids=LINKS)
+def test_tracking_is_taken_out_of_where_the_words_of_a_page_lead(link: str, mended: str | None) -> None:
+    page = f"<p>It rained [1].</p>\r\n<p>{link} é</p>\r\n"
+    before = audit_bytes(page.encode(), format="html", settings=SETTINGS)
+    (found, *_) = [each for each in before.findings if each.rule == "tracking-parameter"]
+    assert found.line == 2 and "utm_source=x" in found.message
+    if mended is None:  # what is not plain is told, and left
+        assert after(page, "html") == page
+    else:
+        assert after(page, "html") == page.replace(link, mended)
+        assert "tracking-parameter" not in [each.rule for each in fixed(page.encode(), "html").audit.findings]
+
+
+def test_a_link_without_words_and_one_without_tracking_are_left() -> None:
+    for link in (
+        '<a href="https://a.example/?utm_source=x"></a>',
+        '<a href="/b?utm_source=x">b</a>',
+        '<a href="https://a.example/?q=1">b</a>',
+    ):
+        page = f"<p>It rained [1]. {link}</p>"
+        assert "tracking-parameter" not in [each.rule for each in fixed(page.encode(), "html").audit.findings]
+        assert after(page, "html") == page
+
+
+@settings(deadline=None)  # a machine may be busy
+@given(
+    st.lists(st.sampled_from(("utm_source=x", "c=1", "d", "fbclid=9", "e=%26", "f=a;b")), max_size=5),
+    st.booleans(),
+    st.sampled_from("\"'"),
+)
+def test_of_an_address_only_the_tracking_goes(pieces: list[str], escaped: bool, quote: str) -> None:  # noqa: FBT001
+    sign = "&amp;" if escaped else "&"
+    address = "https://a.example/b" + ("?" + sign.join(pieces) if pieces else "")
+    kept = [piece for piece in pieces if not piece.startswith(("utm_", "fbclid"))]
+    clean = "https://a.example/b" + ("?" + sign.join(kept) if kept else "")
+    page = "<p>It rained [1]. <a href={0}{1}{0}>Log</a></p>"
+    assert after(page.format(quote, address), "html") == page.format(quote, clean)

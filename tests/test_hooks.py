@@ -228,6 +228,7 @@ def test_the_action_passes_what_is_clean(step: Step) -> None:
         ({"config": "absent.toml"}, "could not check everything"),
         ({"rules": "absent"}, "could not check everything"),
         ({"baseline": "absent"}, "could not check everything"),
+        ({"changed_since": "HEAD"}, "could not check everything"),
         ({"sarif_file": "absent/out.sarif"}, "could not check everything"),
     ],
 )
@@ -237,6 +238,18 @@ def test_the_action_is_loud_where_nothing_was_checked(step: Step, inputs: dict[s
     done = step.run(**inputs)
     assert done.returncode == 2
     assert "::error::" in done.stdout and words in done.stdout + done.stderr
+
+
+def test_the_action_tells_what_changed(step: Step) -> None:
+    step.write("a.md", UNCITED)
+    git(step.folder, "init", "-q")
+    git(step.folder, "add", ".")
+    git(step.folder, "commit", "-qm", "x")
+    assert step.run(changed_since="HEAD").returncode == 0
+    step.write("b.md", UNCITED)
+    done = step.run(changed_since="HEAD")
+    assert done.returncode == 1 and "file=b.md" in done.stdout and "file=a.md" not in done.stdout
+    assert step.run(changed_since="HEAD~7").returncode == 2
 
 
 @pytest.mark.parametrize("hostile", ["$(touch caught)", "`touch caught`", "a; touch caught", "--isolated", "'", '"'])

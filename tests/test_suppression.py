@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
@@ -192,6 +192,7 @@ WORDS = ("allow", "allow-file", "allow-start", "allow-end", "uncited-claim", ","
          "--", "—", "x", "-", "all", "\n", "<!--", "*", "`", "[1]")  # fmt: skip
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(
     st.lists(st.tuples(st.integers(0, 200), st.lists(st.sampled_from(WORDS), max_size=6)), max_size=4),
     st.sampled_from(("text", "markdown", "html")),
@@ -205,6 +206,7 @@ def test_comments_of_any_words_can_stand_anywhere(comments: list[tuple[int, list
     assert audit.document is not None and all(0 <= f.start <= f.end <= len(audit.document.text) for f in audit.findings)
 
 
+@settings(deadline=None)  # a machine may be busy
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=30))
 def test_any_comment_can_be_read(words: str) -> None:
     audit = audit_text(f"{comment(words)}\n\n{CITED}", format="markdown")

@@ -11,6 +11,7 @@ from told import said
 
 from citeaudit.places import place_of
 from citeaudit.tables import File, nearest
+from citeaudit.tables import nearest as likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +236,19 @@ def test_any_content_gives_a_table_or_one_fault(content: str) -> None:
     file = File("a.toml", content)
     assert len(file.faults) <= 1 and all("^" in fault for fault in file.faults if fault.count("\n"))
     assert not (file.data and file.faults)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("levl", "level"),
+        ("mesage", "message"),
+        ("newspaper", "news"),
+        ("Bad", "bad"),
+        ("severity", None),
+        ("color", None),
+        ("god", None),
+    ],
+)
+def test_only_a_word_that_may_be_meant_is_suggested(word: str, meant: str | None) -> None:
+    assert likeliest(word, ("level", "message", "news", "bad", "mend", "source", "confidence")) == meant

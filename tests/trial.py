@@ -27,7 +27,7 @@ from citeaudit.audit import suffixes
 from citeaudit.config import Settings
 from citeaudit.model import Audit, Document, Finding
 
-CLAIM = "Police in Norrholm arrested 12 dockers after a fire at the cannery on Tuesday."
+CLAIM = "Police in Norrholm arrested 12 dockers after a fire at the cannery."
 OTHER = "The cannery lost 61 of its boilers and 3.1 million kroner in the fire."
 DEBRIS = "The cannery stood empty :contentReference[oaicite:0]{index=0}."
 UNSORTED = "The cannery stood empty [97, 96]."
@@ -241,16 +241,20 @@ _CONTEXT = frozenset(
 # What mends
 
 
-@kind("a claim gets a source")
-def _(article: Article) -> Edited | None:
-    text = article.text
+def _mended(article: Article, text: str) -> str | None:
+    """`text`, which is the article's own up to there, with a marker for the first claim that has none."""
     for finding in article.open("uncited-claim"):
         sentence = article.document.sentences[finding.sentence or 0]
         labels = [label for each in article.document.sentences for label in each.labels if label.isdecimal()]
         if labels and text[sentence.end - 1] == "." and not article.markup:
-            mended = f"{text[: sentence.end - 1]} [{labels[0]}]{text[sentence.end - 1 :]}"
-            return Edited(mended.encode(), may=ELSEWHERE)
+            return f"{text[: sentence.end - 1]} [{labels[0]}]{text[sentence.end - 1 :]}"
     return None
+
+
+@kind("a claim gets a source")
+def _(article: Article) -> Edited | None:
+    text = _mended(article, article.text)
+    return Edited(text.encode(), may=ELSEWHERE) if text else None
 
 
 @kind("a paragraph deleted")
@@ -309,11 +313,8 @@ _MARKER = frozenset(("dangling-marker", "uncited-claim"))
 
 @kind("a mend and a new claim")
 def _(article: Article) -> Edited | None:
-    mended = KINDS["a claim gets a source"](article)
-    if mended is None or mended.content is None:
-        return None
-    text = mended.content.decode()
-    return Edited(_ended(article, CLAIM, text).encode(), ("uncited-claim",), may=ELSEWHERE)
+    text = _mended(article, _ended(article, CLAIM))
+    return Edited(text.encode(), ("uncited-claim",), may=ELSEWHERE) if text else None
 
 
 @kind("two new claims")
@@ -385,6 +386,13 @@ def _paragraphs(article: Article) -> list[tuple[int, int]]:
         if block.kind == "paragraph" and block.end - block.start > _WIDE
         and re.search(r"(?:^|\n\n)$", text[: block.start]) and text[block.end : block.end + 2] in ("\n\n", "\n", "")
     ]  # fmt: skip
+
+
+def _last(article: Article) -> str:
+    """The beginning of the last sentence that stands before what `_ended` adds."""
+    behind = _paragraphs(article)[-1][1] if _paragraphs(article) else len(article.document.text)
+    before = [each for each in article.document.sentences if each.end <= behind]
+    return article.document.text[before[-1].start : before[-1].end][:_WIDE] if before else ""
 
 
 def _ended(article: Article, words: str, text: str | None = None) -> str:
@@ -472,11 +480,21 @@ class Trial:
         """What is wrong with what is told of each document."""
         report = json.loads(self._citeaudit("check", *words, "--output-format", "json", "--jobs", "2", *_CHECK))
         found = {document["path"]: document for document in report["documents"]}
+        ends = {each.path: _last(each) for each in self.articles}
         for path, each in edited.items():
             document = found.get(each.path or path, {"findings": [], "error": None})
             if document["error"]:
                 yield path, f"error: {document['error']}"
-            told = Counter(f["rule"] for f in document["findings"] if f["suppressed"] is None)
+            # Where something stands behind it, the last sentence may be none that needs no source: a credit, a sum.
+            last = ends[path] if b"cannery" in (each.content or b"") else ""
+            told = Counter(
+                f["rule"]
+                for f in document["findings"]
+                if f["suppressed"] is None
+                and not (
+                    f["rule"] in _CONTEXT and last and last in document["text"][f["start"] : f["start"] + len(last)]
+                )
+            )
             wanted = Counter(each.told)
             for rule in sorted(wanted - told):
                 yield path, f"{rule} is not told"

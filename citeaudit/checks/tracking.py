@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from citeaudit.edits import applied
 from citeaudit.model import Document, Edit, Fix, Hit
 from citeaudit.parse.addresses import TRACKING, find
 from citeaudit.patterns import lazy
@@ -17,23 +18,45 @@ class Params(NamedTuple):
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
-    """Yield each address with a tracking parameter; `span` is the address."""
-    if "?" not in document.text:
-        return
-    for start, end in find(document.text):
-        url = document.text[start:end]
-        head, mark, rest = url.partition("?")
-        if not mark:
-            continue
-        query = rest.partition("#")[0]
-        pieces = list(_PIECE.finditer(query))
-        tracked = [TRACKING.fullmatch(piece[0].partition("=")[0]) is not None for piece in pieces]
-        if not any(tracked):
-            continue
-        found = pieces[tracked.index(True)][0]
-        edits = _removed([piece.span() for piece in pieces], tracked, start + len(head) + 1, len(query))
-        fix = Fix("Take the tracking out of the link", safe=True, edits=edits)
-        yield Hit(Span(start, end), {"parameter": found[:40]}, fix=fix)
+    """Yield each address with a tracking parameter; `span` is the address, or the words that lead there."""
+    shown: list[Span] = []
+    if "?" in document.text:
+        for start, end in find(document.text):
+            found = _tracked(document.text[start:end])
+            if found is not None:
+                shown.append(Span(start, end))
+                moved = tuple(Edit(edit.start + start, edit.end + start, edit.text) for edit in found.edits)
+                yield _hit(shown[-1], found.parameter, moved)
+    for start, end, address in document.targets:
+        found = _tracked(address) if not any(start < other.end and other.start < end for other in shown) else None
+        if found is not None:
+            clean = applied(address, found.edits)
+            yield _hit(Span(start, end), found.parameter, (Edit(start, end, clean, address=address),))
+
+
+def _hit(span: Span, parameter: str, edits: tuple[Edit, ...]) -> Hit:
+    fix = Fix("Take the tracking out of the link", safe=True, edits=edits)
+    return Hit(span, {"parameter": parameter[:40]}, fix=fix)
+
+
+class _Tracked(NamedTuple):
+    parameter: str
+    edits: tuple[Edit, ...]
+    """What takes the tracking out of the address."""
+
+
+def _tracked(url: str) -> _Tracked | None:
+    """The first parameter that tracks; None where there is none."""
+    head, mark, rest = url.partition("?")
+    if not mark:
+        return None
+    query = rest.partition("#")[0]
+    pieces = list(_PIECE.finditer(query))
+    tracked = [TRACKING.fullmatch(piece[0].partition("=")[0]) is not None for piece in pieces]
+    if not any(tracked):
+        return None
+    edits = _removed([piece.span() for piece in pieces], tracked, len(head) + 1, len(query))
+    return _Tracked(pieces[tracked.index(True)][0], edits)
 
 
 def _removed(pieces: list[tuple[int, int]], tracked: list[bool], at: int, length: int) -> tuple[Edit, ...]:

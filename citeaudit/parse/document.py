@@ -73,6 +73,7 @@ def parse(
         notes=text.notes,
         repeats=again,
         list_faults=text.list_faults,
+        targets=text.targets,
         comments=text.comments,
     )
 

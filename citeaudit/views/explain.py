@@ -22,6 +22,11 @@ def write(rule: Rule, out: TextIO, *, width: int, color: bool) -> None:
     out.write("\nIt finds what is marked here:\n")
     for example in rule.bad:
         _example(example, out, columns, color=color)
+    mended = [each for each in rule.bad if each.fixed not in (None, each.text)]
+    if mended:
+        out.write("\nWhat --fix makes of it, or --fix --unsafe-fixes:\n")
+    for example in mended:
+        _lines(example.fixed or "", out, columns)
     out.write("\nIt finds nothing here:\n")
     for example in rule.good:
         _example(example, out, columns, color=color)
@@ -38,18 +43,18 @@ def _filled(text: str, columns: int) -> str:
 
 
 def _example(example: Example, out: TextIO, columns: int, *, color: bool) -> None:
-    text = example.marked.strip()
+    text = example.marked
     if color:
         text = re.sub("⟦([^⟧]*)⟧", lambda match: painted(match[1], "warning", color=True), text)
-    _indented(text, out, columns, "  • ")
+    _lines(text, out, columns)
     for other in example.others:
         out.write("    and in another document:\n")
-        _indented(other.strip(), out, columns, "      ")
+        _lines(other, out, columns, "      ")
 
 
-def _indented(text: str, out: TextIO, columns: int, lead: str) -> None:
+def _lines(text: str, out: TextIO, columns: int, lead: str = "  • ") -> None:
     below = " " * len(lead)
-    for number, line in enumerate(text.splitlines()):
+    for number, line in enumerate(text.strip().splitlines()):
         first = lead if number == 0 else below
         out.write(
             textwrap.fill(line, columns, initial_indent=first, subsequent_indent=below) + "\n" if line.strip() else "\n"

@@ -96,6 +96,7 @@ def _read(page: str, notes: tuple[str, ...]) -> Text:
         notes,
         language or None,
         links=tuple(sorted(builder.links)),
+        targets=tuple(sorted(builder.targets)),
         comments=tuple(builder.comments),
     )
 

@@ -41,6 +41,7 @@ class Builder:
         self.blocks: list[Block] = []
         self.marks: list[Mark] = []
         self.links: list[Link] = []
+        self.targets: list[Link] = []
         self.lines: list[tuple[int, int]] = []
         self.code: list[tuple[int, int]] = []
         self.comments: list[Comment] = []
@@ -205,6 +206,8 @@ class Builder:
 
     def _link(self, node: Any, start: int) -> None:
         target = (node.get("href") or "").strip()
+        if target.startswith(("https://", "http://")):
+            self.targets.append((start, self.size, target))
         if _LABEL.fullmatch(node.text_content().strip()):
             above = node.getparent()
             if target.startswith("#") or (above is not None and above.tag == "sup"):
