@@ -23,13 +23,27 @@ def find(paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], b
     suffix are taken, by name; hidden folders, those of package managers and those with saved sources are left out. A
     path that leads to no document is found with an error: one that nobody hears of would pass for one without findings.
     """
+    if len(paths) < 2:  # a folder is walked once, and millions of names are not kept for nothing
+        yield from _below(paths[0] if paths else ".", suffixes, excluded)
+        return
     seen: set[str] = set()
-    for path in paths or ["."]:
+    for path in paths:
         for found in _below(path, suffixes, excluded):
             name = found.path if found.path == STDIN else os.path.normcase(os.path.abspath(found.path))
             if name not in seen:
                 seen.add(name)
                 yield found
+
+
+def is_left_out(name: str) -> bool:
+    """Whether what lies in a folder of this name is none of a person's articles."""
+    return name.startswith(".") or name in _LEFT_OUT or name.endswith(SAVED)
+
+
+def is_known(name: str, suffixes: frozenset[str]) -> bool:
+    """Whether the name of a file ends in one of `suffixes`, of which some are double: ".jsonl.gz"."""
+    stem, last = os.path.splitext(name.lower())
+    return last in suffixes or os.path.splitext(stem)[1] + last in suffixes
 
 
 def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
@@ -82,8 +96,8 @@ def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
-        return not name.startswith(".") and name not in _LEFT_OUT and not name.endswith(SAVED)
-    if os.path.splitext(name)[1].lower() not in suffixes:
+        return not is_left_out(name)
+    if not is_known(name, suffixes):
         return False
     try:
         return entry.is_file() or not os.path.exists(entry.path)  # a pipe or a device would be waited for

@@ -1,0 +1,70 @@
+"""Which kind of input a file is: told by its name, and by what it begins with where names say too little."""
+
+from functools import cache
+from types import ModuleType
+
+from citeaudit import plugins
+from citeaudit.archive import inputs
+from citeaudit.archive.streams import inflating, lines
+from citeaudit.archive.streams.opening import opened
+from citeaudit.errors import CiteauditError
+
+_TOLD = ((b"<mediawiki", "mediawiki"), (b"<rss", "wxr"))
+
+
+@cache
+def loaded(kind: str) -> ModuleType:
+    """The module of a kind.
+
+    Raises:
+        CiteauditError: there is none of that name.
+    """
+    try:
+        return plugins.load(inputs, kind)
+    except LookupError as error:
+        raise CiteauditError(f"{error}; there are {', '.join(plugins.names(inputs))}") from None
+
+
+@cache
+def suffixes(*, alone: bool) -> dict[str, str]:
+    """The ends of names of files that hold many documents, and their kinds; with those that have to be named."""
+    found: dict[str, str] = {}
+    for kind in plugins.names(inputs):
+        module = loaded(kind)
+        for suffix in module.SUFFIXES if alone or not module.ALONE else ():
+            more = inflating.SUFFIXES if module.COMPRESSED else ()
+            found |= {suffix + packed: kind for packed in ("", *more)}
+    return found
+
+
+def of_name(name: str, *, alone: bool) -> str | None:
+    """The kind of a file by its name; None where it holds one document, or what no one knows."""
+    lower = name.lower()
+    at = lower.rfind("/") + 1
+    known = suffixes(alone=alone)
+    while (at := lower.find(".", at)) >= 0:  # the longest end of the name that is known
+        if kind := known.get(lower[at:]):
+            return kind
+        at += 1
+    return None
+
+
+def of_file(path: str) -> str | None:
+    """The kind of a file that a person names.
+
+    Raises:
+        OSError: it cannot be opened.
+        CiteauditError: it is XML of no kind that is known.
+    """
+    kind = of_name(path, alone=True)
+    return _of_xml(path) if kind in ("mediawiki", "wxr") else kind
+
+
+def _of_xml(path: str) -> str:
+    with opened(path) as raw:
+        head = lines.first(inflating.inflated(raw, path, max_ratio=1 << 20), 1 << 16)
+    found = [(head.find(start), kind) for start, kind in _TOLD if start in head]
+    if not found:
+        wanted = "neither a dump of MediaWiki nor an export of WordPress"
+        raise CiteauditError(f"{path}: this XML is {wanted}; if it is one, name its kind with --input")
+    return min(found)[1]
