@@ -80,9 +80,12 @@ class Board:
                 if unit.has_work:
                     best = key
                     break
-            elif unit.has_work and unit.unit.size >= SHARED:
-                if best is None or len(unit.workers) < len(self._open[best].workers):
-                    best = key
+            elif (
+                unit.has_work
+                and unit.unit.size >= SHARED
+                and (best is None or len(unit.workers) < len(self._open[best].workers))
+            ):
+                best = key
         if best is None:
             return None
         unit = self._open[best]

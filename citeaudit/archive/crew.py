@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +15,8 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.slate import FIELDS, At, Slate
 
 _GRACE, _SLOW_READING = 5.0, 20
-"""A document that hangs where no alarm is heard is given its limit and half of it again, and some seconds; reading, which
-may have to wait for a network, many times its limit."""
+"""A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds; reading, which may
+have to wait for a network, many times its limit."""
 _AT_LEAST = 120.0
 
 
@@ -45,10 +46,8 @@ class Member:
 
     def send(self, message: Task | Answer | None) -> None:
         """Answer it; that it is dead by now is told by its connection."""
-        try:
+        with suppress(OSError):
             self.connection.send(message)
-        except OSError:
-            pass
 
     def end_if_late(self) -> None:
         """End a worker whose document takes much longer than it may."""

@@ -36,7 +36,9 @@ class Results(NamedTuple):
         except OSError as error:
             raise CiteauditError(f"{self.path}: cannot be made a folder for results: {reason(error)}") from None
         if strange:
-            raise CiteauditError(f"{self.path}: this folder holds other things; name an empty one, or a new one, with --out")
+            raise CiteauditError(
+                f"{self.path}: this folder holds other things; name an empty one, or a new one, with --out"
+            )
 
     def check(self) -> None:
         """See that it is one.
@@ -45,4 +47,6 @@ class Results(NamedTuple):
             CiteauditError: it is not.
         """
         if not self.manifest.is_file():
-            raise CiteauditError(f"{self.path}: there are no results here; citeaudit archive INPUT --out {self.path} makes them")
+            raise CiteauditError(
+                f"{self.path}: there are no results here; citeaudit archive INPUT --out {self.path} makes them"
+            )

@@ -9,7 +9,6 @@ from citeaudit import __version__
 from citeaudit.archive.options import Options
 from citeaudit.archive.rows import Wanted
 from citeaudit.archive.schema import VERSION
-from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 
 
@@ -62,8 +61,6 @@ class Job(NamedTuple):
     def run(self) -> str:
         """The name of the run."""
         return sha256(self.about.encode()).hexdigest()[:16]
-
-
 
 
 def _state(path: str) -> list[str | int]:

@@ -15,7 +15,7 @@ class TimeUpError(BaseException):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise TimeUpError inside the block after so many seconds, 0 for no limit; only in a main thread, and not on Windows.
+    """Raise TimeUpError inside the block after so many seconds, 0 for no limit; in a main thread, and not on Windows.
 
     A call of C that does not come back is not interrupted: whoever started the process has to end it.
     """

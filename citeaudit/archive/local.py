@@ -18,6 +18,7 @@ from citeaudit.archive.items import Unit
 from citeaudit.archive.lock import Lock
 from citeaudit.archive.manifest import Done, Manifest, Totals, key_of
 from citeaudit.archive.pace import Pace, State
+from citeaudit.archive.progress import Shown
 from citeaudit.archive.slate import At
 from citeaudit.errors import CiteauditError
 
@@ -43,9 +44,7 @@ class Outcome(NamedTuple):
     """Units that could not be done, and why."""
 
 
-def run(
-    inputs: Sequence[str], results: Results, job: Job, jobs: int, show: Callable[[State], None]
-) -> Outcome:
+def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Shown) -> Outcome:
     """Audit what is not yet in the results.
 
     Args:
@@ -53,7 +52,7 @@ def run(
         results: the folder to write to.
         job: what decides the rows.
         jobs: worker processes.
-        show: called again and again while the run goes on.
+        shown: is told how the run stands.
 
     Raises:
         CiteauditError: another driver is at work there, an input does not exist, or workers cannot be started.
@@ -67,7 +66,7 @@ def run(
         folder = results.run(job.run)
         swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
         manifest.state(job.run, "running")
-        driver = _Driver([unit for _, unit in planned], manifest, folder, job, show)
+        driver = _Driver([unit for _, unit in planned], manifest, folder, job, shown)
         try:
             driver.drive(jobs)
         finally:
@@ -82,10 +81,8 @@ def _planned(argument: str, job: Job) -> Iterator[Unit]:
 class _Driver:
     """One run while it goes on."""
 
-    def __init__(
-        self, planned: list[Unit], manifest: Manifest, folder: Path, job: Job, show: Callable[[State], None]
-    ) -> None:
-        self._manifest, self._folder, self._job, self._show = manifest, folder, job, show
+    def __init__(self, planned: list[Unit], manifest: Manifest, folder: Path, job: Job, shown: Shown) -> None:
+        self._manifest, self._folder, self._job, self._shown = manifest, folder, job, shown
         self._states = manifest.units(job.run)
         self._units = list({key_of(unit): unit for unit in planned}.values())
         self._board = Board(self._units, self._states)
@@ -111,9 +108,10 @@ class _Driver:
                     for member, message in crew.messages(_TICK):
                         self._hear(crew, member, message)
                     self._hand_out(crew)
-                    self._show(self._pace.state(self._totals, is_stopping=self._board.stopping))
+                    self._shown.show(self._state())
             finally:
                 crew.dismiss()
+                self._shown.close(self._state())
 
     def outcome(self, dropped: int, swept: int) -> Outcome:
         """What became of it."""
@@ -126,6 +124,9 @@ class _Driver:
         """No more workers than can find something to do: small units are not shared."""
         small = sum(unit.size < SHARED for unit in self._units)
         return self._board.left if small == len(self._units) else cores()
+
+    def _state(self) -> State:
+        return self._pace.state(self._totals, is_stopping=self._board.stopping)
 
     def _stop(self) -> None:
         self._board.stopping = True
@@ -158,10 +159,14 @@ class _Driver:
                 raise CiteauditError(trouble or "a worker left before it began")
             case Died(at, late):
                 self._bury(crew, member, at, late=late)
+            case _:  # of a unit that it has in hand no more
+                pass
 
     def _commit(self, key: str, part: int, done: Done) -> None:
         if sum(done.statuses.values()) != done.documents:
-            raise CiteauditError(f"{done.documents} documents came in, but the rows say {done.statuses}; please report this")
+            raise CiteauditError(
+                f"{done.documents} documents came in, but the rows say {done.statuses}; please report this"
+            )
         self._manifest.commit(self._job.run, key, part, done)
         self._totals, self._fresh = self._totals.plus(done), self._fresh.plus(done)
         self._pace.committed(key, done)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -32,7 +33,7 @@ class Lock:
         Raises:
             CiteauditError: another process has it.
         """
-        file = open(self._path, "a+", encoding="utf-8")
+        file = open(self._path, "a+", encoding="utf-8")  # noqa: SIM115 - it is open as long as the lock is held
         try:
             _take(file)
         except OSError:
@@ -40,7 +41,7 @@ class Lock:
             file.close()
             who = f" (process {owner})" if owner else ""
             raise CiteauditError(
-                f"{self._path.parent}: another citeaudit archive{who} is writing there; wait for it, or name another --out"
+                f"{self._path.parent}: another citeaudit archive{who} is at work there; wait, or name another --out"
             ) from None
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
@@ -54,16 +55,12 @@ class Lock:
 
 def owner(path: Path) -> int | None:
     """The process that holds the lock; None where none does."""
-    try:
-        file = open(path, "a+", encoding="utf-8")
-    except OSError:
-        return None
-    with file:
+    with suppress(OSError), open(path, "a+", encoding="utf-8") as file:
         try:
             _take(file)
         except OSError:
             return _owner(file)
-        return None
+    return None
 
 
 def _owner(file: IO[str]) -> int | None:

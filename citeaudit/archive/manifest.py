@@ -56,8 +56,10 @@ class Totals(NamedTuple):
         statuses = dict(self.statuses)
         for status, number in done.statuses.items():
             statuses[status] = statuses.get(status, 0) + number
-        sums = (mine + more for mine, more in zip(self[:-1], done[:-1], strict=True))
-        return Totals(*sums, statuses)  # type: ignore[arg-type]
+        return Totals(
+            self.documents + done.documents, self.bytes + done.bytes, self.errors + done.errors,
+            self.warnings + done.warnings, self.notes + done.notes, self.unchecked + done.unchecked, statuses,
+        )  # fmt: skip
 
 
 class UnitState(NamedTuple):
@@ -123,11 +125,11 @@ class Manifest:
                 at.execute("INSERT OR IGNORE INTO planned VALUES(?)", (key,))
                 row = (run, key, argument, unit.input, unit.path, unit.size)
                 at.execute("INSERT OR IGNORE INTO unit VALUES(?,?,?,?,?,?,NULL,NULL)", row)
-            marks = ",".join("?" * len(arguments))
-            stale = f"run=? AND argument IN ({marks}) AND id NOT IN (SELECT id FROM planned)"
-            gone = [row[0] for row in at.execute(f"SELECT id FROM unit WHERE {stale}", (run, *arguments))]
-            for table, column in (("part", "unit"), ("status", "unit"), ("unit", "id")):
-                at.executemany(f"DELETE FROM {table} WHERE run=? AND {column}=?", [(run, key) for key in gone])
+            rows = at.execute("SELECT id, argument FROM unit WHERE run=? AND id NOT IN planned", (run,)).fetchall()
+            gone = [(run, key) for key, argument in rows if argument in arguments]
+            at.executemany("DELETE FROM part WHERE run=? AND unit=?", gone)
+            at.executemany("DELETE FROM status WHERE run=? AND unit=?", gone)
+            at.executemany("DELETE FROM unit WHERE run=? AND id=?", gone)
             at.execute("UPDATE unit SET trouble=NULL WHERE run=?", (run,))
             at.execute("COMMIT")
         return len(gone)
@@ -163,7 +165,8 @@ class Manifest:
             "FROM part WHERE run=?", run,
         )  # fmt: skip
         rows = self._base.execute("SELECT status, sum(documents) FROM status WHERE run=? GROUP BY status", (run,))
-        return Totals(*map(int, sums), dict(rows.fetchall()))
+        documents, size, errors, warnings, notes, unchecked = map(int, sums)
+        return Totals(documents, size, errors, warnings, notes, unchecked, dict(rows.fetchall()))
 
     def shards(self, run: str) -> list[tuple[str, int]]:
         """The parts that count, by unit and number."""

@@ -2,13 +2,23 @@
 
 import json
 import time
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from citeaudit.archive.pace import State
 from citeaudit.archive.rows import OK
 
 _BAR = 20
 _EVERY_LINE, _EVERY_BAR = 5.0, 0.2
+
+
+class Shown(Protocol):
+    """Somebody who is told how a run stands."""
+
+    def show(self, state: State) -> None:
+        """Called again and again."""
+
+    def close(self, state: State) -> None:
+        """Called at the end of a run that had something to do."""
 
 
 class Bar:

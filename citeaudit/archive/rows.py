@@ -82,13 +82,18 @@ def _bare(doc: str, item: Item) -> DocumentRow:
     date, url = meta.get("date"), meta.get("url")
     return DocumentRow(
         doc=doc, source=item.source, position=item.position, status=item.status, detail=item.detail or None,
-        unchecked=(), folder=os.path.dirname(os.path.join(item.source, item.position) if item.position else item.source),
+        unchecked=(), folder=_folder(item),
         site=meta.get("site") or host(url), section=meta.get("section"), desk=meta.get("desk"),
         author=meta.get("author"), date=date, month=month(date), title=meta.get("title"), url=url, id=meta.get("id"),
         format=item.format, language=None, bytes=len(item.data), characters=0, content=_digest(item.data), sentences=0,
         cited=0, borrowed=0, uncited=0, exempt=0, markers=0, listed=0, errors=0, warnings=0, notes=0, claims=None,
         claims_uncited=None, verdicts=None,
     )  # fmt: skip
+
+
+def _folder(item: Item) -> str:
+    """The folder of a file, also inside an archive; of a record the file that holds it."""
+    return os.path.dirname(os.path.join(item.source, item.position) if item.position else item.source)
 
 
 def _document(doc: str, item: Item, made: Audit, document: Document, wanted: Wanted) -> DocumentRow:
@@ -171,5 +176,3 @@ def month(date: str | None) -> str | None:
     """The month of a date as 2025-03; None where it does not tell one."""
     day = days.read(date) if date else None
     return f"{day.year:04}-{day.month:02}" if day and day.month else None
-
-

@@ -26,9 +26,7 @@ _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_
 
 def schema(table: str) -> Any:
     """The columns of a table as Arrow has them, each with what it holds."""
-    fields = [
-        pa.field(column.name, _arrow(column.kind), metadata={"what": column.what}) for column in columns(table)
-    ]
+    fields = [pa.field(column.name, _arrow(column.kind), metadata={"what": column.what}) for column in columns(table)]
     return pa.schema(fields, metadata={"citeaudit": f"archive/{VERSION} {table}"})
 
 

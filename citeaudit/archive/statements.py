@@ -64,15 +64,13 @@ def statements(doc: str, document: Document, keys: dict[str, str]) -> tuple[Stat
         frame = hashed(_WITH_DIGIT.sub(_FIGURE, stretch).split()) if figures else None
         cites = {keys[label] for label in labels if label in keys}
         shown = cropped(text[start:end], _STATEMENT_TEXT)
-        rows.append(
-            StatementRow(doc, start, hashed(words), frame, figures, bool(labels), tuple(sorted(cites)), shown)
-        )
+        rows.append(StatementRow(doc, start, hashed(words), frame, figures, bool(labels), tuple(sorted(cites)), shown))
     return tuple(rows)
 
 
 def _bare(document: Document) -> str:
     """The prose in small letters without punctuation, markers and leftovers, at the same length."""
-    spans = sorted((piece.start, piece.end) for piece in (*document.markers, *document.leftovers))
+    spans = sorted([*((m.start, m.end) for m in document.markers), *((x.start, x.end) for x in document.leftovers)])
     return plain(cover(document.prose, spans))
 
 
