@@ -15,6 +15,7 @@ from citeaudit.archive.options import META, Options
 from citeaudit.archive.rows import OK, Wanted
 from citeaudit.commands import FINDINGS, TROUBLE
 from citeaudit.commands import OK as DONE
+from citeaudit.destination import Destination
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 
@@ -64,7 +65,31 @@ def archive(options: Namespace) -> int:
 
 def report(options: Namespace) -> int:
     """Print what is in a folder of results."""
-    raise CiteauditError("report: not there yet")
+    _needs("duckdb", "report")
+    from citeaudit.archive.reports import building, summaries, writers
+
+    arguments.one_of("--output-format", options.output_format, plugins.names(writers))
+    for name in options.only:
+        arguments.one_of("--only", name, list(building.SECTIONS))
+    if options.schema:
+        made = building.schema()
+    else:
+        from citeaudit.archive.reports.base import Base
+
+        base = Base(Results(Path(options.results)), options.run)
+        if base.state != "done":
+            running.complain(
+                [f"the run is {base.state or 'not finished'}: these are the documents that it has done so far"]
+            )
+        if options.sql is not None:
+            made = building.query(base, options.results, options.sql)
+        else:
+            asked = summaries.Asked(options.top, options.boilerplate)
+            made = building.report(base, options.results, options.only, asked)
+    with Destination(options.output, ()) as out:
+        width, color = running.screen(out, options.color)
+        plugins.load(writers, options.output_format).write(made, out, width, color=color)
+    return DONE
 
 
 def _status(results: Results) -> int:

@@ -15,8 +15,8 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.slate import FIELDS, At, Slate
 
 _GRACE, _SLOW_READING = 5.0, 20
-"""A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds; reading, which may
-have to wait for a network, many times its limit."""
+"""A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds; reading, which
+may have to wait for a network, many times its limit."""
 _AT_LEAST = 120.0
 
 

@@ -99,7 +99,7 @@ class _Driver:
 
     def drive(self, jobs: int) -> None:
         """Work until all is done or somebody interrupts."""
-        if self._board.is_done:
+        if not self._board.left:
             return
         with _interruptible(self._stop):
             crew = Crew(min(jobs, self._most()), self._job, self._folder)

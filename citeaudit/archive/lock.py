@@ -33,7 +33,7 @@ class Lock:
         Raises:
             CiteauditError: another process has it.
         """
-        file = open(self._path, "a+", encoding="utf-8")  # noqa: SIM115 - it is open as long as the lock is held
+        file = open(self._path, "a+", encoding="utf-8")
         try:
             _take(file)
         except OSError:
