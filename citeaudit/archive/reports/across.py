@@ -26,7 +26,7 @@ _PAIRS = """
         SELECT one.doc AS first, other.doc AS second, count(*) AS paragraphs, sum(one.words) AS words
         FROM shared one JOIN shared other ON one.hash = other.hash AND one.doc < other.doc
         GROUP BY 1, 2 HAVING count(*) >= {pair})
-    SELECT a.source || ' ' || a.position, b.source || ' ' || b.position, paragraphs,
+    SELECT trim(a.source || ' ' || a.position), trim(b.source || ' ' || b.position), paragraphs,
         least(x.number, y.number), words, coalesce(a.title, b.title),
         CASE WHEN a.content = b.content THEN 'exact copy'
             WHEN a.author = b.author THEN 'same author'
@@ -37,7 +37,7 @@ _PAIRS = """
     JOIN every x ON x.doc = first JOIN every y ON y.doc = second
 """
 _PAIR_COLUMNS: dict[str, Kind] = {
-    "document": "text", "and": "text", "shared paragraphs": "count", "of": "count", "words": "count", "title": "text",
+    "document": "place", "and": "place", "shared paragraphs": "count", "of": "count", "words": "count", "title": "text",
     "who": "text",
 }  # fmt: skip
 
@@ -45,7 +45,8 @@ _PAIR_COLUMNS: dict[str, Kind] = {
 def copies(base: Base, asked: Asked) -> Section:
     """Documents that are the same byte for byte."""
     rows = base.rows(
-        """SELECT count(*) AS number, min(title), min(source || ' ' || position), max(source || ' ' || position), bytes
+        """SELECT count(*) AS number, min(title), min(trim(source || ' ' || position)),
+            max(trim(source || ' ' || position)), bytes
         FROM documents WHERE status = 'ok' AND bytes > 0 GROUP BY content, bytes HAVING count(*) > 1
         ORDER BY number DESC, 3"""
     )
@@ -87,13 +88,13 @@ def headlines(base: Base, asked: Asked) -> Section:
     """Headlines that several documents have."""
     rows = base.rows(
         """SELECT min(text), count(DISTINCT doc) AS number, count(DISTINCT content),
-            min(source || ' ' || position), max(source || ' ' || position)
+            min(trim(source || ' ' || position)), max(trim(source || ' ' || position))
         FROM lines JOIN documents USING (doc) WHERE kind = 'headline' AND words >= ?
         GROUP BY hash HAVING count(DISTINCT doc) BETWEEN 2 AND ? ORDER BY number DESC, 1""",
         _HEADLINE, asked.boilerplate,
     )  # fmt: skip
     columns: dict[str, Kind] = {
-        "headline": "text", "documents": "count", "different texts": "count", "first": "text", "last": "text",
+        "headline": "text", "documents": "count", "different texts": "count", "first": "place", "last": "place",
     }  # fmt: skip
     note = f"Headlines of {_HEADLINE} words or more, in 2 to {asked.boilerplate} documents."
     return section("headlines", "Headlines used again", note, columns, rows, asked)
@@ -129,7 +130,7 @@ def claims(base: Base, asked: Asked) -> Section:
     rows = base.rows(
         """WITH cited AS (
             SELECT s.hash, s.doc, min(s.text) AS text, list_sort(list_distinct(flatten(list(s.sources)))) AS cites,
-                min(d.source || ' ' || d.position) AS place
+                min(trim(d.source || ' ' || d.position)) AS place
             FROM statements s JOIN documents d USING (doc) WHERE len(s.sources) > 0 GROUP BY s.hash, s.doc),
         few AS (SELECT hash FROM cited GROUP BY hash HAVING count(*) BETWEEN 2 AND ?),
         pairs AS (
@@ -141,7 +142,7 @@ def claims(base: Base, asked: Asked) -> Section:
         asked.boilerplate,
     )
     columns: dict[str, Kind] = {
-        "statement": "text", "pairs": "count", "document": "text", "cites": "text", "other document": "text",
+        "statement": "text", "pairs": "count", "document": "place", "cites": "text", "other document": "place",
         "it cites": "text",
     }  # fmt: skip
     note = "Word for word the same, and no source in common: one of the citations may be wrong, or both may be right."
@@ -159,7 +160,7 @@ def figures(base: Base, asked: Asked) -> Section:
             SELECT frame FROM every GROUP BY frame
             HAVING count(DISTINCT doc) BETWEEN 2 AND ? AND count(DISTINCT figures) BETWEEN 2 AND ?),
         told AS (
-            SELECT e.*, d.source || ' ' || d.position AS place, d.date, d.content
+            SELECT e.*, trim(d.source || ' ' || d.position) AS place, d.date, d.content
             FROM every e JOIN documents d USING (doc) SEMI JOIN few USING (frame)),
         pairs AS (
             SELECT a.frame, min([a.text, a.place, coalesce(a.date, ''), b.text, b.place, coalesce(b.date, '')]) AS told
@@ -170,7 +171,7 @@ def figures(base: Base, asked: Asked) -> Section:
         asked.boilerplate, _READINGS,
     )  # fmt: skip
     columns: dict[str, Kind] = {
-        "statement": "text", "document": "text", "date": "text", "other figures": "text", "other document": "text",
+        "statement": "text", "document": "place", "date": "text", "other figures": "text", "other document": "place",
         "other date": "text",
     }  # fmt: skip
     note = (

@@ -29,13 +29,15 @@ SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
     "boilerplate": across.boilerplate,
     "claims": across.claims,
     "figures": across.figures,
+    "runs": summaries.runs,
 }
 """By name, in the order of a report."""
+_ONLY_WHEN_ASKED = ("runs",)
 
 
 def report(base: Base, results: str, only: Sequence[str], asked: Asked) -> Report:
     """The tables that are wanted, all where `only` names none; a table that has nothing to say is left out of those."""
-    made = [SECTIONS[name](base, asked) for name in only or SECTIONS]
+    made = [SECTIONS[name](base, asked) for name in only or SECTIONS if only or name not in _ONLY_WHEN_ASKED]
     return _report(base, results, [each for each in made if each and (each.rows or only)])
 
 

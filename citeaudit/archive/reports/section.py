@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["text", "count", "rate", "share"]
-"""What stands in a column: words, whole numbers, numbers for each document or the like, parts of 1."""
+Kind = Literal["text", "place", "count", "rate", "share"]
+"""What stands in a column: words, a path (whose end tells most), whole numbers, numbers for each document or the like,
+parts of 1."""
 
 
 class Chart(NamedTuple):

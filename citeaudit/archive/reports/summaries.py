@@ -6,12 +6,13 @@ from citeaudit.archive.reports.base import Base
 from citeaudit.archive.reports.section import Chart, Kind, Section
 
 _COUNTS: dict[str, Kind] = {
-    "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "findings each": "rate",
-    "cited": "count", "body": "count", "share cited": "share",
+    "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "each": "rate",
+    "cited": "count", "body": "count", "share": "share",
 }  # fmt: skip
 """The columns of a table by a field, behind the field."""
 _SUMS = """count(*), sum(errors), sum(warnings), sum(notes), sum(errors + warnings + notes) / count(*),
     sum(cited), sum(cited + borrowed + uncited), sum(cited) / nullif(sum(cited + borrowed + uncited), 0)"""
+PLACE = "trim(source || ' ' || position)"
 FIELDS = ("folder", "site", "section", "desk", "author", "month")
 
 
@@ -36,7 +37,7 @@ def overview(base: Base, _asked: Asked) -> Section:
     )
     body = cited + borrowed + uncited
     found: list[tuple[str, int, int | None]] = [
-        ("documents", documents, None),
+        ("documents in", documents, None),
         ("audited", ok, documents),
         ("audited, with nothing found", clean, ok),
         ("audited, but a rule gave up", unchecked, ok),
@@ -111,27 +112,30 @@ def by_field(base: Base, asked: Asked, field: str) -> Section | None:
     if len(rows) < 2:
         return None
     without = base.rows(f"SELECT count(*) FROM documents WHERE status = 'ok' AND {field} IS NULL")[0][0]  # noqa: S608
-    note = "Audited documents; “cited” of “body” are the sentences with a marker, of those that may need one."
+    note = (
+        "Audited documents; “each” are the findings for a document, “share” that of the sentences with a marker, “cited”, "
+        "in those that may need one, “body”."
+    )
     if without:
         note += f" {without:,} documents do not tell their {field} and are not here."
-    columns: dict[str, Kind] = {field: "text", **_COUNTS}
+    columns: dict[str, Kind] = {field: "place" if field == "folder" else "text", **_COUNTS}
     if field == "month":
         rows, cut = rows[-max(asked.top, 36) :], max(0, len(rows) - max(asked.top, 36))
-        return Section(field, "By month", note, columns, rows, Chart(field, "findings each"), cut)
-    return _section(field, f"By {field}", note, columns, rows, asked, Chart(field, "findings each"))
+        return Section(field, "By month", note, columns, rows, Chart(field, "each"), cut)
+    return _section(field, f"By {field}", note, columns, rows, asked, Chart(field, "each"))
 
 
 def documents(base: Base, asked: Asked) -> Section:
     """The documents with most findings."""
     found = "FROM documents WHERE errors + warnings + notes > 0"
     rows = base.rows(
-        f"""SELECT source, position, title, errors, warnings, notes, uncited, cited + borrowed + uncited {found}
+        f"""SELECT {PLACE}, title, errors, warnings, notes, uncited, cited + borrowed + uncited {found}
         ORDER BY errors DESC, warnings DESC, notes DESC, source, position, doc LIMIT {asked.top}"""
     )
     more = base.rows(f"SELECT count(*) {found}")[0][0] - len(rows)
     columns: dict[str, Kind] = {
-        "source": "text", "position": "text", "title": "text", "errors": "count", "warnings": "count",
-        "notes": "count", "no marker": "count", "body": "count",
+        "document": "place", "title": "text", "errors": "count", "warnings": "count", "notes": "count",
+        "no marker": "count", "body": "count",
     }  # fmt: skip
     note = "By errors, then warnings, then notes; “no marker” of “body” are sentences that no marker reaches."
     return Section("documents", "Documents with most findings", note, columns, rows, None, more)
@@ -170,6 +174,24 @@ def hosts(base: Base, asked: Asked) -> Section:
     }  # fmt: skip
     title = "Sites and outlets most relied on"
     return _section("outlets", title, note, columns, rows, asked, Chart("site or outlet", "documents"))
+
+
+def runs(base: Base, asked: Asked) -> Section:
+    """The runs of the folder."""
+    rows = base.rows(
+        """SELECT run, strftime(make_timestamp((began * 1000000)::BIGINT), '%Y-%m-%d %H:%M'), state,
+        json_extract_string(about, '$.citeaudit'), json_extract_string(about, '$.rules') FROM runs
+        ORDER BY touched DESC"""
+    )
+    columns: dict[str, Kind] = {
+        "run": "text",
+        "begun (UTC)": "text",
+        "state": "text",
+        "citeaudit": "text",
+        "rules": "text",
+    }
+    note = "Each has its own folder; a report is on the one that was touched last, or on that of --run."
+    return _section("runs", "Runs", note, columns, rows, asked)
 
 
 def speakers(base: Base, asked: Asked) -> Section | None:

@@ -1,15 +1,18 @@
-"""Tables for a terminal, cut to its width."""
+"""Tables for a terminal, cut to its width; what has many words is set as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from citeaudit import layout
-from citeaudit.archive.reports.section import Report, Section
-from citeaudit.archive.reports.written import is_number, shown
+from citeaudit.archive.reports.section import Kind, Report, Section
+from citeaudit.archive.reports.written import cells, is_number
 
 _NARROWEST = 10
 _BORDER = 3
 """Columns that each cell takes besides its own."""
+_WEIGHT: Mapping[Kind, int] = {"text": 1, "place": 2}
+_WORDY = 4
+"""Columns of words from which a row does not fit into a line."""
 
 
 def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False) -> None:
@@ -19,34 +22,53 @@ def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False)
     for section in report.sections:
         out.write(f"\n{layout.painted(section.title, 'bold', color=color)}\n")
         out.writelines(f"{line}\n" for line in layout.filled(section.note, width))
-        out.write(f"{_table(section, width)}\n" if section.rows else "(none)\n")
+        if not section.rows:
+            out.write("(none)\n")
+        elif sum(not is_number(kind) for kind in section.columns.values()) >= _WORDY:
+            out.writelines(f"{line}\n" for line in _listed(section, width))
+        else:
+            out.write(f"{_table(section, width)}\n")
         if section.more:
             out.write(f"... and {section.more:,} more (--top N)\n")
 
 
+def _listed(section: Section, width: int) -> Iterator[str]:
+    """The first cell of each row, and below it the others with their names."""
+    names = list(section.columns)
+    widest = max(map(len, names[1:]))
+    for number, row in enumerate(section.rows, 1):
+        first, *others = cells(section, row)
+        yield from layout.filled(first, width, f"{number:>3}. ", "     ")
+        for name, cell in zip(names[1:], others, strict=True):
+            if cell:
+                yield from layout.filled(cell, width, f"     {name:<{widest}}  ", " " * (widest + 7))
+
+
 def _table(section: Section, width: int) -> str:
+    import tabulate
+
     headers, kinds = list(section.columns), list(section.columns.values())
-    cells = [[shown(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in section.rows]
-    needed = [max(layout.width(each) for each in column) for column in zip(headers, *cells, strict=True)]
-    widths = _fitted(needed, [not is_number(kind) for kind in kinds], width - _BORDER * len(headers) - 1)
-    lines = [
-        [
-            layout.cut(cell, room) if not is_number(kind) else cell.rjust(room)
-            for cell, room, kind in zip(row, widths, kinds, strict=True)
-        ]
-        for row in cells
-    ]
-    wide = next((i for i, kind in enumerate(kinds) if not is_number(kind)), 0)
-    return layout.table(lines, headers, width, flexible=wide)
+    rows = [cells(section, row) for row in section.rows]
+    needed = [max(map(layout.width, column)) for column in zip(headers, *rows, strict=True)]
+    widths = _fitted(needed, kinds, width - _BORDER * len(headers) - 1)
+    lines = [[_cell(cell, kind, room) for cell, kind, room in zip(row, kinds, widths, strict=True)] for row in rows]
+    tabulate.MIN_PADDING = 0
+    sides = ["right" if is_number(kind) else "left" for kind in kinds]
+    return tabulate.tabulate(lines, headers, tablefmt="simple_outline", disable_numparse=True, colalign=sides)
 
 
-def _fitted(needed: Sequence[int], flexible: Sequence[bool], width: int) -> list[int]:
-    """The widths of columns: those that are not flexible have what they need, the others share what is left."""
+def _cell(cell: str, kind: Kind, room: int) -> str:
+    return layout.tail(cell, room) if kind == "place" else layout.cut(cell, room)
+
+
+def _fitted(needed: Sequence[int], kinds: Sequence[Kind], width: int) -> list[int]:
+    """The widths of columns: numbers have what they need; words share what is left, and paths get twice as much."""
     widths = list(needed)
-    left = width - sum(need for need, bends in zip(needed, flexible, strict=True) if not bends)
-    bending = sorted((i for i, bends in enumerate(flexible) if bends), key=lambda i: needed[i])
-    for place, i in enumerate(bending):  # the narrowest first: what it does not need, wider ones get
-        room = max(_NARROWEST, left // (len(bending) - place))
+    left = width - sum(need for need, kind in zip(needed, kinds, strict=True) if is_number(kind))
+    weight = {i: _WEIGHT.get(kind, 0) for i, kind in enumerate(kinds) if not is_number(kind)}
+    for i in sorted(weight, key=lambda i: needed[i] / weight[i]):  # what one does not need, those behind it get
+        room = max(_NARROWEST, left * weight[i] // sum(weight.values()))
         widths[i] = min(needed[i], room)
         left -= widths[i]
+        weight[i] = 0
     return widths

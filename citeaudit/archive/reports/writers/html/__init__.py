@@ -6,7 +6,7 @@ from typing import TextIO
 from citeaudit.archive.reports.section import Report, Section
 from citeaudit.archive.reports.writers.html.charts import bars
 from citeaudit.archive.reports.writers.html.style import STYLE
-from citeaudit.archive.reports.written import is_number, shown
+from citeaudit.archive.reports.written import cells, is_number
 
 
 def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False) -> None:  # noqa: ARG001
@@ -47,10 +47,9 @@ def _section(section: Section, out: TextIO) -> None:
     kinds = list(section.columns.values())
     for row in section.rows:
         out.write("<tr>")
-        for i, (value, kind) in enumerate(zip(row, kinds, strict=True)):
-            text = escape(shown(value, kind))
+        for i, (text, kind) in enumerate(zip(cells(section, row), kinds, strict=True)):
             tag = ('th scope="row"', "th") if i == 0 else (f"td{_right(is_number(kind))}", "td")
-            out.write(f"<{tag[0]}>{text}</{tag[1]}>")
+            out.write(f"<{tag[0]}>{escape(text)}</{tag[1]}>")
         out.write("</tr>\n")
     out.write("</tbody>\n</table>\n</div>\n")
     if not section.rows:
