@@ -9,15 +9,21 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citeaudit.archive import worker
 from citeaudit.archive.board import Answer, Task
 from citeaudit.archive.identity import Job
+from citeaudit.archive.messages import Message
 from citeaudit.archive.slate import FIELDS, At, Slate
 
 _GRACE, _SLOW_READING = 5.0, 20
 """A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds; reading, which
 may have to wait for a network, many times its limit."""
 _AT_LEAST = 120.0
+
+
+def _work(*given: Any) -> None:
+    from citeaudit.archive.worker import work  # the driver writes no tables, and does without what they need
+
+    work(*given)
 
 
 class Died(NamedTuple):
@@ -39,7 +45,7 @@ class Member:
         memory = context.RawArray("q", FIELDS)
         self._slate = Slate(memory)
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=worker.work, args=(theirs, memory, job, folder), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, memory, job, folder), daemon=True)
         self.process.start()
         theirs.close()
         self.late = False
@@ -73,7 +79,7 @@ class Crew:
         # Workers are forked from a server that has read the program and nothing of the run, or start afresh.
         self._context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
         if sys.platform == "linux":
-            self._context.set_forkserver_preload([worker.__name__])
+            self._context.set_forkserver_preload(["citeaudit.archive.worker"])
         self._job, self._folder, self._next = job, folder, 0
         self.members: list[Member] = []
         for _ in range(many):
@@ -89,7 +95,7 @@ class Crew:
         self.members.append(Member(self._next, self._context, self._job, self._folder))
         self._next += 1
 
-    def messages(self, seconds: float) -> Iterator[tuple[Member, worker.Message | Died]]:
+    def messages(self, seconds: float) -> Iterator[tuple[Member, Message | Died]]:
         """What workers say within so many seconds; those that have died leave the crew."""
         by: dict[Any, Member] = {member.connection: member for member in self.members}
         for ready in wait(list(by), seconds):

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from citeaudit.archive import shards, units, worker
+from citeaudit.archive import messages, shards, units
 from citeaudit.archive.board import SHARED, Board
 from citeaudit.archive.crew import Crew, Died, Member, cores
 from citeaudit.archive.folders import Results
@@ -137,25 +137,25 @@ class _Driver:
                 member.key = task.key
                 member.send(task)
 
-    def _hear(self, crew: Crew, member: Member, message: worker.Message | Died) -> None:
+    def _hear(self, crew: Crew, member: Member, message: messages.Message | Died) -> None:
         key = member.key
         match message:
-            case worker.Ready():
+            case messages.Ready():
                 member.is_ready, self._stillborn = True, 0
-            case worker.Claim(part) if key:
+            case messages.Claim(part) if key:
                 member.send(self._board.claim(key, part, member.number))
-            case worker.Finished(part, done) if key:
+            case messages.Finished(part, done) if key:
                 self._commit(key, part, done)
-            case worker.Ended(parts) if key:
+            case messages.Ended(parts) if key:
                 self._manifest.ended(self._job.run, key, parts)
                 if self._board.ended(key, parts):
                     self._pace.closed(key)
                 self._let_go(member, key)
-            case worker.Left(trouble) if key:
+            case messages.Left(trouble) if key:
                 self._let_go(member, key)
                 if trouble:
                     self._give_up(key, trouble)
-            case worker.Left(trouble):
+            case messages.Left(trouble):
                 raise CiteauditError(trouble or "a worker left before it began")
             case Died(at, late):
                 self._bury(crew, member, at, late=late)

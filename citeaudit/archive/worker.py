@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from citeaudit import rulebook
 from citeaudit.archive import shards, units
@@ -16,43 +16,13 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.limits import TimeUpError, limited
 from citeaudit.archive.manifest import Done
+from citeaudit.archive.messages import Claim, Ended, Finished, Left, Ready
 from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
+from citeaudit.archive.writing import Shards
 from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
-
-
-class Ready(NamedTuple):
-    """It has read the rules and waits for a unit."""
-
-
-class Claim(NamedTuple):
-    """May it do this part? It waits for the answer."""
-
-    part: int
-
-
-class Finished(NamedTuple):
-    """The files of a part are at their place."""
-
-    part: int
-    done: Done
-
-
-class Ended(NamedTuple):
-    """It came to the end of the unit, which has so many parts, and waits for another."""
-
-    parts: int
-
-
-class Left(NamedTuple):
-    """It has let go of the unit, as it was told or because of `trouble`, and waits for another."""
-
-    trouble: str | None = None
-
-
-Message = Ready | Claim | Finished | Ended | Left
 
 
 def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
@@ -140,8 +110,8 @@ class _Unit:
         answer: Answer = self._connection.recv()
         return answer
 
-    def _new(self, part: int) -> shards.Shards:
-        return shards.Shards(self._folder, shards.name(self._task.key, part), self._job.tables)
+    def _new(self, part: int) -> Shards:
+        return Shards(self._folder, shards.name(self._task.key, part), self._job.tables)
 
     def _close(self, writing: "_Part | None", part: int, ordinal: int) -> None:
         if writing:
@@ -158,7 +128,7 @@ def _unread_rest(path: str, ordinal: int) -> Item:
 class _Part:
     """The files of a part and what was counted of it."""
 
-    def __init__(self, shards: shards.Shards) -> None:
+    def __init__(self, shards: Shards) -> None:
         self.shards = shards
         self._documents = self._bytes = self._errors = self._warnings = self._notes = self._unchecked = 0
         self._statuses: dict[str, int] = {}

@@ -113,8 +113,8 @@ def by_field(base: Base, asked: Asked, field: str) -> Section | None:
         return None
     without = base.rows(f"SELECT count(*) FROM documents WHERE status = 'ok' AND {field} IS NULL")[0][0]  # noqa: S608
     note = (
-        "Audited documents; “each” are the findings for a document, “share” that of the sentences with a marker, “cited”, "
-        "in those that may need one, “body”."
+        "Audited documents; “each” are the findings for a document, “share” that of the sentences with a marker, "
+        "“cited”, in those that may need one, “body”."
     )
     if without:
         note += f" {without:,} documents do not tell their {field} and are not here."
