@@ -29,6 +29,8 @@ class Job(NamedTuple):
     cut: Cut
     limit: float
     """Seconds for one document; 0 for no limit."""
+    mark: str = ""
+    """Tells the temporary files of two attempts apart that may be under way at the same time; decides no row."""
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 import datetime
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from citeaudit.archive import messages, shards, units
 from citeaudit.archive.board import SHARED, Board
@@ -16,13 +16,14 @@ from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Unit
 from citeaudit.archive.lock import Lock
-from citeaudit.archive.manifest import Done, Manifest, Totals, key_of
+from citeaudit.archive.manifest import Done, Manifest, Totals, UnitState, key_of
 from citeaudit.archive.pace import Pace, State
 from citeaudit.archive.progress import Shown
 from citeaudit.archive.slate import At
 from citeaudit.errors import CiteauditError
 
-_TICK = 0.2
+TICK = 0.2
+"""Seconds between two looks at how things stand."""
 _STILLBORN = 3
 """Workers in a row that die before they are ready, after which the run gives up: it is no document's fault."""
 
@@ -44,7 +45,25 @@ class Outcome(NamedTuple):
     """Units that could not be done, and why."""
 
 
-def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Shown) -> Outcome:
+class Books(Protocol):
+    """Where a driver writes what is done: the manifest, or what stands for it."""
+
+    def units(self, run: str) -> Mapping[str, UnitState]: ...
+    def totals(self, run: str) -> Totals: ...
+    def troubles(self, run: str) -> list[tuple[str, str]]: ...
+    def commit(self, run: str, unit: str, part: int, done: Done) -> None: ...
+    def ended(self, run: str, unit: str, parts: int) -> None: ...
+    def trouble(self, run: str, unit: str, what: str) -> None: ...
+
+
+def run(
+    inputs: Sequence[str],
+    results: Results,
+    job: Job,
+    jobs: int,
+    shown: Shown,
+    engine: "Callable[[list[Unit], Books, Path, Job, Shown], Driver] | None" = None,
+) -> Outcome:
     """Audit what is not yet in the results.
 
     Args:
@@ -53,6 +72,7 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
         job: what decides the rows.
         jobs: worker processes.
         shown: is told how the run stands.
+        engine: makes the driver; None for that of this machine.
 
     Raises:
         CiteauditError: another driver is at work there, an input does not exist, or workers cannot be started.
@@ -66,7 +86,7 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
         folder = results.run(job.run)
         swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
         manifest.state(job.run, "running")
-        driver = _Driver([unit for _, unit in planned], manifest, folder, job, shown)
+        driver = (engine or Driver)([unit for _, unit in planned], manifest, folder, job, shown)
         try:
             driver.drive(jobs)
         finally:
@@ -78,10 +98,10 @@ def _planned(argument: str, job: Job) -> Iterator[Unit]:
     return units.plan([argument], job.options, job.settings.excludes)
 
 
-class _Driver:
+class Driver:
     """One run while it goes on."""
 
-    def __init__(self, planned: list[Unit], manifest: Manifest, folder: Path, job: Job, shown: Shown) -> None:
+    def __init__(self, planned: list[Unit], manifest: Books, folder: Path, job: Job, shown: Shown) -> None:
         self._manifest, self._folder, self._job, self._shown = manifest, folder, job, shown
         self._states = manifest.units(job.run)
         self._units = list({key_of(unit): unit for unit in planned}.values())
@@ -101,11 +121,11 @@ class _Driver:
         """Work until all is done or somebody interrupts."""
         if not self._board.left:
             return
-        with _interruptible(self._stop):
+        with interruptible(self._stop):
             crew = Crew(min(jobs, self._most()), self._job, self._folder)
             try:
                 while crew.members and (crew.is_busy or not (self._board.is_done or self._board.stopping)):
-                    for member, message in crew.messages(_TICK):
+                    for member, message in crew.messages(TICK):
                         self._hear(crew, member, message)
                     self._hand_out(crew)
                     self._shown.show(self._state())
@@ -194,7 +214,7 @@ class _Driver:
 
 
 @contextmanager
-def _interruptible(stop: Callable[[], None]) -> Iterator[None]:
+def interruptible(stop: Callable[[], None]) -> Iterator[None]:
     """Let the first Ctrl-C, or SIGTERM, call `stop`, and the second end the run at once."""
     if threading.current_thread() is not threading.main_thread():
         yield  # signals are none of its business

@@ -111,7 +111,7 @@ class _Unit:
         return answer
 
     def _new(self, part: int) -> Shards:
-        return Shards(self._folder, shards.name(self._task.key, part), self._job.tables)
+        return Shards(self._folder, shards.name(self._task.key, part), self._job.tables, self._job.mark)
 
     def _close(self, writing: "_Part | None", part: int, ordinal: int) -> None:
         if writing:

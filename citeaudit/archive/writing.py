@@ -41,8 +41,8 @@ def _arrow(kind: Any) -> Any:
 class Shards:
     """The files of one part while rows are added; they are at their place after `close`, and not before."""
 
-    def __init__(self, folder: Path, name: str, tables: Sequence[str]) -> None:
-        self._tables = {table: _Shard(folder / table / f"{name}{SUFFIX}", schema(table)) for table in tables}
+    def __init__(self, folder: Path, name: str, tables: Sequence[str], mark: str = "") -> None:
+        self._tables = {table: _Shard(folder / table / f"{name}{SUFFIX}", schema(table), mark) for table in tables}
         self._pending: list[Rows] = []
 
     def add(self, rows: Rows) -> None:
@@ -67,19 +67,17 @@ class Shards:
 class _Shard:
     """One file of one table."""
 
-    def __init__(self, path: Path, schema: Any) -> None:
+    def __init__(self, path: Path, schema: Any, mark: str) -> None:
         self._path, self._schema = path, schema
-        self._temporary = path.with_name(path.name + _TEMPORARY)
+        self._temporary = path.with_name(path.name + mark + _TEMPORARY)
         self._batches: list[Any] = []
         self._size = 0
         self._temporary.parent.mkdir(parents=True, exist_ok=True)
         self._writer = parquet.ParquetWriter(self._temporary, schema, compression="zstd")
 
     def add(self, rows: Iterable[Any]) -> None:
-        columns = list(zip(*rows, strict=True))
-        if columns:
-            arrays = [_array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
-            batch = pa.RecordBatch.from_arrays(arrays, schema=self._schema)
+        batch = batched(rows, self._schema)
+        if batch.num_rows:
             self._batches.append(batch)
             self._size += batch.nbytes
         if self._size > _ROW_GROUP:
@@ -98,6 +96,13 @@ class _Shard:
         if self._batches:
             self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
         self._batches, self._size = [], 0
+
+
+def batched(rows: Iterable[Any], schema: Any) -> Any:
+    """Rows as columns, an Arrow batch."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = [_array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _array(column: Sequence[Any], kind: Any) -> Any:
