@@ -32,7 +32,12 @@ OWN = [
     "Twice a year somebody proposes a market, once a museum was planned and paid for, and every winter a few more slates "
     "come down into the nettles where nobody walks any more.",
 ]
-LIST = "\n\nSources:\n[1] Log, Gazette, 3 March 2025, https://{host}.example/log\n"
+LIST = """
+
+Sources:
+[1] Log, Gazette, 3 March 2025, https://{host}.example/log
+[2] Minutes of the board, 4 March 2025, https://board.example/minutes
+"""
 
 
 def _piece(paragraphs: list[str], host: str = "gazette", **fields: str) -> dict[str, str]:
@@ -288,7 +293,7 @@ def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) ->
     assert all(row["holds"] for rows in told.values() for row in rows)
 
 
-def test_an_unfinished_run_says_so(results: Path, tmp_path: Path) -> None:
+def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     archives.archive(tmp_path / "in", 2, 2)
     token = tmp_path / "token"
     faults = {"FAULT_POINT": "after a commit", "FAULT_TIME": "1", "FAULT_TOKEN": str(token)}
