@@ -7,7 +7,7 @@ from typing import NamedTuple
 STDIN = "-"
 SAVED = ".sources"
 """The end of the name of a folder with the saved texts of sources, which are no articles."""
-_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
+_LEFT_OUT = frozenset(("node_modules", "__MACOSX", "__pycache__", "venv", "site-packages"))
 
 
 class Found(NamedTuple):

@@ -1,5 +1,6 @@
 """What reports say of an archive: every number can be counted by hand, every format is what it was, nothing is written."""
 
+import contextlib
 import csv
 import io
 import json
@@ -7,7 +8,7 @@ import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -15,7 +16,9 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("duckdb")
 
 import archives
-from archives import citeaudit, records
+from archives import records
+
+from citeaudit.cli import main
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = {"table": "txt", "json": "json", "csv": "csv", "html": "html"}
@@ -32,7 +35,12 @@ OWN = [
     "Twice a year somebody proposes a market, once a museum was planned and paid for, and every winter a few more slates "
     "come down into the nettles where nobody walks any more.",
 ]
-LIST = "\n\nSources:\n[1] Log, Gazette, 3 March 2025, https://{host}.example/log\n"
+LIST = """
+
+Sources:
+[1] Log, Gazette, 3 March 2025, https://{host}.example/log
+[2] Minutes of the board, 4 March 2025, https://board.example/minutes
+"""
 
 
 def _piece(paragraphs: list[str], host: str = "gazette", **fields: str) -> dict[str, str]:
@@ -67,9 +75,27 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records(folder / "bad.jsonl", [{"id": "x"}, {"text": "\x00\x01" * 40}])
     names = [*(f"{n}.jsonl" for n in range(len(pieces) + 1)), "bad.jsonl"]
     words = ("--format", "markdown", "--select", "ai-debris,dangling-marker", "--jobs", "1")
-    done = citeaudit("archive", "--isolated", "--out", "out", *words, *names, cwd=folder)
+    done = archives.citeaudit("archive", "--isolated", "--out", "out", *words, *names, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+class Said(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def citeaudit(*words: str, cwd: Path, columns: int = 100) -> Said:
+    """Run a command in this process: to start another each time would take most of the time of these tests."""
+    out, errors = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors),
+        pytest.MonkeyPatch.context() as patch,
+    ):  # fmt: skip
+        patch.setenv("COLUMNS", str(columns))
+        code = main(words)
+    return Said(code, out.getvalue(), errors.getvalue())
 
 
 def report(results: Path, *words: str) -> dict[str, Any]:
@@ -169,7 +195,7 @@ def test_the_formats_are_what_they_were(results: Path, name: str) -> None:
 
 def test_no_line_of_the_table_is_wider_than_asked(results: Path) -> None:
     for width in (80, 140):
-        done = citeaudit("report", "out", cwd=results, faults={"COLUMNS": str(width)})
+        done = citeaudit("report", "out", cwd=results, columns=width)
         assert max(map(len, done.stdout.splitlines())) <= width
 
 
@@ -288,7 +314,7 @@ def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) ->
     assert all(row["holds"] for rows in told.values() for row in rows)
 
 
-def test_an_unfinished_run_says_so(results: Path, tmp_path: Path) -> None:
+def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     archives.archive(tmp_path / "in", 2, 2)
     token = tmp_path / "token"
     faults = {"FAULT_POINT": "after a commit", "FAULT_TIME": "1", "FAULT_TOKEN": str(token)}

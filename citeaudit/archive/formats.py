@@ -1,5 +1,7 @@
 """The reader for a document, by the name of its file or by what a record says of it."""
 
+import codecs
+
 from citeaudit import audit, plugins, readers
 from citeaudit.archive.trouble import TroubleError
 
@@ -37,5 +39,33 @@ def encoded(text: str, format: str) -> bytes:
         data = text.encode()
     except UnicodeEncodeError:
         data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-    # A page may declare the encoding that it once had, and only a byte order mark has more weight.
-    return b"\xef\xbb\xbf" + data if format == "html" and not data.startswith(b"\xef\xbb\xbf") else data
+    return _marked(data) if format == "html" else data
+
+
+def marked(data: bytes, format: str) -> bytes:
+    """Bytes out of a table, of which all are in one encoding: where they are UTF-8, a page cannot say otherwise."""
+    if format != "html":
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return data
+    return _marked(data)
+
+
+def declared(data: bytes, charset: str | None) -> bytes:
+    """A page of which its server says the encoding, which has more weight than what the page says of itself."""
+    if not charset or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    try:
+        # Browsers take Latin-1 and ASCII for the Windows encoding that has quotation marks besides.
+        name = codecs.lookup(charset).name
+        text = data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, ValueError):  # not known, or not true
+        return data
+    return _marked(data if name == "utf-8" else text.encode("utf-8", "replace"))
+
+
+def _marked(data: bytes) -> bytes:
+    """With a byte order mark, which has more weight than what a page says of the encoding that it once had."""
+    return data if data.startswith(codecs.BOM_UTF8) else codecs.BOM_UTF8 + data

@@ -49,6 +49,11 @@ def field(record: Mapping[str, Any], name: str) -> Any:
     return value
 
 
+def covers(names: list[str], name: str) -> bool:
+    """Whether a table with such columns can have the field."""
+    return name in names or name.partition(".")[0] in names
+
+
 def lacking(name: str, there: Mapping[str, Any] | list[str]) -> TroubleError:
     """What to say where the text is not in the field in which it should be."""
     have = ", ".join(f'"{each[:40]}"' for each in list(there)[:12]) or "none"
@@ -65,7 +70,7 @@ def _data(record: Mapping[str, Any], format: str, options: Options) -> bytes:
     if isinstance(value, str):
         return formats.encoded(value, format)
     if isinstance(value, bytes):
-        return value
+        return formats.marked(value, format)
     if value is None:
         raise lacking(options.text_field, record)
     raise TroubleError("parse-error", f'the field "{options.text_field}" holds no text ({type(value).__name__})')

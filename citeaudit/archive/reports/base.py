@@ -73,7 +73,9 @@ class Base:
     def _view(self, table: str, files: Sequence[str]) -> None:
         if files:
             listed = ", ".join(_quoted(file) for file in files)
-            self._base.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}])")  # noqa: S608 - ours
+            self._base.execute(
+                f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}], hive_partitioning=false)"  # noqa: S608 - ours
+            )
         else:
             typed = ", ".join(f'"{column.name}" {_type(column.kind)}' for column in columns(table))
             self._base.execute(f"CREATE TABLE {table}({typed})")

@@ -8,8 +8,6 @@ from citeaudit.archive.reports.section import Kind, Report, Section
 from citeaudit.archive.reports.written import cells, is_number
 
 _NARROWEST = 10
-_BORDER = 3
-"""Columns that each cell takes besides its own."""
 _WEIGHT: Mapping[Kind, int] = {"text": 1, "place": 2}
 _WORDY = 4
 """Columns of words from which a row does not fit into a line."""
@@ -50,11 +48,13 @@ def _table(section: Section, width: int) -> str:
     headers, kinds = list(section.columns), list(section.columns.values())
     rows = [cells(section, row) for row in section.rows]
     needed = [max(map(layout.width, column)) for column in zip(headers, *rows, strict=True)]
-    widths = _fitted(needed, kinds, width - _BORDER * len(headers) - 1)
+    fits = sum(needed) + 3 * len(headers) + 1 <= width
+    widths = needed if fits else _fitted(needed, kinds, width - 2 * (len(headers) - 1))
     lines = [[_cell(cell, kind, room) for cell, kind, room in zip(row, kinds, widths, strict=True)] for row in rows]
     tabulate.MIN_PADDING = 0
     sides = ["right" if is_number(kind) else "left" for kind in kinds]
-    return tabulate.tabulate(lines, headers, tablefmt="simple_outline", disable_numparse=True, colalign=sides)
+    look = "simple_outline" if fits else "simple"  # lines between columns take the room of words
+    return tabulate.tabulate(lines, headers, tablefmt=look, disable_numparse=True, colalign=sides)
 
 
 def _cell(cell: str, kind: Kind, room: int) -> str:
