@@ -17,7 +17,7 @@ def archive(parser: ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="the folder of the results; a run that stopped goes on there")
     parser.add_argument("--status", metavar="DIR", help="say how the run stands that writes there, and do nothing")
     parser.add_argument("--jobs", type=_whole, metavar="N", help="processes (default: one for each core)")
-    parser.add_argument("--engine", default="local", metavar="NAME", help="local (default)")
+    parser.add_argument("--engine", default="local", metavar="NAME", help="local (default), or spark")
     parser.add_argument("--sentences", action="store_true", help="write all sentences with their scores; takes longer")
     parser.add_argument("--no-attributions", action="store_true", help="leave out who speaks; takes less long")
     parser.add_argument("--time-limit", type=_seconds, default=30.0, metavar="S", help="for a document (30; 0: none)")
@@ -34,6 +34,12 @@ def archive(parser: ArgumentParser) -> None:
     parser.add_argument("--profile", metavar="NAME", help="news, encyclopaedia or report")
     parser.add_argument("--format", metavar="NAME", help="of documents whose input does not tell it: text, ...")
     parser.add_argument("--lang", metavar="CODE", help="take every document for this language: en, de, ...")
+    spark = parser.add_argument_group("spark")
+    spark.add_argument(
+        "--spark", action="append", default=[], type=_pair, metavar="KEY=VALUE",
+        help="a setting of Spark, as in spark.master=yarn (default: this machine, with --jobs cores)",
+    )  # fmt: skip
+    spark.add_argument("--batch", type=_positive, metavar="N", help="units of input to commit at a time")
     reading = parser.add_argument_group("reading")
     reading.add_argument("--input", metavar="KIND", help="the kind of every input, where names do not tell: jsonl, ...")
     reading.add_argument("--text-field", metavar="NAME", help="of records, the field with the document (text)")
@@ -86,5 +92,5 @@ def _seconds(word: str) -> float:
 def _pair(word: str) -> tuple[str, str]:
     name, equals, field = word.partition("=")
     if not (name and equals and field):
-        raise ArgumentTypeError(f'needs a name and a field, as in section=category, not "{word}"')
+        raise ArgumentTypeError(f'needs a name and a value, as in section=category, not "{word}"')
     return name, field

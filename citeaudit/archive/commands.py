@@ -3,11 +3,13 @@
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from citeaudit import arguments, audit, plugins, rulebook, running
-from citeaudit.archive import inputs, progress, standing
+from citeaudit.archive import inputs, local, progress, standing
 from citeaudit.archive.crew import cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Cut, Job
@@ -27,7 +29,7 @@ def archive(options: Namespace) -> int:
     if options.status is not None:
         return _status(Results(Path(options.status)))
     _needs("pyarrow", "archive")
-    arguments.one_of("--engine", options.engine, ("local",))
+    arguments.one_of("--engine", options.engine, ("local", "spark"))
     arguments.one_of("--progress", options.progress, ("auto", "bar", "json", "none"))
     if not options.inputs or options.out is None:
         raise CiteauditError(
@@ -42,12 +44,11 @@ def archive(options: Namespace) -> int:
     wanted = Wanted(not options.no_attributions, options.sentences)
     job = Job(rules.digest, settings, wanted, _reading(options), Cut(options.part), options.time_limit)
     results = Results(Path(options.out))
-    from citeaudit.archive import local
-
+    run = _engine(options)
     bar = _bar(options.progress)
     began = time.monotonic()
     try:
-        outcome = local.run(options.inputs, results, job, options.jobs or cores(), bar)
+        outcome = run(options.inputs, results, job, shown=bar)
     except KeyboardInterrupt:
         running.complain([_INTERRUPTED])
         return TROUBLE
@@ -96,6 +97,20 @@ def _status(results: Results) -> int:
     results.check()
     sys.stdout.writelines(f"{line}\n" for line in standing.lines(results))
     return DONE
+
+
+def _engine(options: Namespace) -> Callable[..., local.Outcome]:
+    jobs = options.jobs or cores()
+    if options.engine == "spark":
+        from citeaudit.archive.spark import auditing, driving, session
+
+        session.check()
+        means = driving.Means(partial(session.started, dict(options.spark), jobs), options.batch)
+        return partial(auditing.run, means=means)
+    for word, said in (("--spark", options.spark), ("--batch", options.batch)):
+        if said:
+            raise CiteauditError(f"{word}: goes with --engine spark")
+    return partial(local.run, jobs=jobs)
 
 
 def _needs(package: str, command: str) -> None:

@@ -122,7 +122,7 @@ class Driver:
         if not self._board.left:
             return
         with interruptible(self._stop):
-            crew = Crew(min(jobs, self._most()), self._job, self._folder)
+            crew = self._hire(min(jobs, self._most()))
             try:
                 while crew.members and (crew.is_busy or not (self._board.is_done or self._board.stopping)):
                     for member, message in crew.messages(TICK):
@@ -130,7 +130,7 @@ class Driver:
                     self._hand_out(crew)
                     self._shown.show(self._state())
             finally:
-                crew.dismiss()
+                self._release(crew)
                 self._shown.close(self._state())
 
     def outcome(self, dropped: int, swept: int) -> Outcome:
@@ -139,6 +139,12 @@ class Driver:
         left = self._board.left + len(troubles)
         interrupted = self._board.stopping and bool(left)
         return Outcome(self._totals, len(self._states), left, dropped, swept, self._fresh, interrupted, troubles)
+
+    def _hire(self, many: int) -> Crew:
+        return Crew(many, self._job, self._folder)
+
+    def _release(self, crew: Crew) -> None:
+        crew.dismiss()
 
     def _most(self) -> int:
         """No more workers than can find something to do: small units are not shared."""
@@ -167,9 +173,7 @@ class Driver:
             case messages.Finished(part, done) if key:
                 self._commit(key, part, done)
             case messages.Ended(parts) if key:
-                self._manifest.ended(self._job.run, key, parts)
-                if self._board.ended(key, parts):
-                    self._pace.closed(key)
+                self._end(key, parts)
                 self._let_go(member, key)
             case messages.Left(trouble) if key:
                 self._let_go(member, key)
@@ -191,6 +195,11 @@ class Driver:
         self._totals, self._fresh = self._totals.plus(done), self._fresh.plus(done)
         self._pace.committed(key, done)
         if self._board.finished(key, part):
+            self._pace.closed(key)
+
+    def _end(self, key: str, parts: int) -> None:
+        self._manifest.ended(self._job.run, key, parts)
+        if self._board.ended(key, parts):
             self._pace.closed(key)
 
     def _let_go(self, member: Member, key: str) -> None:
