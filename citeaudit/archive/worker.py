@@ -47,8 +47,12 @@ def _end_with_parent() -> None:
     """Nobody tells a worker that the driver was killed: its parent is the server that forks workers, and lives on."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        watch = threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(3)), daemon=True)
-        watch.start()
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class _Unit:
