@@ -40,7 +40,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
     made = audit.audit_bytes(
         item.data,
         path=path,
-        format=here.format or item.format,
+        format=item.format,
         rules=rules if here is settings else None,
         settings=here,
     )
