@@ -143,15 +143,15 @@ def _view(options: Namespace) -> int:
 
 
 def _archive(options: Namespace) -> int:
-    from citeaudit.archive import commands as archives  # the other commands need none of it
+    from citeaudit import archive_commands  # the other commands need none of it
 
-    return archives.archive(options)
+    return archive_commands.archive(options)
 
 
 def _report(options: Namespace) -> int:
-    from citeaudit.archive import commands as archives
+    from citeaudit import archive_commands
 
-    return archives.report(options)
+    return archive_commands.report(options)
 
 
 def _rules(options: Namespace) -> int:

@@ -77,12 +77,15 @@ def run(
     Raises:
         CiteauditError: another driver is at work there, an input does not exist, or workers cannot be started.
     """
+    arguments = list(dict.fromkeys(inputs))
+    # An input that does not exist is told here, before anything is made.
+    plans = [(each, units.plan([each], job.options, job.settings.excludes)) for each in arguments]
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
         job = job._replace(settings=job.settings._replace(today=datetime.date.fromisoformat(today)))
-        planned = [(argument, unit) for argument in dict.fromkeys(inputs) for unit in _planned(argument, job)]
-        dropped = manifest.plan(job.run, list(dict.fromkeys(inputs)), planned)
+        planned = [(argument, unit) for argument, plan in plans for unit in plan]
+        dropped = manifest.plan(job.run, arguments, planned)
         folder = results.run(job.run)
         swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
         manifest.state(job.run, "running")
@@ -92,10 +95,6 @@ def run(
         finally:
             manifest.state(job.run, driver.said)
         return driver.outcome(dropped, swept)
-
-
-def _planned(argument: str, job: Job) -> Iterator[Unit]:
-    return units.plan([argument], job.options, job.settings.excludes)
 
 
 class Driver:

@@ -40,7 +40,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
     made = audit.audit_bytes(
         item.data,
         path=path,
-        format=here.format or item.format,
+        format=item.format,
         rules=rules if here is settings else None,
         settings=here,
     )
@@ -50,14 +50,14 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
         status = "failed" if detail.startswith(audit.FAULT) else "decode-error"
         return unread(item, status, detail)
     doc = name(item)
-    keys = statements.keys(document)
+    keys, low = statements.keys(document), statements.bare(document)
     return Rows(
         (_document(doc, item, made, document, wanted),),
         _findings(doc, made, document.text),
         _sources(doc, document, keys),
         _attributions(doc, document) if wanted.attributions else (),
-        statements.lines(doc, document),
-        statements.statements(doc, document, keys),
+        statements.lines(doc, document, low),
+        statements.statements(doc, document, keys, low),
         _sentences(doc, document) if wanted.sentences else (),
     )
 

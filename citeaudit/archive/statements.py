@@ -1,7 +1,6 @@
 """What is compared across documents: their lines and statements, as hashes of their words."""
 
 from hashlib import blake2b
-from typing import Literal
 
 from citeaudit.archive.schema import LineRow, StatementRow
 from citeaudit.listed import Source
@@ -15,7 +14,7 @@ _LINE_TEXT, _STATEMENT_TEXT, _KEY = 120, 200, 160
 _FEWEST_WORDS = 8
 """Of a statement: shorter ones are phrases that anybody writes."""
 _FIGURE = "#"
-_WITH_DIGIT = lazy(r"[^\s\d]*\d\S*")
+_DIGIT = lazy(r"\d")
 _SILENT: frozenset[BlockKind] = frozenset(("code", "reference entry", "table row"))
 """Blocks that may stand in many documents with good reason."""
 
@@ -32,46 +31,50 @@ def _key(source: Source) -> str:
     return " ".join(plain(source.words or source.text or "").split())[:_KEY]
 
 
-def lines(doc: str, document: Document) -> tuple[LineRow, ...]:
-    """The headline, the headings and the paragraphs that have a word."""
-    low, text, title = _bare(document), document.text, document.title
+def bare(document: Document) -> str:
+    """The prose in small letters without punctuation, markers and leftovers, at the same length."""
+    spans = [(marker.start, marker.end) for marker in document.markers]
+    if document.leftovers:
+        spans = sorted([*spans, *((piece.start, piece.end) for piece in document.leftovers)])
+    return plain(cover(document.prose, spans))
+
+
+def lines(doc: str, document: Document, low: str) -> tuple[LineRow, ...]:
+    """The headline, the headings and the paragraphs that have a word; `low` is what `bare` makes of the document."""
+    text, title = document.text, document.title
     rows = []
-    for block in document.blocks:
-        words = low[block.start : block.end].split() if block.kind not in _SILENT else ()
+    for kind, start, end, _ in document.blocks:
+        if kind in _SILENT:
+            continue
+        words = low[start:end].split()
         if words:
-            kind: Literal["headline", "heading", "paragraph"]
-            if title and block.start <= title.start < block.end:
-                kind = "headline"
-            else:
-                kind = "heading" if block.kind == "heading" else "paragraph"
-            shown = cropped(text[block.start : block.end], _LINE_TEXT)
-            rows.append(LineRow(doc, kind, block.start, hashed(words), len(words), shown))
+            what = (
+                "headline" if title and start <= title.start < end else "heading" if kind == "heading" else "paragraph"
+            )
+            rows.append(LineRow(doc, what, start, hashed(words), len(words), cropped(text[start:end], _LINE_TEXT)))
     return tuple(rows)
 
 
-def statements(doc: str, document: Document, keys: dict[str, str]) -> tuple[StatementRow, ...]:
+def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> tuple[StatementRow, ...]:
     """The body sentences that cite a source or have a figure, and are long enough to be nobody else's by chance."""
-    low, text = _bare(document), document.text
+    text = document.text
     rows = []
     for start, end, _, labels, status, _ in document.sentences:
         if status == "exempt":
             continue
         stretch = low[start:end]
-        figures = tuple(_WITH_DIGIT.findall(stretch))
-        words = stretch.split()
-        if len(words) - len(figures) < _FEWEST_WORDS or not (figures or labels):
+        has_figures = _DIGIT.search(stretch)
+        if not (labels or has_figures):
             continue
-        frame = hashed(_WITH_DIGIT.sub(_FIGURE, stretch).split()) if figures else None
-        cites = {keys[label] for label in labels if label in keys}
+        words = stretch.split()
+        figures = tuple(word for word in words if not word.isalpha() and _DIGIT.search(word)) if has_figures else ()
+        if len(words) - len(figures) < _FEWEST_WORDS:
+            continue
+        frame = hashed([_FIGURE if word in figures else word for word in words]) if figures else None
+        cites = tuple(sorted({keys[label] for label in labels if label in keys}))
         shown = cropped(text[start:end], _STATEMENT_TEXT)
-        rows.append(StatementRow(doc, start, hashed(words), frame, figures, bool(labels), tuple(sorted(cites)), shown))
+        rows.append(StatementRow(doc, start, hashed(words), frame, figures, bool(labels), cites, shown))
     return tuple(rows)
-
-
-def _bare(document: Document) -> str:
-    """The prose in small letters without punctuation, markers and leftovers, at the same length."""
-    spans = sorted([*((m.start, m.end) for m in document.markers), *((x.start, x.end) for x in document.leftovers)])
-    return plain(cover(document.prose, spans))
 
 
 def hashed(words: list[str]) -> int:

@@ -21,6 +21,7 @@ from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
 from citeaudit.archive.writing import Shards
+from citeaudit.audit import FAULT
 from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
 
@@ -41,14 +42,20 @@ def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
             connection.send(_Unit(connection, slate, job, folder, rules, task).done())
         except (OSError, CiteauditError) as error:
             connection.send(Left(str(error)))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must cost one unit and not the run
+            connection.send(Left(_fault(error)))
 
 
 def _end_with_parent() -> None:
     """Nobody tells a worker that the driver was killed: its parent is the server that forks workers, and lives on."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        watch = threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(3)), daemon=True)
-        watch.start()
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class _Unit:
@@ -79,14 +86,20 @@ class _Unit:
         return Ended(part + 1)
 
     def _read(self) -> Iterator[tuple[int, Item]]:
-        items = units.read(self._task.unit, self._job.options)
+        path = self._task.unit.path
+        items: Iterator[Item] = units.read(self._task.unit, self._job.options)
         until, ordinal = self._task.until, 0
         while True:
             if until and ordinal == until[0]:
-                yield ordinal, _unread_rest(self._task.unit.path, ordinal)
+                yield ordinal, _unread_rest(path, ordinal)
                 return
             self._slate.write("reading", ordinal)
-            item = next(items, None)
+            try:
+                item = next(items, None)
+            except (OSError, CiteauditError):
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of ours must cost the rest of one file and not the run
+                item, items = Item(path, f"from document {ordinal}", b"", "", "unreadable", _fault(error), ()), iter(())
             self._slate.write("idle", ordinal)
             if item is None:
                 return
@@ -99,11 +112,7 @@ class _Unit:
         if self._task.until and ordinal == self._task.until[0]:
             return unread(item, self._task.until[1], item.detail)
         with self._slate.at("auditing", ordinal):
-            try:
-                with limited(self._job.limit):
-                    return audited(item, self._rules, self._job.settings, self._job.wanted)
-            except TimeUpError:
-                return unread(item, "timeout", f"took longer than {self._job.limit:g} seconds")
+            return bounded(item, self._rules, self._job)
 
     def _ask(self, part: int) -> Answer:
         self._connection.send(Claim(part))
@@ -118,6 +127,21 @@ class _Unit:
             with self._slate.at("writing", ordinal):
                 writing.shards.close()
             self._connection.send(Finished(part, writing.done()))
+
+
+def bounded(item: Item, rules: Rulebook, job: Job) -> Rows:
+    """The rows of a document, also where it takes too long or comes upon a fault of ours."""
+    try:
+        with limited(job.limit):
+            return audited(item, rules, job.settings, job.wanted)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the unit
+        return unread(item, "failed", _fault(error))
+    except TimeUpError:
+        return unread(item, "timeout", f"took longer than {job.limit:g} seconds")
+
+
+def _fault(error: Exception) -> str:
+    return f"{FAULT} ({type(error).__name__}: {error}); please report this"
 
 
 def _unread_rest(path: str, ordinal: int) -> Item:

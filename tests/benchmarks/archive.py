@@ -15,7 +15,6 @@ import gzip
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -57,22 +56,23 @@ def _small(rng: random.Random) -> str:
 
 
 class Run:
-    """One run of the program, with the memory of its processes along the way."""
+    """One run of the program, with the memory and the processor time of all its processes."""
 
     def __init__(self, folder: Path, out: Path, jobs: int, *more: str) -> None:
         words = ["archive", "--isolated", str(folder), "--out", str(out), "--format", "markdown", "--jobs", str(jobs)]
-        before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        began = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "citeaudit", *words, "--progress", "none", *more],
             stdout=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         self.memory: list[float] = []
+        spent: dict[int, float] = {}  # workers are nobody's children in the end, so that no one adds up their time
         while process.poll() is None:
-            self.memory.append(sum(map(_pss, _session(process.pid))))
-            time.sleep(0.5)
-        self.seconds = time.monotonic() - began
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.processor = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+            found = _session(process.pid)
+            spent |= found
+            self.memory.append(sum(map(_pss, found)))
+            time.sleep(0.2)
+        self.seconds, self.processor = time.monotonic() - began, sum(spent.values())
         if process.returncode:
             raise SystemExit(f"citeaudit archive ended with {process.returncode}")
         self.totals = _totals(out)
@@ -84,15 +84,17 @@ def _totals(out: Path) -> Totals:
         return manifest.totals(manifest.runs()[0][0])
 
 
-def _session(leader: int) -> list[int]:
-    found = []
-    for name in filter(str.isdecimal, os.listdir("/proc")):
-        try:
-            fields = Path(f"/proc/{name}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == leader:
-            found.append(int(name))
+def _session(leader: int) -> dict[int, float]:
+    """The processes of a session, and the processor seconds that each has had."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                fields = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[3]) == leader:
+                found[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return found
 
 
