@@ -1,8 +1,9 @@
 """Tables of Spark: the findings of texts that are in one, and the results of a run as one."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin
@@ -10,11 +11,10 @@ from typing import Any, NamedTuple, get_args, get_origin
 from citeaudit import __version__, rulebook
 from citeaudit.archive import records, shards
 from citeaudit.archive.folders import Results
-from citeaudit.archive.items import Item
-from citeaudit.archive.limits import TimeUpError, limited
+from citeaudit.archive.identity import Cut, Job
 from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.options import Options
-from citeaudit.archive.rows import Wanted, audited, unread
+from citeaudit.archive.rows import Wanted
 from citeaudit.archive.schema import TABLES, Rows, columns
 from citeaudit.archive.spark.jobs import without_pandas
 from citeaudit.errors import CiteauditError, ConfigError
@@ -29,9 +29,7 @@ _TYPES = {str: "string", int: "bigint", float: "double", bool: "boolean"}
 
 class _Asked(NamedTuple):
     table: str
-    options: Options
-    settings: Settings
-    digest: str
+    job: Job
     version: str
 
 
@@ -72,7 +70,8 @@ def rows(
     rules = rulebook.load(settings)
     if rules.errors:
         raise ConfigError("\n".join(rules.errors))
-    asked = _Asked(_known(table), options, settings, rules.digest, __version__)
+    wanted = Wanted(attributions=table == "attributions", sentences=table == "sentences")
+    asked = _Asked(_known(table), Job(rules.digest, settings, wanted, options, Cut(), _LIMIT), __version__)
     needed = [frame[f"`{name}`"] for name in frame.columns if name in records.wanted(options)]
     with without_pandas():
         return frame.select(*needed).mapInArrow(partial(_audited, asked), schema(table, with_id=True))
@@ -116,40 +115,30 @@ def _known(table: str) -> str:
 
 def _audited(asked: _Asked, batches: Iterator[Any]) -> Iterator[Any]:
     """What runs on the machines of Spark."""
+    from citeaudit.archive.worker import bounded
+
+    table, job, version = asked
+    rules = rulebook.load(job.settings)
+    if (version, job.rules_digest) != (__version__, rules.digest):
+        raise CiteauditError(f"a worker has citeaudit {__version__} with other rules than the driver, {version}")
+    made: list[tuple[str | None, Rows]] = []
+    for record in chain.from_iterable(batch.to_pylist() for batch in batches):
+        identity = records.field(record, job.options.id_field)
+        item = records.item(record, "", "" if identity is None else str(identity), job.options)
+        made.append((dict(item.meta).get("id"), bounded(item, rules, job)))
+        if len(made) >= _DOCUMENTS:
+            yield _batched(table, made)
+            made.clear()
+    yield _batched(table, made)
+
+
+def _batched(table: str, made: Sequence[tuple[str | None, Rows]]) -> Any:
     import pyarrow as pa
 
     from citeaudit.archive import writing
 
-    rules = rulebook.load(asked.settings)
-    if (asked.version, asked.digest) != (__version__, rules.digest):
-        raise CiteauditError(f"a worker has citeaudit {__version__} with {rules.digest}, not {asked}")
-    wanted = Wanted(attributions=asked.table == "attributions", sentences=asked.table == "sentences")
-    made = writing.schema(asked.table)
-    with_id = asked.table != "documents"
-
-    def batched(pending: list[tuple[str | None, Rows]]) -> Any:
-        ids = [identity for identity, rows in pending for _ in getattr(rows, asked.table)]
-        batch = writing.batched((row for _, rows in pending for row in getattr(rows, asked.table)), made)
-        return batch.add_column(0, "id", pa.array(ids, pa.string())) if with_id else batch
-
-    pending: list[tuple[str | None, Rows]] = []
-    for batch in batches:
-        for record in batch.to_pylist():
-            item = records.item(record, "", _words(records.field(record, asked.options.id_field)), asked.options)
-            pending.append((dict(item.meta).get("id"), _one(item, rules, asked.settings, wanted)))
-            if len(pending) >= _DOCUMENTS:
-                yield batched(pending)
-                pending = []
-    yield batched(pending)
-
-
-def _one(item: Item, rules: rulebook.Rulebook, settings: Settings, wanted: Wanted) -> Rows:
-    try:
-        with limited(_LIMIT):
-            return audited(item, rules, settings, wanted)
-    except TimeUpError:
-        return unread(item, "timeout", f"took longer than {_LIMIT:g} seconds")
-
-
-def _words(value: Any) -> str:
-    return "" if value is None else str(value)
+    batch = writing.batched((row for _, rows in made for row in getattr(rows, table)), writing.schema(table))
+    if table == "documents":  # which have their identity
+        return batch
+    ids = [identity for identity, rows in made for _ in getattr(rows, table)]
+    return batch.add_column(0, "id", pa.array(ids, pa.string()))
