@@ -20,6 +20,9 @@ from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.span import Span
 
+FAULT = "citeaudit failed on it"
+"""How the error of a document begins that is not the document's fault."""
+
 
 def audit_text(
     text: str,
@@ -82,7 +85,7 @@ def audit_bytes(
     except (ReadError, CiteauditError) as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
-        return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
+        return Audit(path, error=f"{FAULT} ({type(error).__name__}: {error}); please report this")
     if lists.faults or lists.notes:
         faults, notes = (*document.list_faults, *lists.faults), (*document.notes, *lists.notes)
         document = document._replace(list_faults=faults, notes=notes)
