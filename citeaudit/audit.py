@@ -191,13 +191,13 @@ def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
         rules=Rulebook((rule,)),
         settings=settings,
         sources=example.sources or None,
-        among=_among(example),
+        among=among_of(example),
     )
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
 
 
-def _among(example: Example) -> Among:
+def among_of(example: Example) -> Among:
     """What an example has in common with the other documents that it brings along."""
     if not example.others:
         return ALONE

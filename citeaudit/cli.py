@@ -1,6 +1,7 @@
 """The command line: what each command does, exit codes, and the only place that prints or exits."""
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -41,6 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         0 nothing at or above `--fail-on`; 1 findings; 2 the job could not be done, in full or in part.
     """
+    gc.set_threshold(50_000)  # a run is made of tuples: to look for circles among them takes a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

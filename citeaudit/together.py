@@ -18,8 +18,9 @@ from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 from citeaudit.shared import Among, Shared, Summary
 
-HELD = 1000
-"""Documents of a run whose audits stay in memory between the rounds; those of more are fetched or made again."""
+HELD, HELD_FINDINGS = 1000, 5000
+"""Documents of a run whose audits stay in memory between the rounds, with the words of a report or with findings only;
+those of more are fetched or made again."""
 
 
 class Task(NamedTuple):
@@ -72,7 +73,7 @@ class Run(NamedTuple):
         from citeaudit.across.matching import shared
 
         first: list[Seen] = []
-        held = self.lean is not None and len(tasks) <= HELD
+        held = self.lean and len(tasks) <= (HELD_FINDINGS if self.lean.from_findings else HELD)
         if held or self.cache:
             seen = self._seen(tasks, Among(summarised=True))
             first += seen if held else (each._replace(audit=None, kept=None) for each in seen)
@@ -118,7 +119,8 @@ class Run(NamedTuple):
             return seen.audit
         kept = seen.kept or (self.cache.recalled(seen.key) if self.cache and seen.key else None)
         made = kept.audit(task.path) if kept else None
-        return made or _made(task, self._replace(cache=None), Among(), *_content(task)).audit or Audit(task.path)
+        made = made or _made(task, self._replace(cache=None), Among(), *_content(task)).audit
+        return made or Audit(task.path, error="is no longer there")
 
     def _with(self, task: Task, shared: tuple[Shared, ...], seen: Seen) -> Task:
         """The task of the second round."""

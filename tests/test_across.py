@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeaudit import audit, audit_text
@@ -19,7 +19,7 @@ from citeaudit.across.summary import summary
 from citeaudit.across.wanted import names, wanted
 from citeaudit.config import Settings
 from citeaudit.model import Audit, Document
-from citeaudit.rulebook import load
+from citeaudit.rulebook import Rulebook, load
 from citeaudit.shared import Among, Summary
 from citeaudit.together import Run, Task
 
@@ -51,14 +51,12 @@ def article(number: int, *paragraphs: str, title: str | None = None) -> str:
     return "\n\n".join((f"# {head}", OWN[number], *paragraphs, end)) + "\n"
 
 
-def found(
-    *texts: str, settings: Settings | None = None, names: Iterable[str] = ()
-) -> list[list[tuple[str, int | None, str]]]:
+def found(*texts: str, names: Iterable[str] = ()) -> list[list[tuple[str, int | None, str]]]:
     """Rule, line and message of what the rules across find in each of several documents."""
-    settings = settings or Settings(select=("across",), confidence="low")
+    chosen = Settings(select=("across",), confidence="low")
     paths = list(names) or [f"{number}.md" for number in range(len(texts))]
     tasks = [Task(path, data=text.encode()) for path, text in zip(paths, texts, strict=True)]
-    audits = Run(settings, load(settings), None, None).compared(tasks)
+    audits = Run(chosen, load(chosen), None, None).compared(tasks)
     return [[(f.rule, f.line, f.message) for f in each.findings if f.group == "across"] for each in audits]
 
 
@@ -282,7 +280,7 @@ def test_a_file_that_changes_between_the_two_looks_is_not_told_of_places_that_it
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    settings = Settings(select=("across",))
+    chosen = Settings(select=("across",))
     original = audit.audit_bytes
     seen = 0
 
@@ -293,7 +291,7 @@ def test_a_file_that_changes_between_the_two_looks_is_not_told_of_places_that_it
 
     monkeypatch.setattr(audit, "audit_bytes", changing)
     tasks = [Task("one.md"), Task("two.md")]
-    audits = Run(settings, load(settings), None, None).compared(tasks)
+    audits = Run(chosen, load(chosen), None, None).compared(tasks)
     first = next(audits)
     (folder / "two.md").write_text("# Short\n\nNothing is left.\n", encoding="utf-8")
     second = next(audits)
@@ -330,6 +328,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map("\n\n".join), max_size=6))
 def test_what_is_shared_lies_in_both_and_is_told_in_both(texts: list[str]) -> None:
     made = documents(*texts)
@@ -350,6 +349,25 @@ def test_every_rule_across_has_examples_of_several_documents() -> None:
     for rule in book.rules:
         assert all(example.others for example in (*rule.bad, *rule.good))
         assert rule.level == "note"
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_a_rule_across_says_where_and_what_in_plain_words(name: str) -> None:
+    (rule,) = load(Settings(select=(name,))).rules
+    for example in rule.bad:
+        made = audit_text(
+            example.text, format=example.format, rules=Rulebook((rule,)), settings=Settings(confidence="low"),
+            among=audit.among_of(example),
+        )  # fmt: skip
+        assert made.rules_failed == () and made.findings
+        for told in made.findings:
+            assert "document 2" in told.message and told.message[-1] == "." and "None" not in told.message
+            assert "document 2" in told.because[-1]
+
+
+def test_the_explanation_shows_the_other_document(tmp_path: Path) -> None:
+    told = run(tmp_path, "explain", "shared-headline").stdout
+    assert told.count("and in another document:") == 6
 
 
 def hooks() -> dict[str, dict[str, object]]:

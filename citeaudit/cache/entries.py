@@ -5,13 +5,13 @@ An entry also says what it holds for: the day, where a comment expires, and the 
 
 from array import array
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
 from typing import Any
 
 from citeaudit.cache.keys import content
 from citeaudit.model import Audit, Document, Edit, Finding, Fix
 from citeaudit.shared import PLACE, Origin, Pieces, Summary
 
+_BECAUSE, _FIX = Finding._fields.index("because"), Finding._fields.index("fix")
 _ERRORS = (TypeError, ValueError, IndexError)
 """What comes of an entry that is none."""
 
@@ -22,7 +22,7 @@ def packed(lean: Audit, document: Document, today: str) -> Any:
     return [
         today if expires else None,
         [[path, content(path)] for path in _saved(document)],
-        [[*finding._replace(fix=None), _fix(finding.fix)] for finding in lean.findings],
+        [finding if finding.fix is None else finding._replace(fix=_fix(finding.fix)) for finding in lean.findings],
         lean.written,
         _summed(lean.summary) if lean.summary else None,
     ]
@@ -66,17 +66,16 @@ def _saved(document: Document) -> list[str]:
     return sorted({path for path in paths if path})
 
 
-def _fix(fix: Fix | None) -> list[Any] | None:
-    return [fix.label, fix.safe, [list(edit) for edit in fix.edits]] if fix else None
+def _fix(fix: Fix) -> Any:
+    return [fix.label, fix.safe, [list(edit) for edit in fix.edits]]
 
 
-def _finding(row: Sequence[Any]) -> Finding:
-    *fields, fix = row
-    made = Finding(*fields)
-    if fix is not None:
-        label, safe, edits = fix
-        fix = Fix(label, safe, tuple(Edit(*map(_hashable, edit)) for edit in edits))
-    return made._replace(because=tuple(made.because), fix=fix)
+def _finding(row: list[Any]) -> Finding:
+    row[_BECAUSE] = tuple(row[_BECAUSE])
+    if row[_FIX] is not None:
+        label, safe, edits = row[_FIX]
+        row[_FIX] = Fix(label, safe, tuple(Edit(*map(_hashable, edit)) for edit in edits))
+    return Finding._make(row)  # three times as fast as by its fields
 
 
 def _hashable(value: Any) -> Any:

@@ -41,7 +41,7 @@ class Store:
         """Make the folder, where it is not there; False where nothing can be written in it."""
         try:
             if not os.path.isdir(self._folder):
-                os.mkdir(self._folder)
+                os.makedirs(self._folder)
                 # Only in a folder of our own: in another, "*" would hide all of it from git.
                 for name, content in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
                     with open(os.path.join(self._folder, name), "w", encoding="ascii", newline="\n") as file:
