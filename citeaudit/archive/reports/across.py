@@ -145,7 +145,10 @@ def claims(base: Base, asked: Asked) -> Section:
         "statement": "text", "pairs": "count", "document": "place", "cites": "text", "other document": "place",
         "it cites": "text",
     }  # fmt: skip
-    note = "The same words, but for those that carry no content, and no source in common: one of the citations may be wrong, or both may be right."
+    note = (
+        "The same words, but for those that carry no content, and no source in common: one of the citations may be "
+        "wrong, or both may be right."
+    )
     return section("claims", "One claim, different sources", note, columns, rows, asked)
 
 
