@@ -86,13 +86,15 @@ def test_several_processes_share_a_file_that_cannot_be_cut(tmp_path: Path) -> No
     assert path.stat().st_size > 2 << 20
     command = archives.command(
         "archive", "--isolated", "--out", "out", "in.jsonl.gz", "--jobs", "2", "--part", "20", "--select", "sources",
-        "--progress", "none", "--no-attributions",
+        "--no-attributions",
     )  # fmt: skip
     slow = {"FAULT_TEXTS": "1"}
     done = subprocess.run(
         command, cwd=tmp_path, env=archives.environment(slow), capture_output=True, check=True, text=True
     )
     assert done.stdout.startswith("400 documents in = 400 ok\n")
+    note = json.loads(done.stderr.splitlines()[0])["note"]
+    assert note == "in.jsonl.gz: one unit (.gz): a compressed file is read from its beginning"
     assert rows(tmp_path / "out", "SELECT count(DISTINCT doc), count(*) FROM documents") == [(400, 400)]
 
 

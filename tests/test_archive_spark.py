@@ -9,22 +9,17 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from functools import partial
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-for package in ("pyspark", "pandas", "pyarrow", "duckdb"):
-    pytest.importorskip(package, reason=f"needs {package}: pip install 'citeaudit[spark,archive]'")
-if (
-    shutil.which("java", path=os.path.join(os.environ["JAVA_HOME"], "bin") if "JAVA_HOME" in os.environ else None)
-    is None
-):
-    pytest.skip("needs Java 17: apt-get install openjdk-17-jre-headless", allow_module_level=True)
-if sys.platform != "linux":
-    pytest.skip("reads /proc and kills", allow_module_level=True)
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
+pytest.importorskip("pyspark", reason="needs pyspark: pip install 'citeaudit[spark]'")
+pytest.importorskip("pandas", reason="needs pandas: pip install 'citeaudit[spark]'")
 
 import archives
 from archives import article, digest, parts, records, rows
@@ -41,7 +36,11 @@ from citeaudit.archive.spark import auditing, driving, session
 from citeaudit.errors import CiteauditError
 from citeaudit.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc and kills"),
+    pytest.mark.skipif(session.java() is None, reason="needs Java 17: apt-get install openjdk-17-jre-headless"),
+]
 
 FAULTS = Path(__file__).parent / "spark_faults"
 
@@ -161,9 +160,11 @@ def test_processes_that_are_killed_in_the_middle_cost_nothing(at_work: Any, tmp_
     running.start()
     killed = []
     for who, least in ((_auditing, 4), (_of_spark, 8)):
-        _wait_for(lambda least=least: _placed(tmp_path / "out") >= least)  # type: ignore[misc]
+        while _placed(tmp_path / "out") < least:
+            assert running.is_alive()
+            time.sleep(0.02)
         assert parts(tmp_path / "out") == 0, "nothing counts before its job is done"
-        victims = who(tmp_path)
+        victims = who()
         assert victims
         os.kill(victims[0], signal.SIGKILL)
         killed.append(victims[0])
@@ -211,8 +212,9 @@ def test_a_driver_that_is_interrupted_or_dies_between_batches_is_gone_on_with(at
             archives.command(*words), cwd=tmp_path, start_new_session=True, encoding="utf-8", stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=archives.environment({"PYTHONPATH": paths, "FAULT_TEXTS": "1"}),
         )  # fmt: skip
-        _wait_for(lambda least=least: parts(tmp_path / "out") >= least or process.poll() is not None)  # type: ignore[misc]
-        assert process.poll() is None, process.communicate()
+        while parts(tmp_path / "out") < least:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
         process.send_signal(sent)
         said, errors = process.communicate(timeout=240)
         assert 0.1 < parts(tmp_path / "out") / every < 0.9
@@ -271,10 +273,11 @@ def test_texts_in_a_table_of_spark_are_audited_as_those_of_an_archive(at_work: A
     records(tmp_path / "in" / "a.jsonl", ({"id": f"a-{n}", "text": text} for n, text in enumerate(texts)))
     local(tmp_path)
     frame = at_work.createDataFrame(
-        [*((f"a-{n}", text, n) for n, text in enumerate(texts)), ("none", None, 9), ("fault", "LOOP \ud800"[:5], 10)],
+        [*((f"a-{n}", text, n) for n, text in enumerate(texts)), ("none", None, 9), ("long", article(1) * 9, 10)],
         "url string, `article body` string, n int",
     )
-    found = spark.rows(frame, text_field="article body", id_field="url")
+    reading: dict[str, Any] = {"text_field": "article body", "id_field": "url", "options": Options(max_document=3000)}
+    found = spark.rows(frame, **reading)
     assert found.columns[:3] == ["id", "doc", "rule"]
     compared = "id, rule, level, start_char, end_char, message"
     expected = rows(
@@ -282,10 +285,10 @@ def test_texts_in_a_table_of_spark_are_audited_as_those_of_an_archive(at_work: A
         f"SELECT d.{compared} FROM findings f JOIN documents d USING (doc) ORDER BY ALL",  # noqa: S608
     )
     assert sorted(map(tuple, found.selectExpr(*compared.split(", ")).collect())) == expected
-    documents = spark.rows(frame, "documents", text_field="article body", id_field="url")
+    documents = spark.rows(frame, "documents", **reading)
     statuses = {row.id: row.status for row in documents.collect()}
-    assert statuses == {**{f"a-{n}": "ok" for n in range(6)}, "none": "parse-error", "fault": "ok"}
-    attributed = spark.rows(frame, "attributions", text_field="article body", id_field="url")
+    assert statuses == {**{f"a-{n}": "ok" for n in range(6)}, "none": "parse-error", "long": "oversize"}
+    attributed = spark.rows(frame, "attributions", **reading)
     assert attributed.where("source LIKE '%Voll%'").count() == 6
 
 
@@ -323,19 +326,19 @@ def _placed(out: Path) -> int:
     return len(list(out.glob("run=*/documents/*.parquet")))
 
 
-def _auditing(folder: Path) -> list[int]:
+def _auditing() -> list[int]:
     """The processes that audit: forked from servers that processes of Spark have started."""
-    servers = set(_servers(folder))
+    servers = set(_servers())
     return [pid for pid, parent in _parents().items() if parent in servers]
 
 
-def _of_spark(folder: Path) -> list[int]:
+def _of_spark() -> list[int]:
     """The Python processes of Spark that have started such a server, and have a unit in hand."""
     found = _parents()
-    return [found[server] for server in _servers(folder) if server in found.values()]
+    return [found[server] for server in _servers() if server in found.values()]
 
 
-def _servers(_folder: Path) -> list[int]:
+def _servers() -> list[int]:
     ours = _below(os.getpid())
     return [pid for pid in ours if "multiprocessing.forkserver" in _words(pid) and "archive.worker" in _words(pid)
             and "pyspark" in _words(_parents().get(pid, 0))]  # fmt: skip
@@ -366,10 +369,3 @@ def _words(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
     except OSError:
         return ""
-
-
-def _wait_for(met: Any, seconds: float = 240) -> None:
-    deadline = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < deadline, "it takes too long"
-        time.sleep(0.02)

@@ -24,6 +24,7 @@ from citeaudit.errors import CiteauditError
 
 TICK = 0.2
 """Seconds between two looks at how things stand."""
+_NOTES = 3
 _STILLBORN = 3
 """Workers in a row that die before they are ready, after which the run gives up: it is no document's fault."""
 
@@ -120,6 +121,8 @@ class Driver:
         """Work until all is done or somebody interrupts."""
         if not self._board.left:
             return
+        for note in self._notes():
+            self._shown.tell(note)
         with interruptible(self._stop):
             crew = self._hire(min(jobs, self._most()))
             try:
@@ -149,6 +152,13 @@ class Driver:
         """No more workers than can find something to do: small units are not shared."""
         small = sum(unit.size < SHARED for unit in self._units)
         return self._board.left if small == len(self._units) else cores()
+
+    def _notes(self) -> list[str]:
+        """What is said of large files that are one unit: each process that shares one has to read all of it."""
+        large = [unit for unit in self._units if unit.size >= SHARED and not self._states[key_of(unit)].is_done]
+        notes = [note for note in map(units.described, large) if note]
+        more = len(notes) - _NOTES
+        return [*notes[:_NOTES], *([f"... and {more:,} more files that cannot be cut"] if more > 0 else [])]
 
     def _state(self) -> State:
         return self._pace.state(self._totals, is_stopping=self._board.stopping)

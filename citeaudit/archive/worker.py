@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.limits import TimeUpError, limited
 from citeaudit.archive.manifest import Done
-from citeaudit.archive.messages import Claim, Ended, Finished, Left, Ready
+from citeaudit.archive.messages import Claim, Ended, Finished, Left, Message, Ready
 from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
@@ -26,24 +27,51 @@ from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
 
 
+class _GoneError(BaseException):
+    """The driver is no more; there is nobody to tell, and no `except` for what goes wrong with a unit must hear it."""
+
+
+class _Driver:
+    """The other end of the line."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def tell(self, message: Message) -> None:
+        try:
+            self._connection.send(message)
+        except OSError:
+            raise _GoneError from None
+
+    def hear(self) -> Any:
+        try:
+            return self._connection.recv()
+        except (OSError, EOFError):
+            raise _GoneError from None
+
+
 def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
     """The whole life of a worker; `memory` is that of its slate, `folder` that of the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the run lets parts in hand be finished
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
-    slate = Slate(memory)
+    with suppress(_GoneError):
+        _serve(_Driver(connection), Slate(memory), job, folder)
+
+
+def _serve(driver: _Driver, slate: Slate, job: Job, folder: Path) -> None:
     rules = rulebook.load(job.settings)
     if rules.digest != job.rules_digest:
-        connection.send(Left("the rules have changed since the run began"))
+        driver.tell(Left("the rules have changed since the run began"))
         return
-    connection.send(Ready())
-    while (task := connection.recv()) is not None:
+    driver.tell(Ready())
+    while (task := driver.hear()) is not None:
         try:
-            connection.send(_Unit(connection, slate, job, folder, rules, task).done())
+            driver.tell(_Unit(driver, slate, job, folder, rules, task).done())
         except (OSError, CiteauditError) as error:
-            connection.send(Left(str(error)))
+            driver.tell(Left(str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours must cost one unit and not the run
-            connection.send(Left(_fault(error)))
+            driver.tell(Left(_fault(error)))
 
 
 def _end_with_parent() -> None:
@@ -61,10 +89,8 @@ def _end_after(sentinel: int) -> None:
 class _Unit:
     """One unit, from its first document to its last."""
 
-    def __init__(
-        self, connection: Connection, slate: Slate, job: Job, folder: Path, rules: Rulebook, task: Task
-    ) -> None:
-        self._connection, self._slate, self._job, self._folder = connection, slate, job, folder
+    def __init__(self, driver: _Driver, slate: Slate, job: Job, folder: Path, rules: Rulebook, task: Task) -> None:
+        self._driver, self._slate, self._job, self._folder = driver, slate, job, folder
         self._rules, self._task = rules, task
 
     def done(self) -> Ended | Left:
@@ -115,8 +141,8 @@ class _Unit:
             return bounded(item, self._rules, self._job)
 
     def _ask(self, part: int) -> Answer:
-        self._connection.send(Claim(part))
-        answer: Answer = self._connection.recv()
+        self._driver.tell(Claim(part))
+        answer: Answer = self._driver.hear()
         return answer
 
     def _new(self, part: int) -> Shards:
@@ -126,7 +152,7 @@ class _Unit:
         if writing:
             with self._slate.at("writing", ordinal):
                 writing.shards.close()
-            self._connection.send(Finished(part, writing.done()))
+            self._driver.tell(Finished(part, writing.done()))
 
 
 def bounded(item: Item, rules: Rulebook, job: Job) -> Rows:

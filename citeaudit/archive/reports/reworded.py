@@ -49,12 +49,15 @@ def reworded(base: Base, asked: Asked) -> Section:
             pairs += [(share, other, doc) for (other, _), share in alike if share >= _ALIKE]
         index.insert(len(known), made)
         known.append((doc, made))
+    rows = _told(base, pairs)
     columns: dict[str, Kind] = {"share": "share", "title": "text", "document": "place", "and": "place"}
     note = (
         f"Share of the runs of {_RUN} words that two documents have in common, estimated from {_PERMUTATIONS} samples; "
         f"from {_ALIKE:.0%} on. Exact copies are left out."
     )
-    return section("reworded", "Alike in most of the wording", note, columns, _told(base, pairs), asked)
+    return section(
+        "reworded", "Alike in most of the wording", note, columns, rows[: asked.top], max(0, len(rows) - asked.top)
+    )
 
 
 def _texts(base: Base) -> Iterator[tuple[str, str]]:

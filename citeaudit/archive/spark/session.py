@@ -41,13 +41,14 @@ def check() -> None:
             raise CiteauditError(
                 f"--engine spark needs {package}, which is not installed: pip install 'citeaudit[spark]'"
             )
-    if _SUBMITTED not in os.environ and not shutil.which("java", path=_java_path()):
+    if _SUBMITTED not in os.environ and java() is None:
         raise CiteauditError(f"--engine spark needs {_JAVA}, and there is no java here")
 
 
-def _java_path() -> str | None:
+def java() -> str | None:
+    """The Java that Spark would start."""
     home = os.environ.get("JAVA_HOME")
-    return os.path.join(home, "bin") if home else None
+    return shutil.which("java", path=os.path.join(home, "bin") if home else None)
 
 
 @contextmanager

@@ -133,15 +133,28 @@ def _length(head: bytes) -> int:
 
 def is_whole(raw: IO[bytes], last: int) -> bool:
     """Whether a file ends where its last record does, which begins at `last`: the libraries do not tell."""
-    gzip = is_gzip(raw)
+    if not is_gzip(raw):
+        return _ends_behind(raw, last)
     raw.seek(last)
     content = inflated(raw, "", _RATIO)
-    head, size = b"", 0
     try:
-        while piece := content.read(1 << 16):
-            size += len(piece)
-            head += piece[: max(0, _HEADER - len(head))]
+        while content.read(1 << 16):
+            pass
     except TroubleError:
         return False
+    return True
+
+
+def _ends_behind(raw: IO[bytes], last: int) -> bool:
+    """Whether behind a record that is not compressed there is nothing, or something that is no piece of a header."""
+    raw.seek(last)
+    head = raw.read(_HEADER)
     end = head.find(b"\r\n\r\n")
-    return gzip or (end >= 0 and size >= end + 4 + _length(head[:end]) + 4) or size == 0
+    if end < 0:
+        return not head
+    size = raw.seek(0, 2)
+    stop = last + end + 4 + _length(head[:end]) + 4
+    raw.seek(stop)
+    rest = raw.read(_HEADER)
+    cut = b"\r\n\r\n" not in rest and (rest or b" ").startswith(_RECORD[: len(rest)])
+    return stop <= size and not cut
