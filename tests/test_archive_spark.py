@@ -218,7 +218,12 @@ def test_a_driver_that_is_interrupted_or_dies_between_batches_is_gone_on_with(at
         process.send_signal(sent)
         said, errors = process.communicate(timeout=240)
         assert 0.1 < parts(tmp_path / "out") / every < 0.9
-        assert "Traceback" not in errors
+        known = (
+            "{",
+            "citeaudit: ",
+            "WARNING: Using incubator modules",
+        )  # the last by Java, which nobody can keep quiet
+        assert [line for line in errors.splitlines() if not line.startswith(known)] == []
         if sent is signal.SIGINT:
             assert process.returncode == 2
             assert "pieces of the input are left" in said

@@ -50,6 +50,8 @@ class SparkDriver(Driver):
         """Work until all is done or somebody interrupts."""
         if not self._board.left:
             return
+        for note in self._notes():
+            self._shown.tell(note)
         self._folder.mkdir(exist_ok=True)
         with self._means.session() as session:
             at_work = Jobs(session)
@@ -57,7 +59,7 @@ class SparkDriver(Driver):
             orders = [Order(unit, state.done) for unit, state in states if not state.is_done]
             place = task.Place(__version__, self._job, str(self._folder.absolute()), self._works_in(orders))
             self._look(at_work, place, orders)
-            self._todo.extend(_batches(orders, at_work.slots, self._means.batch))
+            self._todo.extend(batches(orders, at_work.slots, self._means.batch))
             try:
                 with interruptible(self._stop), ThreadPoolExecutor(_AHEAD) as pool:
                     self._work(at_work, place, pool)
@@ -132,7 +134,7 @@ class SparkDriver(Driver):
                 self._give_up(order.key, why)
 
 
-def _batches(orders: Sequence[Order], slots: int, fixed: int | None) -> Iterator[list[Order]]:
+def batches(orders: Sequence[Order], slots: int, fixed: int | None) -> Iterator[list[Order]]:
     """Some units at a time: enough for every core, and few enough to lose little when the driver dies."""
     batch: list[Order] = []
     size = 0

@@ -63,7 +63,7 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
 
     # Workers would otherwise run the first python3 of the PATH.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    own = {**_OWN, **({} if _is_elsewhere(said) else {"spark.master": f"local[{cores},{_ATTEMPTS}]", **_HERE}), **said}
+    own = {**_OWN, **({} if is_elsewhere(said) else {"spark.master": f"local[{cores},{_ATTEMPTS}]", **_HERE}), **said}
     try:
         with without_pandas():
             session = SparkSession.builder.config(map=own).getOrCreate()
@@ -76,7 +76,7 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
         session.stop()
 
 
-def _is_elsewhere(said: Mapping[str, str]) -> bool:
+def is_elsewhere(said: Mapping[str, str]) -> bool:
     """Whether somebody has said where Spark runs: nothing of it may be set then that suits one machine."""
     if "spark.master" in said or _SUBMITTED in os.environ or "master" in os.environ.get("PYSPARK_SUBMIT_ARGS", ""):
         return True
