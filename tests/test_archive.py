@@ -135,6 +135,22 @@ def test_an_archive_can_grow_by_further_inputs(small: Path) -> None:
     assert run(small, "in/000.jsonl.gz", "in/001.jsonl.gz", "in/000.jsonl.gz").stdout.startswith("8 documents in")
 
 
+def test_results_that_lie_below_the_input_are_no_input(small: Path) -> None:
+    words = ("archive", "--isolated", ".", "--out", "results")
+    assert citeaudit(*words, cwd=small).stdout.startswith("12 documents in = 12 ok\n")
+    again = citeaudit(*words, cwd=small)
+    assert again.stdout.startswith("12 documents in = 12 ok\n")
+    assert "nothing was left to do" in again.stdout
+
+
+def test_an_input_without_documents_gives_a_report_without_any(tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [])
+    assert run(tmp_path, "in.jsonl").stdout.startswith("0 documents in = none\n")
+    done = citeaudit("report", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "documents in" in done.stdout
+
+
 def test_the_fields_of_the_input_are_in_the_rows(tmp_path: Path) -> None:
     record = {"text": article(1), "headline": "Boats", "category": "sport", "date": "3 March 2025", "author": "Mara Lund",
               "url": "https://www.norrholm.example/a", "id": 7}  # fmt: skip

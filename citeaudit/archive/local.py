@@ -60,7 +60,7 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
     """
     arguments = list(dict.fromkeys(inputs))
     # An input that does not exist is told here, before anything is made.
-    plans = [(each, units.plan([each], job.options, job.settings.excludes)) for each in arguments]
+    plans = [(each, units.plan([each], job.options, lambda path: _is_left_out(path, job))) for each in arguments]
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
@@ -76,6 +76,11 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
         finally:
             manifest.state(job.run, driver.said)
         return driver.outcome(dropped, swept)
+
+
+def _is_left_out(path: str, job: Job) -> bool:
+    """Results that lie below the input would otherwise be read as an archive in Parquet."""
+    return job.settings.excludes(path) or Results(Path(path)).manifest.is_file()
 
 
 class _Driver:
