@@ -62,9 +62,7 @@ def test_headings_tables_and_quotations_are_blocks_of_their_kinds() -> None:
     assert kinds == [
         ("heading", "History"), ("paragraph", "It sank."), ("table row", "Year | People"), ("table row", "2001 | 500"),
         ("quotation", "We will see."),
-    ] or {"heading", "paragraph", "quotation"} <= {kind for kind, _ in kinds}  # fmt: skip
-    assert ("heading", "History") in kinds
-    assert ("quotation", "We will see.") in kinds
+    ]  # fmt: skip
 
 
 REFS = {
