@@ -102,6 +102,8 @@ def _check(check: ArgumentParser) -> None:
     check.add_argument("--ledger", action="store_true", help="list who speaks in each document, and how often")
     check.add_argument("--passages", action="store_true", help="show what saved sources have nearest to each sentence")
     check.add_argument("--explain-scores", action="store_true", help="say of each score what moved it")
+    check.add_argument("--no-cache", action="store_true", help="audit every document anew, and keep nothing")
+    check.add_argument("--cache-dir", metavar="DIR", help="keep what is known of unchanged documents there")
     check.add_argument("--jobs", type=_jobs, metavar="N", help="documents to audit at a time (0: one for each core)")
     check.add_argument("--quiet", action="store_true", help="print only what is at or above --fail-on")
     _common(check)
@@ -200,11 +202,13 @@ def settings(options: Namespace) -> Settings:
     found = config.load(file=options.config, isolated=options.isolated)
     said = {
         key: getattr(options, key)
-        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline")
+        for key in ("profile", "fail_on", "confidence", "format", "lang", "jobs", "baseline", "cache_dir")
         if getattr(options, key, None) is not None
     }
     if "jobs" in said:
         said["jobs"] = said["jobs"] if said["jobs"] > 0 else os.cpu_count() or 1
+    if getattr(options, "no_cache", False):
+        said["cache"] = False
     for key in ("select", "ignore"):
         words = [word.strip() for part in getattr(options, key, ()) for word in part.split(",") if word.strip()]
         if words:

@@ -2,22 +2,18 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
-from citeaudit import baseline, bibliography, plugins, readers, rulebook, suppression
-from citeaudit.bibliography.entries import Listed
-from citeaudit.checked import Evidence
+from citeaudit import baseline, plugins, readers, rulebook, suppression
 from citeaudit.config import Settings
-from citeaudit.errors import CiteauditError, ReadError
-from citeaudit.findings import find
-from citeaudit.judges.judgement import judge
+from citeaudit.errors import CiteauditError
 from citeaudit.metrics import Metrics
-from citeaudit.model import Audit, Document
-from citeaudit.parse.document import parse
+from citeaudit.model import Audit
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
+from citeaudit.shared import ALONE, Among
 from citeaudit.span import Span
 
 FAULT = "citeaudit failed on it"
@@ -32,10 +28,11 @@ def audit_text(
     rules: Rulebook | None = None,
     settings: Settings | None = None,
     sources: Mapping[str, str] | None = None,
+    among: Among = ALONE,
 ) -> Audit:
     """Audit a text that is decoded already; see `audit_bytes`."""
     data = text.encode(errors="replace")
-    return audit_bytes(data, path=path, format=format, rules=rules, settings=settings, sources=sources)
+    return audit_bytes(data, path=path, format=format, rules=rules, settings=settings, sources=sources, among=among)
 
 
 def audit_file(
@@ -50,7 +47,7 @@ def audit_file(
     try:
         data = Path(name).read_bytes()
     except OSError as error:
-        return Audit(name, error=f"cannot be opened: {(error.strerror or str(error)).lower()}")
+        return Audit(name, error=unopened(error))
     return audit_bytes(data, path=name, format=format, rules=rules, settings=settings)
 
 
@@ -62,6 +59,7 @@ def audit_bytes(
     rules: Rulebook | None = None,
     settings: Settings | None = None,
     sources: Mapping[str, str] | None = None,
+    among: Among = ALONE,
 ) -> Audit:
     """Audit one document.
 
@@ -72,63 +70,58 @@ def audit_bytes(
         rules: the rules to run; None for those that `settings` chooses.
         settings: None for the defaults.
         sources: the saved texts of its sources by label; None for those that `settings` names, if any.
+        among: what the other documents of a run have to do with it.
 
     Returns:
         The audit; one of a document that cannot be read has an `error` and nothing else.
     """
+    from citeaudit import reading  # who has all results kept needs no parser, and that is half of the start
+    from citeaudit.findings import find
+
     settings = settings or Settings()
-    name = format or format_of(path)
     try:
-        text = plugins.load(readers, name).read(data)
-        lists = _lists(path, settings)
-        document = parse(text, path, name, language=settings.lang, fallback=settings.language, extra=lists.sources)
-    except (ReadError, CiteauditError) as error:
+        document, failed = reading.read(data, path, format or format_of(path), settings)
+    except CiteauditError as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
         return Audit(path, error=f"{FAULT} ({type(error).__name__}: {error}); please report this")
-    if lists.faults or lists.notes:
-        faults, notes = (*document.list_faults, *lists.faults), (*document.notes, *lists.notes)
-        document = document._replace(list_faults=faults, notes=notes)
-    judgement = judge(document)
-    if judgement is None:
-        document = document._replace(not_judged=f"no lexicon for {document.language}")
-    else:
-        document = document._replace(judgement=judgement)
-    if sources is not None or _saved_texts(settings) or any(source.saved for source in document.sources):
-        document = document._replace(evidence=_evidence(document, sources, settings))
-    book = rules or _rules(settings)
-    findings, failed = find(document, book, settings.confidence)
+    document = reading.judged(document, sources, settings)._replace(shared=among.shared)
+    findings, gave_up = find(document, rules or _rules(settings), settings.confidence)
     if "citeaudit:" in document.text:
-        findings = suppression.apply(document, findings, _known(settings), settings.today or datetime.date.today())
+        today = settings.today or datetime.date.today()
+        findings = suppression.apply(document, findings, _known(settings), today, _across())
     if settings.baseline is not None:
         findings = baseline.marked(findings, path, _baseline(settings.baseline))
-    return Audit(path, document, findings, Metrics(document), rules_failed=(*lists.failed, *failed))
+    made = Audit(path, document, findings, Metrics(document), rules_failed=(*failed, *gave_up))
+    if among.summarised:
+        from citeaudit.across.summary import summary
+
+        made = made._replace(summary=summary(document))
+    return made
 
 
-def _lists(path: str, settings: Settings) -> Listed:
-    """The sources that files beside the article list, and those of the lists that the settings name."""
-    beside = bibliography.beside(path)
-    if not beside and not settings.sources:
-        return Listed()
-    named = [name for name in settings.sources if _is_list(name)]
-    return bibliography.together(partial(bibliography.read, name) for name in beside).plus(
-        bibliography.together(partial(_listed, name) for name in named)
-    )
+def amended(
+    first: Audit, data: bytes, *, format: str | None, rules: Rulebook | None, settings: Settings, among: Among
+) -> Audit | None:
+    """`first`, of a document that nobody compared, with what others hold of it; its judgement is not asked for.
 
+    None where a comment in the document may allow what is found: that is for a whole audit.
+    """
+    from citeaudit import reading
+    from citeaudit.findings import find
 
-@cache
-def _listed(path: str) -> Listed:
-    return bibliography.read(path)
-
-
-@cache
-def _is_list(path: str) -> bool:
-    return bibliography.is_list(path)
-
-
-def _saved_texts(settings: Settings) -> list[str]:
-    """The folders and maps of saved texts among the sources that the settings name."""
-    return [name for name in settings.sources if not _is_list(name)]
+    if first.error or first.rules_failed:
+        return None
+    document, _ = reading.read(data, first.path, format or format_of(first.path), settings)
+    if "citeaudit:" in document.text:
+        return None
+    document = document._replace(shared=among.shared)
+    across = [rule for rule in (rules or _rules(settings)).rules if rule.check == "shared"]
+    more, failed = find(document, Rulebook(across), settings.confidence)
+    if settings.baseline is not None:
+        more = baseline.marked(more, first.path, _baseline(settings.baseline))
+    found = sorted((*first.findings, *more), key=lambda each: (each.start, each.end, each.rule))
+    return first._replace(document=document, findings=tuple(found), rules_failed=failed)
 
 
 def check_sources(settings: Settings) -> None:
@@ -137,48 +130,15 @@ def check_sources(settings: Settings) -> None:
     Raises:
         CiteauditError: there is no such file or folder, or a list or map cannot be read.
     """
-    for name in filter(_is_list, settings.sources):
-        if not (found := _listed(name)).sources:
-            raise CiteauditError(found.faults[0].what if found.faults else f"{name}: this list of sources is empty")
-    if folders := _saved_texts(settings):
-        from citeaudit.evidence import saved
+    if settings.sources:
+        from citeaudit import reading
 
-        saved.for_article(folders, "")
+        reading.check_sources(settings)
 
 
-def _evidence(document: Document, sources: Mapping[str, str] | None, settings: Settings) -> Evidence:
-    from citeaudit.evidence import checking, saved  # a run without saved texts needs none of it
-
-    given = saved.of_texts(sources) if sources is not None else None
-    return checking.Checking(document, given or saved.for_article(_saved_texts(settings), document.path))
-
-
-def audit_paths(
-    paths: Iterable[str],
-    rules: Rulebook | None,
-    settings: Settings,
-    jobs: int = 1,
-    then: Callable[[Audit], Audit] | None = None,
-) -> Iterator[Audit]:
-    """Audit files in the order given, `jobs` at a time; the results are the same for any number of jobs.
-
-    `then` is what remains to be done to each audit, and is done in the process that made it.
-    """
-    work = partial(_audit_then, rules=rules, settings=settings, then=then)
-    if jobs == 1:
-        yield from map(work, paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    names = list(paths)
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        # Small pieces: whoever interrupts the run waits for those that were handed out.
-        yield from pool.map(work, names, chunksize=max(1, min(16, len(names) // (jobs * 4))))
-
-
-def _audit_then(path: str, rules: Rulebook | None, settings: Settings, then: Callable[[Audit], Audit] | None) -> Audit:
-    made = audit_path(path, rules, settings)
-    return then(made) if then else made
+def unopened(error: OSError) -> str:
+    """Why a document cannot be audited that cannot be opened."""
+    return f"cannot be opened: {(error.strerror or str(error)).lower()}"
 
 
 def audit_path(path: str, rules: Rulebook | None, settings: Settings) -> Audit:
@@ -200,6 +160,14 @@ def _known(settings: Settings) -> frozenset[str]:
 
 
 @cache
+def _across() -> frozenset[str]:
+    """The names of the rules that look at several documents, and of their group."""
+    from citeaudit.across import wanted
+
+    return wanted.names() | {wanted.GROUP}
+
+
+@cache
 def _baseline(path: str) -> baseline.Baseline:
     return baseline.read(path)
 
@@ -218,10 +186,28 @@ def findings_of(example: Example, rule: Rule) -> list[tuple[Span, str]]:
     """The places and words that one rule finds in an example, in order."""
     settings = Settings(confidence="low")
     audit = audit_text(
-        example.text, format=example.format, rules=Rulebook((rule,)), settings=settings, sources=example.sources or None
+        example.text,
+        format=example.format,
+        rules=Rulebook((rule,)),
+        settings=settings,
+        sources=example.sources or None,
+        among=among_of(example),
     )
     words = audit.document.text if audit.document else ""
     return [(Span(f.start, f.end), words[f.start : f.end]) for f in audit.findings]
+
+
+def among_of(example: Example) -> Among:
+    """What an example has in common with the other documents that it brings along."""
+    if not example.others:
+        return ALONE
+    from citeaudit.across.matching import shared
+
+    made = [
+        (f"document {n}", audit_text(text, format=example.format, among=Among(summarised=True)).summary)
+        for n, text in enumerate((example.text, *example.others), 1)
+    ]
+    return Among(shared(made)[0])
 
 
 def format_of(path: str) -> str:

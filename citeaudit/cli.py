@@ -1,12 +1,12 @@
 """The command line: what each command does, exit codes, and the only place that prints or exits."""
 
 import errno
+import gc
 import os
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from citeaudit import (
     __version__,
@@ -21,11 +21,12 @@ from citeaudit import (
     tables,
     views,
 )
+from citeaudit.cache.kept import opened
 from citeaudit.commands import FINDINGS, OK, TROUBLE
 from citeaudit.destination import Destination, reason
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
-from citeaudit.reporters import Options, Totals, reported
+from citeaudit.reporters import Options, Totals, lean
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -41,6 +42,7 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         0 nothing at or above `--fail-on`; 1 findings; 2 the job could not be done, in full or in part.
     """
+    gc.set_threshold(50_000)  # a run is made of tuples: to look for circles among them takes a tenth of it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -89,12 +91,13 @@ def _check(options: Namespace) -> int:
     settings = arguments.settings(options)
     if options.passages and not settings.sources:
         raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
-    rules = rulebook.load(settings)
+    found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
+    cache = opened(settings, len(found), __version__)
+    rules = cache.rules(settings) if cache else rulebook.load(settings)
     running.complain(rules.errors)
     least: Level | None = None
     if options.quiet:
         least = "error" if settings.fail_on == "never" else settings.fail_on
-    found = list(files.find(options.paths, audit.suffixes(), settings.excludes))
     audit.check_sources(settings)
     totals = Totals()
     with Destination(options.output, (each.path for each in found)) as out:
@@ -105,8 +108,8 @@ def _check(options: Namespace) -> int:
             passages=options.passages,
         )  # fmt: skip
         reporter = plugins.load(reporters, name)
-        then = partial(reported, one=reporter.one, options=shown) if hasattr(reporter, "one") else None
-        reporter.write(_counted(running.audits(found, options, settings, rules, then), totals), out, shown)
+        audits = running.audits(found, options, settings, rules, lean(name, reporter, shown), cache)
+        reporter.write(_counted(audits, totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors:
         return TROUBLE
     failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
@@ -143,15 +146,15 @@ def _view(options: Namespace) -> int:
 
 
 def _archive(options: Namespace) -> int:
-    from citeaudit.archive import commands as archives  # the other commands need none of it
+    from citeaudit import archive_commands  # the other commands need none of it
 
-    return archives.archive(options)
+    return archive_commands.archive(options)
 
 
 def _report(options: Namespace) -> int:
-    from citeaudit.archive import commands as archives
+    from citeaudit import archive_commands
 
-    return archives.report(options)
+    return archive_commands.report(options)
 
 
 def _rules(options: Namespace) -> int:

@@ -48,6 +48,8 @@ class _Config(NamedTuple):
     sources: tuple[str, ...]
     exclude: tuple[str, ...]
     jobs: int
+    cache: bool
+    cache_dir: str
     overrides: tuple[_Override, ...]
 
 
@@ -125,6 +127,8 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
     own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
+    if "cache_dir" in own:
+        own["cache_dir"] = str(path.parent / own["cache_dir"])
     return Settings(**own, layers=(layer(found),), file=str(path))
 
 

@@ -7,7 +7,15 @@ from typing import NamedTuple
 STDIN = "-"
 SAVED = ".sources"
 """The end of the name of a folder with the saved texts of sources, which are no articles."""
+SIDECARS = (".sources.json", ".sources.csv", ".sources.bib")
+"""What stands behind the stem of an article in the name of its list: `ferry.md` has `ferry.sources.json`."""
 _LEFT_OUT = frozenset(("node_modules", "__MACOSX", "__pycache__", "venv", "site-packages"))
+
+
+def beside(path: str) -> tuple[str, ...]:
+    """The lists of sources that stand beside an article."""
+    stem = os.path.splitext(path)[0]
+    return tuple(stem + suffix for suffix in SIDECARS if os.path.isfile(stem + suffix))
 
 
 class Found(NamedTuple):

@@ -5,7 +5,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 
 from citeaudit import audit, files, rulebook
-from citeaudit.bibliography import SIDECARS
 from citeaudit.comparison.change import Compared, Versions
 from citeaudit.comparison.comparing import compare
 from citeaudit.errors import CiteauditError
@@ -93,7 +92,7 @@ def _past(there: str, path: str, past: Revision, settings: Settings) -> Audit:
 
 def _beside(path: str) -> tuple[str, ...]:
     stem = os.path.splitext(path)[0]
-    return tuple(stem + suffix for suffix in SIDECARS)
+    return tuple(stem + suffix for suffix in files.SIDECARS)
 
 
 def _deleted(path: str, past: Revision, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[str]:

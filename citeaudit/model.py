@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from citeaudit.checked import Evidence
 from citeaudit.judged import Judgement
 from citeaudit.listed import ListFault, Source
+from citeaudit.shared import Shared, Summary
 from citeaudit.span import Span
 
 Level = Literal["error", "warning", "note"]
@@ -136,6 +137,8 @@ class Document(NamedTuple):
     """None where no saved texts were given."""
     list_faults: tuple[ListFault, ...] = ()
     """What could not be read of its lists of sources."""
+    shared: tuple[Shared, ...] = ()
+    """What other documents of the run hold too, in the order of the text."""
 
 
 RepeatKind = Literal[
@@ -231,3 +234,5 @@ class Audit(NamedTuple):
     """What was not done: rules that gave up (a time limit), lists of sources that cannot be read; a sentence each."""
     written: str | None = None
     """What a report says of it, where it was audited and written in another process; it then has no document."""
+    summary: Summary | None = None
+    """What other documents of the run are compared with; None where nobody asked for it."""

@@ -17,6 +17,8 @@ class Example(NamedTuple):
     format: str = "text"
     sources: Mapping[str, str] = _NONE
     """The saved texts of its sources by label; none for rules that ask for none."""
+    others: tuple[str, ...] = ()
+    """Other documents of the same run, in the same format."""
 
     @property
     def text(self) -> str:

@@ -21,7 +21,7 @@ _DEPTH = 3
 class Rulebook(NamedTuple):
     """The rules of a run, by group and name."""
 
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     digest: str = ""
     """Of all that decides what is found: rules, lexicons and settings; "sha256:..."."""
     errors: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ class _ExampleTable(NamedTuple):
     text: str
     format: str = "text"
     sources: Mapping[str, Any] = NOTHING
+    others: tuple[str, ...] = ()
 
 
 class _RuleTable(NamedTuple):
@@ -112,6 +113,8 @@ def _check_example(example: Example, path: tables.Keys, file: tables.File, *, ma
         file.fault(path, f"{name} must mark what is found: ⟦words⟧")
     elif marked and not marks:
         file.fault(path, f"{name} must mark nothing: the rule finds nothing in it")
+    elif any("⟦" in other or "⟧" in other for other in example.others):
+        file.fault(path, f"{name}: mark what is found in its text, and nothing in the other documents")
     elif marked and not re.fullmatch(r"(?:[^⟦⟧]*+⟦[^⟦⟧]++⟧)++[^⟦⟧]*+", example.marked):
         file.fault(path, f"{name}: every ⟦ needs its ⟧, with words between them")
 

@@ -3,12 +3,15 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from citeaudit import audit, files, rulebook
+from citeaudit import audit, files, rulebook, together
+from citeaudit.across.wanted import wanted
+from citeaudit.cache.kept import Cache
 from citeaudit.destination import colored, columns
 from citeaudit.model import Audit
+from citeaudit.reporters import Lean
 from citeaudit.settings import Settings
 
 
@@ -17,18 +20,24 @@ def audits(
     options: Namespace,
     settings: Settings,
     rules: rulebook.Rulebook,
-    then: Callable[[Audit], Audit] | None = None,
+    lean: Lean | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Audit]:
-    """Audit the documents that were found, in their order; `then` is done to those of other processes, in them."""
-    good = [each.path for each in found if not each.error and each.path != files.STDIN]
-    jobs = min(settings.jobs, len(good))
-    if jobs <= 1:
-        for each in found:
-            yield one(each, options, settings, rules)
-        return
-    done = audit.audit_paths(good, rules, settings, jobs, then)
-    for each in found:
-        yield one(each, options, settings, rules) if each.error or each.path == files.STDIN else next(done)
+    """Audit the documents that were found, in their order, each with what it has in common with the others.
+
+    `lean` makes of each audit what a report needs of it; None where the documents are needed. It is done in the process
+    that makes the audit, and what it makes is kept in `cache`.
+    """
+    tasks = [_task(each, options) for each in found]
+    run = together.Run(settings, rules, lean, cache if lean else None, settings.jobs)
+    compared = len(tasks) > 1 and wanted(settings, (task.path for task in tasks))
+    return run.compared(tasks) if compared else run.one_by_one(tasks)
+
+
+def _task(found: files.Found, options: Namespace) -> together.Task:
+    if found.path != files.STDIN:
+        return together.Task(found.path, found.error)
+    return together.Task(options.stdin_filename or "<stdin>", data=sys.stdin.buffer.read())
 
 
 def one(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:

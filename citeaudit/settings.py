@@ -87,6 +87,10 @@ class Settings(NamedTuple):
     exclude: tuple[str, ...] = ()
     """Globs of files and folders that are left out."""
     jobs: int = 1
+    cache: bool = True
+    """Whether to keep what is known of documents for the next run."""
+    cache_dir: str | None = None
+    """The folder to keep it in; None for one beside the settings file, or in the current folder."""
     layers: tuple[Layer, ...] = ()
     overrides: tuple[Override, ...] = ()
     file: str | None = None

@@ -51,11 +51,16 @@ class Problem(NamedTuple):
 
 
 def apply(
-    document: Document, findings: Sequence[Finding], known: Collection[str], today: datetime.date
+    document: Document,
+    findings: Sequence[Finding],
+    known: Collection[str],
+    today: datetime.date,
+    elsewhere: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """`findings` with those marked that a comment allows, and with a finding for each comment that is at fault.
 
-    `known` are the names of all rules and groups, also of those that do not run here.
+    `known` are the names of all rules and groups, also of those that do not run here. What `elsewhere` names is found
+    or not found as other documents are in the run, so that nobody can say of its comments that they do nothing.
     """
     if "citeaudit:" not in document.text:
         return tuple(findings)
@@ -74,7 +79,7 @@ def apply(
             f"This comment allows {', '.join(allow.rules)}, and nothing is found.",
             "Delete it: what it allowed is mended, or stands elsewhere.",
         )
-        for k, allow in enumerate(allows) if k not in used
+        for k, allow in enumerate(allows) if k not in used and not set(allow.rules) <= set(elsewhere)
     ]  # fmt: skip
     return (*marked, *(_finding(document, problem) for problem in sorted(problems, key=lambda p: p.start)))
 

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from citeaudit.archive import manifest, shards, worker, writing
@@ -74,6 +74,8 @@ def harmful(real: Callable[..., Any]) -> Callable[..., Any]:
         if b"HANG IN C" in item.data:
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
             time.sleep(10_000)
+        if b"RAISE NOW" in item.data:
+            raise ValueError("no such thing")
         if b"BE SLOW" in item.data:
             time.sleep(0.2)
         return real(item, *more)
@@ -89,7 +91,26 @@ around(manifest.Manifest, "ended", "before a unit is ended", "after a unit is en
 around(manifest.Manifest, "plan", None, "after planning")
 around(shards, "sweep", None, "after sweeping")
 manifest.Manifest.__init__ = traced(manifest.Manifest.__init__)  # type: ignore[method-assign]
+
+
+def stumbling(real: Callable[..., Iterator[Item]]) -> Callable[..., Iterator[Item]]:
+    """Let words in a text break the reading of the file that they stand in."""
+
+    def changed(*args: Any) -> Iterator[Item]:
+        for item in real(*args):
+            if b"BREAK THE READER" in item.data:
+                raise KeyError("no such field")
+            if b"FULL DISK" in item.data:
+                raise OSError(28, "No space left on device")
+            if b"KILL THE READER" in item.data:
+                os._exit(9)
+            yield item
+
+    return changed
+
+
 if os.environ.get("FAULT_TEXTS"):
+    worker.units.read = stumbling(worker.units.read)
     worker.audited = harmful(worker.audited)
 
 if __name__ == "__main__":

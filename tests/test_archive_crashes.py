@@ -144,6 +144,7 @@ def test_workers_that_are_killed_again_and_again_cost_nothing(undisturbed: tuple
 
 
 POISON = {
+    "a fault of ours": ("RAISE NOW", "failed"),
     "a process that ends": ("DIE NOW", "worker-died"),
     "a loop in Python": ("LOOP FOREVER", "timeout"),
     "a call that does not come back": ("HANG IN C", "timeout"),
@@ -165,3 +166,36 @@ def test_a_poisonous_document_costs_itself_and_no_other(tmp_path: Path, words: s
     assert rows(tmp_path / "out", "SELECT count(DISTINCT doc), count(*) FROM documents") == [(30, 30)]
     again = run(tmp_path, "in.jsonl", "--time-limit", "1", "--part", "10")
     assert "nothing was left to do" in again.stdout
+
+
+UNREADABLE = {
+    "a fault of ours": ("BREAK THE READER", "unreadable"),
+    "a process that ends": ("KILL THE READER", "worker-died"),
+}
+
+
+@pytest.mark.parametrize(("words", "status"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_file_that_breaks_its_reader_is_read_as_far_as_that_and_says_so(
+    tmp_path: Path, words: str, status: str
+) -> None:
+    records(tmp_path / "bad.jsonl", ({"text": article(n) + (words if n == 7 else "")} for n in range(20)))
+    records(tmp_path / "good.jsonl", ({"text": article(n)} for n in range(20, 30)))
+    done = run(tmp_path, "bad.jsonl", "good.jsonl", "--part", "5", faults={"FAULT_TEXTS": "1"})
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"18 documents in = 17 ok + 1 {status}\n")
+    (row,) = rows(tmp_path / "out", "SELECT source, position, detail FROM documents WHERE status <> 'ok'")
+    assert row[:2] == ("bad.jsonl", "from document 7")
+    assert row[2]
+
+
+def test_a_unit_that_cannot_be_written_is_left_for_the_next_run(tmp_path: Path) -> None:
+    records(tmp_path / "bad.jsonl", ({"text": article(n) + ("FULL DISK" if n == 7 else "")} for n in range(20)))
+    records(tmp_path / "good.jsonl", ({"text": article(n)} for n in range(20, 30)))
+    words = ("bad.jsonl", "good.jsonl", "--part", "5", "--progress", "none")
+    done = run(tmp_path, *words, faults={"FAULT_TEXTS": "1"})
+    assert done.returncode == 2
+    assert "bad.jsonl: [Errno 28] No space left on device; run the same command again" in done.stderr
+    assert done.stdout.startswith("15 documents in = 15 ok\n")
+    assert "left undone: bad.jsonl" in archives.citeaudit("archive", "--status", "out", cwd=tmp_path).stdout
+    assert run(tmp_path, *words).stdout.startswith("30 documents in = 30 ok\n")
+    assert rows(tmp_path / "out", "SELECT count(DISTINCT doc), count(*) FROM documents") == [(30, 30)]

@@ -314,6 +314,30 @@ def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) ->
     assert all(row["holds"] for rows in told.values() for row in rows)
 
 
+def test_copies_in_other_words_are_found_where_they_are_asked_for(tmp_path: Path, results: Path) -> None:
+    pytest.importorskip("rensa")
+    story = " ".join([*AGENCY, *OWN])
+    other = story.replace("on Monday night", "late on Monday").replace("cat and two bags", "cat, a parrot and a bag")
+    records(
+        tmp_path / "in.jsonl", [{"text": text} for text in (story, other, f"{SIGN_OFF} {AGENCY[0]} It rained.", story)]
+    )
+    archives.run(tmp_path, "in.jsonl", "--sentences", "--select", "ai-debris")
+    rows = report(tmp_path, "--reworded", "--boilerplate", "3")["reworded"]
+    places = [f"in.jsonl byte {_byte(tmp_path, line)}" for line in range(4)]
+    assert {frozenset((row["document"], row["and"])) for row in rows} == {
+        frozenset((places[0], places[1])), frozenset((places[1], places[3])),
+    }  # fmt: skip
+    assert all(0.6 < row["share"] < 1 for row in rows)
+    assert "reworded" not in report(tmp_path)
+    done = citeaudit("report", "out", "--reworded", cwd=results)
+    assert done.returncode == 2
+    assert "--sentences" in done.stderr
+
+
+def _byte(folder: Path, line: int) -> int:
+    return sum(map(len, (folder / "in.jsonl").read_bytes().splitlines(keepends=True)[:line]))
+
+
 def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     archives.archive(tmp_path / "in", 2, 2)
     token = tmp_path / "token"

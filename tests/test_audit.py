@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from citeaudit import audit_bytes, audit_text
-from citeaudit.audit import audit_paths, format_of
+from citeaudit.audit import format_of
 from citeaudit.config import Settings
 from citeaudit.model import Audit, Document
+from citeaudit.rulebook import load
+from citeaudit.together import Run, Task
 
 EXAMPLES = sorted(p for p in (Path(__file__).parents[1] / "examples").glob("*.*") if p.is_file())
 
@@ -139,8 +141,8 @@ def test_the_examples_can_be_read(path: Path) -> None:
 
 def test_any_number_of_jobs_gives_the_same_audits() -> None:
     paths = [str(path) for path in EXAMPLES]
-    one = list(audit_paths(paths, None, Settings(), jobs=1))
-    two = list(audit_paths(paths, None, Settings(), jobs=2))
+    tasks = [Task(path) for path in paths]
+    one, two = (list(Run(Settings(), load(), None, None, jobs).compared(tasks)) for jobs in (1, 2))
     assert [audit.path for audit in one] == paths
     assert [(a.path, a.findings, dict(a.metrics)) for a in one] == [(a.path, a.findings, dict(a.metrics)) for a in two]
 

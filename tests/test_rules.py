@@ -49,7 +49,7 @@ def test_a_rule_proves_itself(rule: Rule) -> None:
 @RULES
 def test_a_rule_has_two_examples_of_each_kind_and_none_twice(rule: Rule) -> None:
     assert len(rule.bad) >= 2 and len(rule.good) >= 2
-    examples = [example.text for example in rule.bad + rule.good]
+    examples = [(example.text, example.others) for example in rule.bad + rule.good]
     assert len(set(examples)) == len(examples)
 
 

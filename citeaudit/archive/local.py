@@ -23,6 +23,7 @@ from citeaudit.archive.slate import At
 from citeaudit.errors import CiteauditError
 
 _TICK = 0.2
+_NOTES = 3
 _STILLBORN = 3
 """Workers in a row that die before they are ready, after which the run gives up: it is no document's fault."""
 
@@ -57,12 +58,15 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
     Raises:
         CiteauditError: another driver is at work there, an input does not exist, or workers cannot be started.
     """
+    arguments = list(dict.fromkeys(inputs))
+    # An input that does not exist is told here, before anything is made.
+    plans = [(each, units.plan([each], job.options, lambda path: _is_left_out(path, job))) for each in arguments]
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
         job = job._replace(settings=job.settings._replace(today=datetime.date.fromisoformat(today)))
-        planned = [(argument, unit) for argument in dict.fromkeys(inputs) for unit in _planned(argument, job)]
-        dropped = manifest.plan(job.run, list(dict.fromkeys(inputs)), planned)
+        planned = [(argument, unit) for argument, plan in plans for unit in plan]
+        dropped = manifest.plan(job.run, arguments, planned)
         folder = results.run(job.run)
         swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
         manifest.state(job.run, "running")
@@ -74,8 +78,9 @@ def run(inputs: Sequence[str], results: Results, job: Job, jobs: int, shown: Sho
         return driver.outcome(dropped, swept)
 
 
-def _planned(argument: str, job: Job) -> Iterator[Unit]:
-    return units.plan([argument], job.options, job.settings.excludes)
+def _is_left_out(path: str, job: Job) -> bool:
+    """Results that lie below the input would otherwise be read as an archive in Parquet."""
+    return job.settings.excludes(path) or Results(Path(path)).manifest.is_file()
 
 
 class _Driver:
@@ -101,6 +106,8 @@ class _Driver:
         """Work until all is done or somebody interrupts."""
         if not self._board.left:
             return
+        for note in self._notes():
+            self._shown.tell(note)
         with _interruptible(self._stop):
             crew = Crew(min(jobs, self._most()), self._job, self._folder)
             try:
@@ -124,6 +131,13 @@ class _Driver:
         """No more workers than can find something to do: small units are not shared."""
         small = sum(unit.size < SHARED for unit in self._units)
         return self._board.left if small == len(self._units) else cores()
+
+    def _notes(self) -> list[str]:
+        """What is said of large files that are one unit: each process that shares one has to read all of it."""
+        large = [unit for unit in self._units if unit.size >= SHARED and not self._states[key_of(unit)].is_done]
+        notes = [note for note in map(units.described, large) if note]
+        more = len(notes) - _NOTES
+        return [*notes[:_NOTES], *([f"... and {more:,} more files that cannot be cut"] if more > 0 else [])]
 
     def _state(self) -> State:
         return self._pace.state(self._totals, is_stopping=self._board.stopping)

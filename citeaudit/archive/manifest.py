@@ -78,6 +78,7 @@ class Manifest:
     """The manifest of a results folder; to be closed."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
+        self._path = path
         address = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
         try:
             self._base = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
@@ -94,6 +95,8 @@ class Manifest:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._base.close()
+        if isinstance(error, sqlite3.Error):
+            raise CiteauditError(f"{self._path}: cannot be read or written: {error}") from None
 
     def begin(self, run: str, today: str, about: str) -> str:
         """Note that a run begins or goes on; the day on which it began."""

@@ -14,6 +14,9 @@ _EVERY_LINE, _EVERY_BAR = 5.0, 0.2
 class Shown(Protocol):
     """Somebody who is told how a run stands."""
 
+    def tell(self, note: str) -> None:
+        """Called before the run begins, with what is worth knowing."""
+
     def show(self, state: State) -> None:
         """Called again and again."""
 
@@ -26,6 +29,10 @@ class Bar:
 
     def __init__(self, out: TextIO, width: int) -> None:
         self._out, self._width, self._shown = out, width, 0.0
+
+    def tell(self, note: str) -> None:
+        """A line of its own."""
+        self._out.write(f"{note}\n")
 
     def show(self, state: State, *, at_once: bool = False) -> None:
         """Write the line again, not too often."""
@@ -47,6 +54,10 @@ class Lines:
     def __init__(self, out: TextIO, every: float = _EVERY_LINE) -> None:
         self._out, self._every, self._shown = out, every, time.monotonic()
 
+    def tell(self, note: str) -> None:
+        """An object with nothing but a note."""
+        self._out.write(json.dumps({"note": note}) + "\n")
+
     def show(self, state: State) -> None:
         """Write a line, not too often."""
         if time.monotonic() - self._shown >= self._every:
@@ -64,6 +75,9 @@ class Lines:
 
 class Silence:
     """For whoever wants none."""
+
+    def tell(self, note: str) -> None:
+        """Nothing."""
 
     def show(self, state: State) -> None:
         """Nothing."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from citeaudit import audit
+from citeaudit.across.summary import bare
 from citeaudit.archive import statements
 from citeaudit.archive.items import Item
 from citeaudit.archive.schema import AttributionRow, DocumentRow, FindingRow, Rows, SentenceRow, SourceRow
@@ -40,7 +41,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
     made = audit.audit_bytes(
         item.data,
         path=path,
-        format=here.format or item.format,
+        format=item.format,
         rules=rules if here is settings else None,
         settings=here,
     )
@@ -50,7 +51,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
         status = "failed" if detail.startswith(audit.FAULT) else "decode-error"
         return unread(item, status, detail)
     doc = name(item)
-    keys, low = statements.keys(document), statements.bare(document)
+    keys, low = statements.keys(document), bare(document)
     return Rows(
         (_document(doc, item, made, document, wanted),),
         _findings(doc, made, document.text),

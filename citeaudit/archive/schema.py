@@ -107,12 +107,12 @@ class LineRow(NamedTuple):
 
 
 class StatementRow(NamedTuple):
-    """One for each body sentence of eight words or more that cites a source or has a figure."""
+    """One for each body sentence with six words of content or more that cites a source or has a figure."""
 
     doc: Annotated[str, "the document"]
     start_char: Annotated[int, "where it begins"]
-    hash: Annotated[int, "of its words, as with lines"]
-    frame: Annotated[int | None, "of its words with every figure covered; null where it has none"]
+    hash: Annotated[int, "of its words, as with lines, without those that carry no content"]
+    frame: Annotated[int | None, "of the same words with every figure covered; null where it has none"]
     figures: Annotated[tuple[str, ...], "its figures, in order"]
     cited: Annotated[bool, "whether it has a marker"]
     sources: Annotated[tuple[str, ...], "keys of the sources that it cites, sorted"]

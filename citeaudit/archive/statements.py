@@ -1,18 +1,16 @@
 """What is compared across documents: their lines and statements, as hashes of their words."""
 
-from hashlib import blake2b
-
+from citeaudit.across.summary import digest, idle
 from citeaudit.archive.schema import LineRow, StatementRow
 from citeaudit.listed import Source
 from citeaudit.model import BlockKind, Document
 from citeaudit.parse.addresses import comparable
-from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import plain
 from citeaudit.patterns import lazy
 
 _LINE_TEXT, _STATEMENT_TEXT, _KEY = 120, 200, 160
-_FEWEST_WORDS = 8
-"""Of a statement: shorter ones are phrases that anybody writes."""
+_FEWEST_WORDS = 6
+"""Of a statement, without figures and words that carry no content: shorter ones are phrases that anybody writes."""
 _FIGURE = "#"
 _DIGIT = lazy(r"\d")
 _SILENT: frozenset[BlockKind] = frozenset(("code", "reference entry", "table row"))
@@ -29,14 +27,6 @@ def _key(source: Source) -> str:
     if source.url:
         return comparable(source.url)
     return " ".join(plain(source.words or source.text or "").split())[:_KEY]
-
-
-def bare(document: Document) -> str:
-    """The prose in small letters without punctuation, markers and leftovers, at the same length."""
-    spans = [(marker.start, marker.end) for marker in document.markers]
-    if document.leftovers:
-        spans = sorted([*spans, *((piece.start, piece.end) for piece in document.leftovers)])
-    return plain(cover(document.prose, spans))
 
 
 def lines(doc: str, document: Document, low: str) -> tuple[LineRow, ...]:
@@ -57,7 +47,7 @@ def lines(doc: str, document: Document, low: str) -> tuple[LineRow, ...]:
 
 def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> tuple[StatementRow, ...]:
     """The body sentences that cite a source or have a figure, and are long enough to be nobody else's by chance."""
-    text = document.text
+    text, stop = document.text, idle(document.language)
     rows = []
     for start, end, _, labels, status, _ in document.sentences:
         if status == "exempt":
@@ -66,7 +56,7 @@ def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> 
         has_figures = _DIGIT.search(stretch)
         if not (labels or has_figures):
             continue
-        words = stretch.split()
+        words = [word for word in stretch.split() if word not in stop]
         figures = tuple(word for word in words if not word.isalpha() and _DIGIT.search(word)) if has_figures else ()
         if len(words) - len(figures) < _FEWEST_WORDS:
             continue
@@ -78,9 +68,9 @@ def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> 
 
 
 def hashed(words: list[str]) -> int:
-    """64 bits of the words, signed, as databases have them; the same on every machine."""
-    digest = blake2b(" ".join(words).encode(errors="surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "little", signed=True)
+    """The digest by which `check` compares documents too, with a sign, as databases have it."""
+    made = digest(" ".join(words))
+    return made - (1 << 64) if made >> 63 else made
 
 
 def cropped(written: str, most: int) -> str:

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,37 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.limits import TimeUpError, limited
 from citeaudit.archive.manifest import Done
-from citeaudit.archive.messages import Claim, Ended, Finished, Left, Ready
+from citeaudit.archive.messages import Claim, Ended, Finished, Left, Message, Ready
 from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
 from citeaudit.archive.writing import Shards
+from citeaudit.audit import FAULT
 from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
+
+
+class _GoneError(BaseException):
+    """The driver is no more; there is nobody to tell, and no `except` for what goes wrong with a unit must hear it."""
+
+
+class _Driver:
+    """The other end of the line."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def tell(self, message: Message) -> None:
+        try:
+            self._connection.send(message)
+        except OSError:
+            raise _GoneError from None
+
+    def hear(self) -> Any:
+        try:
+            return self._connection.recv()
+        except (OSError, EOFError):
+            raise _GoneError from None
 
 
 def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
@@ -30,34 +55,42 @@ def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the run lets parts in hand be finished
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
-    slate = Slate(memory)
+    with suppress(_GoneError):
+        _serve(_Driver(connection), Slate(memory), job, folder)
+
+
+def _serve(driver: _Driver, slate: Slate, job: Job, folder: Path) -> None:
     rules = rulebook.load(job.settings)
     if rules.digest != job.rules_digest:
-        connection.send(Left("the rules have changed since the run began"))
+        driver.tell(Left("the rules have changed since the run began"))
         return
-    connection.send(Ready())
-    while (task := connection.recv()) is not None:
+    driver.tell(Ready())
+    while (task := driver.hear()) is not None:
         try:
-            connection.send(_Unit(connection, slate, job, folder, rules, task).done())
+            driver.tell(_Unit(driver, slate, job, folder, rules, task).done())
         except (OSError, CiteauditError) as error:
-            connection.send(Left(str(error)))
+            driver.tell(Left(str(error)))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must cost one unit and not the run
+            driver.tell(Left(_fault(error)))
 
 
 def _end_with_parent() -> None:
     """Nobody tells a worker that the driver was killed: its parent is the server that forks workers, and lives on."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        watch = threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(3)), daemon=True)
-        watch.start()
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 class _Unit:
     """One unit, from its first document to its last."""
 
-    def __init__(
-        self, connection: Connection, slate: Slate, job: Job, folder: Path, rules: Rulebook, task: Task
-    ) -> None:
-        self._connection, self._slate, self._job, self._folder = connection, slate, job, folder
+    def __init__(self, driver: _Driver, slate: Slate, job: Job, folder: Path, rules: Rulebook, task: Task) -> None:
+        self._driver, self._slate, self._job, self._folder = driver, slate, job, folder
         self._rules, self._task = rules, task
 
     def done(self) -> Ended | Left:
@@ -79,14 +112,20 @@ class _Unit:
         return Ended(part + 1)
 
     def _read(self) -> Iterator[tuple[int, Item]]:
-        items = units.read(self._task.unit, self._job.options)
+        path = self._task.unit.path
+        items: Iterator[Item] = units.read(self._task.unit, self._job.options)
         until, ordinal = self._task.until, 0
         while True:
             if until and ordinal == until[0]:
-                yield ordinal, _unread_rest(self._task.unit.path, ordinal)
+                yield ordinal, _unread_rest(path, ordinal)
                 return
             self._slate.write("reading", ordinal)
-            item = next(items, None)
+            try:
+                item = next(items, None)
+            except (OSError, CiteauditError):
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of ours must cost the rest of one file and not the run
+                item, items = Item(path, f"from document {ordinal}", b"", "", "unreadable", _fault(error), ()), iter(())
             self._slate.write("idle", ordinal)
             if item is None:
                 return
@@ -102,12 +141,14 @@ class _Unit:
             try:
                 with limited(self._job.limit):
                     return audited(item, self._rules, self._job.settings, self._job.wanted)
+            except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the unit
+                return unread(item, "failed", _fault(error))
             except TimeUpError:
                 return unread(item, "timeout", f"took longer than {self._job.limit:g} seconds")
 
     def _ask(self, part: int) -> Answer:
-        self._connection.send(Claim(part))
-        answer: Answer = self._connection.recv()
+        self._driver.tell(Claim(part))
+        answer: Answer = self._driver.hear()
         return answer
 
     def _new(self, part: int) -> Shards:
@@ -117,7 +158,11 @@ class _Unit:
         if writing:
             with self._slate.at("writing", ordinal):
                 writing.shards.close()
-            self._connection.send(Finished(part, writing.done()))
+            self._driver.tell(Finished(part, writing.done()))
+
+
+def _fault(error: Exception) -> str:
+    return f"{FAULT} ({type(error).__name__}: {error}); please report this"
 
 
 def _unread_rest(path: str, ordinal: int) -> Item:

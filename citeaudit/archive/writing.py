@@ -19,7 +19,7 @@ from citeaudit.archive.shards import SUFFIX
 _TEMPORARY = ".tmp"
 _DOCUMENTS = 256
 """Documents whose rows are kept as Python objects; after these they become columns, which take a tenth of that."""
-_ROW_GROUP = 8 << 20
+_ROW_GROUP = 3 << 20
 """Bytes of columns from which a group of rows is written."""
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
@@ -57,6 +57,7 @@ class Shards:
             shard.close()
         for shard in reversed(self._tables.values()):
             shard.place()
+        pa.default_memory_pool().release_unused()
 
     def _flush(self) -> None:
         for table, shard in self._tables.items():

@@ -12,15 +12,7 @@ from citeaudit.bibliography.entries import Listed
 from citeaudit.decoding import decode
 from citeaudit.errors import CiteauditError, ReadError
 
-SIDECARS = (".sources.json", ".sources.csv", ".sources.bib")
-"""What stands behind the stem of an article in the name of its list: `ferry.md` has `ferry.sources.json`."""
 _FORMS = {".json": listed.read, ".csv": comma.read, ".tsv": comma.read, ".bib": bibtex.read}
-
-
-def beside(path: str) -> tuple[str, ...]:
-    """The lists that stand beside an article."""
-    stem = os.path.splitext(path)[0]
-    return tuple(stem + suffix for suffix in SIDECARS if os.path.isfile(stem + suffix))
 
 
 def read(path: str) -> Listed:

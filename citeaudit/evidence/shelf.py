@@ -18,7 +18,7 @@ class Shelf:
 
     def __init__(self, document: Document, saved: Saved) -> None:
         self.texts: dict[str, SavedText | None] = {
-            source.label: saved.of(source.label, source.url, _path(source, document.path))
+            source.label: saved.of(source.label, source.url, saved_path(source, document.path))
             for source in document.sources
         }
         self._saved = saved.by_label
@@ -51,7 +51,7 @@ def _figures(words: Words) -> figures.Index:
     return figures.Index(words.text)
 
 
-def _path(source: Source, article: str) -> str | None:
+def saved_path(source: Source, article: str) -> str | None:
     """The saved text that an entry names; a reader does not know the folder of what it reads."""
     if source.saved and source.origin == front_matter.ORIGIN:
         return str(Path(article).parent / source.saved)

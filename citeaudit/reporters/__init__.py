@@ -1,11 +1,14 @@
 """One file per output format: `write(audits, out, options)`, which keeps one document at a time in memory.
 
 A format that writes one document after the other also has `one(audit, options)`, the words on one of them: with several
-processes they are written where the document was audited, and `write` puts them together.
+processes they are written where the document was audited, and `write` puts them together. A format that says nothing
+but what stands in the findings has `FROM_FINDINGS = True`. The audits of both kinds can be kept from run to run; the
+others are given each audit with its document.
 """
 
 from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from citeaudit.model import LEVELS, Audit, Level
@@ -33,9 +36,30 @@ class Options(NamedTuple):
     """Show each cited sentence beside the passage of its saved source that is most like it."""
 
 
-def reported(audit: Audit, one: Callable[[Audit, Options], str], options: Options) -> Audit:
-    """`audit` with the words on it in place of its document, which is many times larger to send."""
-    return audit._replace(written=one(audit, options), document=None, metrics={})
+class Lean(NamedTuple):
+    """Makes of an audit what a report needs: the words on it in place of its document, which is many times larger."""
+
+    format: str
+    one: Callable[[Audit, Options], str] | None
+    options: Options
+    from_findings: bool
+    """Whether the words say nothing but what stands in the findings."""
+
+    def __call__(self, audit: Audit) -> Audit:
+        written = self.one(audit, self.options) if self.one else None
+        return audit._replace(written=written, document=None, metrics={})
+
+    @property
+    def form(self) -> str:
+        """How documents are put into words, as a text that is the same for the same form."""
+        return f"{self.format} {self.options!r}"
+
+
+def lean(name: str, reporter: ModuleType, options: Options) -> Lean | None:
+    """What makes the audits of a report small; None for a format that needs the documents."""
+    one = getattr(reporter, "one", None)
+    from_findings = getattr(reporter, "FROM_FINDINGS", False)
+    return Lean(name, one, options, from_findings) if one or from_findings else None
 
 
 class Totals:

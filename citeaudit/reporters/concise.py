@@ -7,6 +7,8 @@ from citeaudit.layout import one_line
 from citeaudit.model import LEVELS, Audit
 from citeaudit.reporters import Options, Totals
 
+FROM_FINDINGS = True
+
 
 def one(audit: Audit, options: Options) -> str:
     """The lines of one document."""

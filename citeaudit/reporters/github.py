@@ -6,6 +6,7 @@ from typing import TextIO
 from citeaudit.model import LEVELS, Audit
 from citeaudit.reporters import Options, Totals
 
+FROM_FINDINGS = True
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 MOST = 10
 """Annotations of one kind that the platform shows for a step; the rest are counted."""

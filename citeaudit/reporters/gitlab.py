@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from citeaudit.model import LEVELS, Audit
 from citeaudit.reporters import Options
 
+FROM_FINDINGS = True
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 
 

@@ -41,8 +41,16 @@ def _example(example: Example, out: TextIO, columns: int, *, color: bool) -> Non
     text = example.marked.strip()
     if color:
         text = re.sub("⟦([^⟧]*)⟧", lambda match: painted(match[1], "warning", color=True), text)
+    _indented(text, out, columns, "  • ")
+    for other in example.others:
+        out.write("    and in another document:\n")
+        _indented(other.strip(), out, columns, "      ")
+
+
+def _indented(text: str, out: TextIO, columns: int, lead: str) -> None:
+    below = " " * len(lead)
     for number, line in enumerate(text.splitlines()):
-        lead = "  • " if number == 0 else "    "
+        first = lead if number == 0 else below
         out.write(
-            textwrap.fill(line, columns, initial_indent=lead, subsequent_indent="    ") + "\n" if line.strip() else "\n"
+            textwrap.fill(line, columns, initial_indent=first, subsequent_indent=below) + "\n" if line.strip() else "\n"
         )

@@ -29,7 +29,7 @@ from citeaudit.archive.folders import Results
 from citeaudit.archive.manifest import Manifest, Totals
 
 DISTINCT = 1000
-FILES = 8
+FILES = 2
 SMALL = "The {thing} in {place} was {deed} by {body} in {year}, said {who} [1]. It was raining, {n} people saw it.\n"
 
 

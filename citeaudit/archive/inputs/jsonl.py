@@ -18,7 +18,7 @@ from citeaudit.errors import ReadError
 SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 COMPRESSED = True
 ALONE = False
-WHOLE = "a compressed file is one unit, which cannot be taken up in its middle"
+WHOLE = "a compressed file is read from its beginning"
 _ESCAPED = 6
 """How many bytes JSON can write for one of the text: \\u00e9."""
 

@@ -12,6 +12,7 @@ from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.schema import TABLES, columns
 from citeaudit.errors import CiteauditError
 
+_AT_A_TIME = 10_000
 _SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
@@ -54,6 +55,20 @@ class Base:
         """The rows that a query of ours gives."""
         found: list[tuple[Any, ...]] = self._base.execute(query, list(values)).fetchall()
         return found
+
+    def first(self, most: int, query: str, *values: Any) -> tuple[list[tuple[Any, ...]], int]:
+        """The first rows that a query of ours gives, and how many more there are."""
+        result = self._base.execute(query, list(values))
+        rows: list[tuple[Any, ...]] = result.fetchmany(most)
+        more = 0
+        while found := len(result.fetchmany(_AT_A_TIME)):
+            more += found
+        return rows, more
+
+    def once(self, name: str, query: str) -> str:
+        """Keep what a query gives in a table of this name, for several others to ask; the name."""
+        self._base.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
+        return name
 
     def answer(self, query: str) -> Answer:
         """What a query of somebody else gives; it may read the tables and nothing besides.

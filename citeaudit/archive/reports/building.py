@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from citeaudit.archive.reports import across, summaries
+from citeaudit.archive.reports import across, reworded, summaries
 from citeaudit.archive.reports.base import Base
 from citeaudit.archive.reports.section import Kind, Report, Section
 from citeaudit.archive.reports.summaries import Asked
@@ -29,15 +29,21 @@ SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
     "boilerplate": across.boilerplate,
     "claims": across.claims,
     "figures": across.figures,
+    "reworded": reworded.reworded,
     "runs": summaries.runs,
 }
 """By name, in the order of a report."""
-_ONLY_WHEN_ASKED = ("runs",)
+_ONLY_WHEN_ASKED = ("reworded", "runs")
 
 
-def report(base: Base, results: str, only: Sequence[str], asked: Asked) -> Report:
-    """The tables that are wanted, all where `only` names none; a table that has nothing to say is left out of those."""
-    made = [SECTIONS[name](base, asked) for name in only or SECTIONS if only or name not in _ONLY_WHEN_ASKED]
+def report(base: Base, results: str, only: Sequence[str], asked: Asked, also: Sequence[str] = ()) -> Report:
+    """The tables that are wanted.
+
+    `only` names them; where it names none, all are made but those that nobody gets without asking, and `also`, and
+    those that have nothing to say are left out.
+    """
+    usual = [name for name in SECTIONS if name not in _ONLY_WHEN_ASKED or name in also]
+    made = [SECTIONS[name](base, asked) for name in only or usual]
     return _report(base, results, [each for each in made if each and (each.rows or only)])
 
 

@@ -63,53 +63,55 @@ def overview(base: Base, _asked: Asked) -> Section:
 
 def statuses(base: Base, asked: Asked) -> Section:
     """What became of the documents."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT status, count(*), count(*) / sum(count(*)) OVER (), arg_min(detail, doc) FILTER (status <> 'ok')
-        FROM documents GROUP BY status ORDER BY status <> 'ok', count(*) DESC, status"""
+        FROM documents GROUP BY status ORDER BY status <> 'ok', count(*) DESC, status""",
     )
     note = "Documents in are the sum over the statuses. Those that are not ok were not audited, and each has a row."
     columns: dict[str, Kind] = {"status": "text", "documents": "count", "share": "share", "for example": "text"}
-    return _section(
-        "statuses", "What became of the documents", note, columns, rows, asked, Chart("status", "documents")
-    )
+    return section("statuses", "What became of the documents", note, columns, rows, more, Chart("status", "documents"))
 
 
 def levels(base: Base, asked: Asked) -> Section:
     """Findings by level."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT level, count(*) FILTER (suppressed IS NULL) AS open, count(DISTINCT doc) FILTER (suppressed IS NULL),
         count(suppressed) FROM findings GROUP BY level
-        ORDER BY CASE level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END"""
+        ORDER BY CASE level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END""",
     )
     note = "Findings that a comment allows or a baseline lists are counted apart."
     columns: dict[str, Kind] = {"level": "text", "findings": "count", "documents": "count", "suppressed": "count"}
-    return _section("levels", "Findings by level", note, columns, rows, asked, Chart("level", "findings"))
+    return section("levels", "Findings by level", note, columns, rows, more, Chart("level", "findings"))
 
 
 def rules(base: Base, asked: Asked) -> Section:
     """Findings by rule."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT rule, rule_group, level, count(*) AS number, count(DISTINCT doc) AS documents,
         1000 * count(DISTINCT doc) / (SELECT count(*) FROM documents WHERE status = 'ok')
         FROM findings WHERE suppressed IS NULL GROUP BY rule, rule_group, level
-        ORDER BY number DESC, rule, level"""
+        ORDER BY number DESC, rule, level""",
     )
     note = "Of 1,000 audited documents, how many have at least one."
     columns: dict[str, Kind] = {
         "rule": "text", "group": "text", "level": "text", "findings": "count", "documents": "count",
         "of 1,000 documents": "rate",
     }  # fmt: skip
-    return _section("rules", "Findings by rule", note, columns, rows, asked, Chart("rule", "findings"))
+    return section("rules", "Findings by rule", note, columns, rows, more, Chart("rule", "findings"))
 
 
 def by_field(base: Base, asked: Asked, field: str) -> Section | None:
     """The counts for each value of a field; None where the input does not have it, or has one value only."""
-    order = "value" if field == "month" else "count(*) DESC, value"
-    rows = base.rows(
+    order, most = ("value DESC", max(asked.top, 36)) if field == "month" else ("count(*) DESC, value", asked.top)
+    rows, more = base.first(
+        most,
         f"""SELECT {field} AS value, {_SUMS} FROM documents WHERE status = 'ok' AND {field} IS NOT NULL
-        GROUP BY value ORDER BY {order}"""  # noqa: S608 - `field` is one of FIELDS
+        GROUP BY value ORDER BY {order}""",  # noqa: S608 - `field` is one of FIELDS
     )
-    if len(rows) < 2:
+    if len(rows) + more < 2:
         return None
     without = base.rows(f"SELECT count(*) FROM documents WHERE status = 'ok' AND {field} IS NULL")[0][0]  # noqa: S608
     note = (
@@ -120,52 +122,53 @@ def by_field(base: Base, asked: Asked, field: str) -> Section | None:
         note += f" {without:,} documents do not tell their {field} and are not here."
     columns: dict[str, Kind] = {field: "place" if field == "folder" else "text", **_COUNTS}
     if field == "month":
-        rows, cut = rows[-max(asked.top, 36) :], max(0, len(rows) - max(asked.top, 36))
-        return Section(field, "By month", note, columns, rows, Chart(field, "each"), cut)
-    return _section(field, f"By {field}", note, columns, rows, asked, Chart(field, "each"))
+        rows.reverse()
+    return section(field, f"By {field}", note, columns, rows, more, Chart(field, "each"))
 
 
 def documents(base: Base, asked: Asked) -> Section:
     """The documents with most findings."""
-    found = "FROM documents WHERE errors + warnings + notes > 0"
-    rows = base.rows(
-        f"""SELECT {PLACE}, title, errors, warnings, notes, uncited, cited + borrowed + uncited {found}
-        ORDER BY errors DESC, warnings DESC, notes DESC, source, position, doc LIMIT {asked.top}"""
+    rows, more = base.first(
+        asked.top,
+        f"""SELECT {PLACE}, title, errors, warnings, notes, uncited, cited + borrowed + uncited
+        FROM documents WHERE errors + warnings + notes > 0
+        ORDER BY errors DESC, warnings DESC, notes DESC, source, position, doc""",  # noqa: S608
     )
-    more = base.rows(f"SELECT count(*) {found}")[0][0] - len(rows)
     columns: dict[str, Kind] = {
         "document": "place", "title": "text", "errors": "count", "warnings": "count", "notes": "count",
         "no marker": "count", "body": "count",
     }  # fmt: skip
     note = "By errors, then warnings, then notes; “no marker” of “body” are sentences that no marker reaches."
-    return Section("documents", "Documents with most findings", note, columns, rows, None, more)
+    return section("documents", "Documents with most findings", note, columns, rows, more)
 
 
 def sources(base: Base, asked: Asked) -> Section:
     """The sources that most documents rely on."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """WITH cited AS (
             SELECT doc, key, min(title) AS title, sum(citations) AS citations FROM sources
             WHERE citations > 0 AND key IS NOT NULL GROUP BY doc, key),
         alone AS (
             SELECT doc FROM sources WHERE citations > 0 GROUP BY doc HAVING count(DISTINCT coalesce(key, label)) = 1)
         SELECT key, min(title), count(*), sum(citations), count(alone.doc)
-        FROM cited LEFT JOIN alone USING (doc) GROUP BY key ORDER BY count(*) DESC, sum(citations) DESC, key"""
+        FROM cited LEFT JOIN alone USING (doc) GROUP BY key ORDER BY count(*) DESC, sum(citations) DESC, key""",
     )
     note = "One address without its ornaments is one source; one without an address is known by its words."
     columns: dict[str, Kind] = {
         "source": "text", "title": "text", "documents": "count", "citing sentences": "count",
         "the only one cited in": "count",
     }  # fmt: skip
-    return _section("sources", "Sources most relied on", note, columns, rows, asked, Chart("source", "documents"))
+    return section("sources", "Sources most relied on", note, columns, rows, more, Chart("source", "documents"))
 
 
 def hosts(base: Base, asked: Asked) -> Section:
     """The sites and outlets that most documents rely on."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT coalesce(host, outlet) AS place, count(DISTINCT doc), count(DISTINCT key), sum(citations) AS number,
         sum(citations) / sum(sum(citations)) OVER () FROM sources WHERE citations > 0 AND coalesce(host, outlet) <> ''
-        GROUP BY place ORDER BY count(DISTINCT doc) DESC, number DESC, place"""
+        GROUP BY place ORDER BY count(DISTINCT doc) DESC, number DESC, place""",
     )
     note = "The share is that of all citations whose source tells its site or outlet."
     columns: dict[str, Kind] = {
@@ -173,15 +176,16 @@ def hosts(base: Base, asked: Asked) -> Section:
         "share": "share",
     }  # fmt: skip
     title = "Sites and outlets most relied on"
-    return _section("outlets", title, note, columns, rows, asked, Chart("site or outlet", "documents"))
+    return section("outlets", title, note, columns, rows, more, Chart("site or outlet", "documents"))
 
 
 def runs(base: Base, asked: Asked) -> Section:
     """The runs of the folder."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT run, strftime(make_timestamp((began * 1000000)::BIGINT), '%Y-%m-%d %H:%M'), state,
         json_extract_string(about, '$.citeaudit'), json_extract_string(about, '$.rules') FROM runs
-        ORDER BY touched DESC"""
+        ORDER BY touched DESC""",
     )
     columns: dict[str, Kind] = {
         "run": "text",
@@ -191,28 +195,26 @@ def runs(base: Base, asked: Asked) -> Section:
         "rules": "text",
     }
     note = "Each has its own folder; a report is on the one that was touched last, or on that of --run."
-    return _section("runs", "Runs", note, columns, rows, asked)
+    return section("runs", "Runs", note, columns, rows, more)
 
 
 def speakers(base: Base, asked: Asked) -> Section | None:
     """Who speaks in most documents; None where attributions were left out."""
-    rows = base.rows(
+    rows, more = base.first(
+        asked.top,
         """SELECT coalesce(source, '(nobody is named)'), kind, count(DISTINCT doc) AS number, sum(sentences),
             sum(quoted)
-        FROM attributions GROUP BY ALL ORDER BY number DESC, sum(sentences) DESC, 1, kind"""
+        FROM attributions GROUP BY ALL ORDER BY number DESC, sum(sentences) DESC, 1, kind""",
     )
     note = "Equal names are counted as one; two people of one name are, too."
     columns: dict[str, Kind] = {
         "who": "text", "kind": "text", "documents": "count", "sentences": "count", "quoted": "count",
     }  # fmt: skip
-    return _section("speakers", "Who speaks", note, columns, rows, asked) if rows else None
+    return section("speakers", "Who speaks", note, columns, rows, more) if rows else None
 
 
-def _section(
-    name: str, title: str, note: str, columns: dict[str, Kind], rows: list[tuple[Any, ...]], asked: Asked,
+def section(
+    name: str, title: str, note: str, columns: dict[str, Kind], rows: list[tuple[Any, ...]], more: int,
     chart: Chart | None = None,
 ) -> Section:  # fmt: skip
-    return Section(name, title, note, columns, rows[: asked.top], chart, max(0, len(rows) - asked.top))
-
-
-section = _section
+    return Section(name, title, note, columns, rows, chart, more)

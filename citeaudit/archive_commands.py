@@ -33,7 +33,7 @@ def archive(options: Namespace) -> int:
         raise CiteauditError(
             "archive: name the input and, with --out, a folder for the results; see citeaudit archive --help"
         )
-    settings = arguments.settings(options)
+    settings = arguments.settings(options)._replace(format=None)  # what the input tells of a document has more weight
     rules = rulebook.load(settings)
     if rules.errors:
         running.complain(rules.errors)
@@ -85,7 +85,8 @@ def report(options: Namespace) -> int:
             made = building.query(base, options.results, options.sql)
         else:
             asked = summaries.Asked(options.top, options.boilerplate)
-            made = building.report(base, options.results, options.only, asked)
+            also = ["reworded"] if options.reworded else []
+            made = building.report(base, options.results, options.only, asked, also)
     with Destination(options.output, ()) as out:
         width, color = running.screen(out, options.color)
         plugins.load(writers, options.output_format).write(made, out, width, color=color)

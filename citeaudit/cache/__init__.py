@@ -1,0 +1,1 @@
+"""What is known of documents from earlier runs, under keys made of all that their audits depend on."""

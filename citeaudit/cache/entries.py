@@ -1,0 +1,103 @@
+"""An audit as an entry of the cache, and back: findings, the words of the report, and the summary; no document.
+
+An entry also says what it holds for: the day, where a comment expires, and the saved texts that were read.
+"""
+
+from array import array
+from base64 import b64decode, b64encode
+from typing import Any
+
+from citeaudit.cache.keys import content
+from citeaudit.model import Audit, Document, Edit, Finding, Fix
+from citeaudit.shared import PLACE, Origin, Pieces, Summary
+
+_BECAUSE, _FIX = Finding._fields.index("because"), Finding._fields.index("fix")
+_ERRORS = (TypeError, ValueError, IndexError)
+"""What comes of an entry that is none."""
+
+
+def packed(lean: Audit, document: Document, today: str) -> Any:
+    """An entry for an audit, as JSON can write it; `lean` is the audit as a report needs it, without its document."""
+    expires = "citeaudit:" in document.text and "until" in document.text
+    return [
+        today if expires else None,
+        [[path, content(path)] for path in _saved(document)],
+        [finding if finding.fix is None else finding._replace(fix=_fix(finding.fix)) for finding in lean.findings],
+        lean.written,
+        _summed(lean.summary) if lean.summary else None,
+    ]
+
+
+def holds(entry: Any, today: str) -> bool:
+    """Is it an entry, of this day where that matters, and are the saved texts what they were?"""
+    try:
+        day, saved, _, _, _ = entry
+        return day in (None, today) and all(content(name) == digest for name, digest in saved)
+    except _ERRORS:
+        return False
+
+
+def unpacked(entry: Any, path: str) -> Audit | None:
+    """The audit of an entry; None where it is no entry."""
+    try:
+        _, _, findings, written, _ = entry
+        return Audit(path, None, tuple(map(_finding, findings)), written=written)
+    except _ERRORS:
+        return None
+
+
+def summary(entry: Any) -> Summary | None:
+    """The summary of an entry; None where it has none."""
+    try:
+        headline, paragraphs, claims, cited, sources, (start, end, line) = entry[4]
+        origins = [Origin(*each) for each in sources]
+        return Summary(_pieces(headline), _pieces(paragraphs), _pieces(claims), cited, origins, (start, end, line))
+    except _ERRORS:
+        return None
+
+
+def _saved(document: Document) -> list[str]:
+    """The saved texts that entries of its lists name: settings and content do not tell what is in those."""
+    if not any(source.saved for source in document.sources):
+        return []
+    from citeaudit.evidence.shelf import saved_path
+
+    paths = (saved_path(source, document.path) for source in document.sources)
+    return sorted({path for path in paths if path})
+
+
+def _fix(fix: Fix) -> Any:
+    return [fix.label, fix.safe, [list(edit) for edit in fix.edits]]
+
+
+def _finding(row: list[Any]) -> Finding:
+    row[_BECAUSE] = tuple(row[_BECAUSE])
+    if row[_FIX] is not None:
+        label, safe, edits = row[_FIX]
+        row[_FIX] = Fix(label, safe, tuple(Edit(*map(_hashable, edit)) for edit in edits))
+    return Finding._make(row)  # three times as fast as by its fields
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _summed(summary: Summary) -> list[Any]:
+    pieces = (_columns(each) for each in (summary.headline, summary.paragraphs, summary.claims))
+    return [*pieces, summary.cited, summary.sources, summary.place]
+
+
+def _columns(pieces: Pieces) -> str:
+    """The columns one behind the other; as a list of numbers, JSON takes longer to read them than all the rest."""
+    return b64encode(b"".join(column.tobytes() for column in pieces)).decode("ascii")
+
+
+def _pieces(columns: str) -> Pieces:
+    data = b64decode(columns, validate=True)
+    digests, numbers = array("Q"), array(PLACE)
+    count = len(data) // (digests.itemsize + 4 * numbers.itemsize)
+    digests.frombytes(data[: count * digests.itemsize])
+    numbers.frombytes(data[count * digests.itemsize :])
+    if len(numbers) != 4 * count:
+        raise ValueError("columns of different lengths")
+    return Pieces(digests, *(numbers[i * count : (i + 1) * count] for i in range(4)))

@@ -1,0 +1,219 @@
+"""A run over several documents: what an earlier run knows is not worked out again, what they share is told in each.
+
+Where documents are compared, there are two rounds. The first sums each of them up, and keeps the audit where it can;
+the second gives out the audits in order, those of documents that share something made with what they share.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+from typing import NamedTuple
+
+from citeaudit import audit
+from citeaudit.cache.kept import Cache, Kept, with_shared
+from citeaudit.errors import CiteauditError
+from citeaudit.model import Audit
+from citeaudit.reporters import Lean
+from citeaudit.rulebook import Rulebook
+from citeaudit.settings import Settings
+from citeaudit.shared import Among, Shared, Summary
+
+HELD, HELD_FINDINGS = 1000, 5000
+"""Documents of a run whose audits stay in memory between the rounds, with the words of a report or with findings only;
+those of more are fetched or made again."""
+
+
+class Task(NamedTuple):
+    """One document of a run."""
+
+    path: str
+    error: str | None = None
+    """Why it cannot be audited, when that is known before it is opened."""
+    data: bytes | None = None
+    """What it holds, where it is no file."""
+    shared: tuple[Shared, ...] = ()
+    digest: bytes = b""
+    """Of the content that `shared` is about; of another it says nothing."""
+    key: str | None = None
+    """Under which an audit with `shared` is kept."""
+    first: Audit | None = None
+    """The audit without `shared`, where it is at hand and enough to go on from."""
+
+
+class Seen(NamedTuple):
+    """What became of a task: an audit, one that is kept and can be fetched, or only a summary."""
+
+    digest: bytes
+    key: str | None = None
+    """Under which its audit is kept."""
+    summary: Summary | None = None
+    audit: Audit | None = None
+    kept: Kept | None = None
+
+
+class Run(NamedTuple):
+    """How the documents of a run are audited."""
+
+    settings: Settings
+    rules: Rulebook
+    lean: Lean | None
+    """What makes an audit small enough to be kept; None where whoever asks needs the document."""
+    cache: Cache | None
+    """None where `lean` is."""
+    jobs: int = 1
+
+    def one_by_one(self, tasks: Sequence[Task]) -> Iterator[Audit]:
+        """Audit documents that have nothing to do with one another."""
+        for task, seen in zip(tasks, self._seen(tasks, Among()), strict=True):
+            yield self._audit(task, seen)
+        self._tidied()
+
+    def compared(self, tasks: Sequence[Task]) -> Iterator[Audit]:
+        """Audit documents, each with what it has in common with the others."""
+        from citeaudit.across.matching import shared
+
+        first: list[Seen] = []
+        held = self.lean and len(tasks) <= (HELD_FINDINGS if self.lean.from_findings else HELD)
+        if held or self.cache:
+            seen = self._seen(tasks, Among(summarised=True))
+            first += seen if held else (each._replace(audit=None, kept=None) for each in seen)
+        else:
+            first += self._pooled(partial(_summed, settings=self.settings), tasks)
+        found = shared([(task.path, seen.summary) for task, seen in zip(tasks, first, strict=True)])
+        again = [self._with(*each) for each in zip(tasks, found, first, strict=True)]
+        # What is kept or held stands as it is; the others go round once more.
+        second = self._seen([task for task, seen in zip(again, first, strict=True) if _goes(task, seen)], Among())
+        for task, own in zip(again, first, strict=True):
+            yield self._audit(task, next(second) if _goes(task, own) else own)
+        self._tidied()
+
+    def _seen(self, tasks: Sequence[Task], among: Among) -> Iterator[Seen]:
+        """What became of each task; what is kept is looked up here, for to start a process takes longer."""
+        work = partial(_done, run=self, among=among)
+        if self.jobs == 1 or not self.cache:
+            yield from self._pooled(work, tasks)
+            return
+        known = [_known(task, self, among) for task in tasks]
+        made = self._pooled(work, [task for task, seen in zip(tasks, known, strict=True) if seen is None])
+        for seen in known:
+            if seen is None:
+                seen = next(made)  # noqa: PLW2901
+                if seen.key:
+                    self.cache.store.note(seen.key)
+            yield seen
+
+    def _pooled(self, work: Callable[[Task], Seen], tasks: Sequence[Task]) -> Iterator[Seen]:
+        jobs = min(self.jobs, len(tasks))
+        if jobs <= 1:
+            yield from map(work, tasks)
+            return
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(max_workers=jobs) as pool:
+            # Small pieces: whoever interrupts the run waits for those that were handed out.
+            yield from pool.map(work, tasks, chunksize=max(1, min(16, len(tasks) // (jobs * 4))))
+
+    def _audit(self, task: Task, seen: Seen) -> Audit:
+        """The audit of a task; one that was kept, and is gone now, is made again."""
+        if seen.audit is not None:
+            return seen.audit
+        kept = seen.kept or (self.cache.recalled(seen.key) if self.cache and seen.key else None)
+        made = kept.audit(task.path) if kept else None
+        made = made or _made(task, self._replace(cache=None), Among(), *_content(task)).audit
+        return made or Audit(task.path, error="is no longer there")
+
+    def _with(self, task: Task, shared: tuple[Shared, ...], seen: Seen) -> Task:
+        """The task of the second round."""
+        if not shared:
+            return task
+        key = with_shared(seen.key, shared) if seen.key else None
+        first = None
+        if self.lean and self.lean.from_findings:
+            first = seen.audit or (seen.kept.audit(task.path) if seen.kept else None)
+        return task._replace(shared=shared, digest=seen.digest, key=key, first=first)
+
+    def _tidied(self) -> None:
+        if self.cache:
+            self.cache.store.tidy()
+
+
+def _goes(task: Task, seen: Seen) -> bool:
+    """Must it go round once more?"""
+    return bool(task.shared) or not (seen.key or seen.audit)
+
+
+def _done(task: Task, run: Run, among: Among) -> Seen:
+    """Recall the audit of a task, or make it and keep it."""
+    return _known(task, run, among) or _made(task, run, among, *_content(task))
+
+
+def _known(task: Task, run: Run, among: Among) -> Seen | None:
+    """What is kept of a task; standard input, of which nothing is, is not asked for."""
+    if run.cache is None or run.lean is None or task.data is not None:
+        return None
+    digest, key = task.digest, task.key
+    if key is None:
+        data, _ = _content(task)
+        if data is None or task.shared:
+            return None
+        digest, key = _digest(data), run.cache.keys.document(task.path, data, run.lean.form)
+    kept = run.cache.recalled(key, summarised=among.summarised)
+    return Seen(digest, key, kept.summary, kept=kept) if kept else None
+
+
+def _made(task: Task, run: Run, among: Among, data: bytes | None, error: str) -> Seen:
+    """Audit a document, and keep the audit where it has nothing to hide: no rule gave up, all could be read."""
+    if data is None:
+        return Seen(b"", audit=Audit(task.path, error=error))
+    digest = _digest(data)
+    shared = task.shared if digest == task.digest else ()
+    here = run.settings.for_path(task.path)
+    cache, form = (run.cache, run.lean.form) if run.cache and run.lean and task.data is None else (None, "")
+    before = cache.keys.document(task.path, data, form) if cache else None
+    rules = run.rules if here is run.settings else None
+    among = among._replace(shared=shared)
+    made = None
+    if task.first and shared:
+        made = audit.amended(task.first, data, format=here.format, rules=rules, settings=here, among=among)
+    made = made or audit.audit_bytes(data, path=task.path, format=here.format, rules=rules, settings=here, among=among)
+    lean = run.lean(made) if run.lean else made
+    seen = Seen(digest, None, made.summary, lean)
+    if cache is None or before is None or made.document is None or made.rules_failed:
+        return seen
+    if before != cache.keys.document(task.path, data, form):  # a list beside it was changed meanwhile
+        return seen
+    key = with_shared(before, shared) if shared else before
+    return seen._replace(key=key) if cache.keep(key, lean, made.document) else seen
+
+
+def _summed(task: Task, settings: Settings) -> Seen:
+    """The summary of a document, which is read and parsed for it and not audited."""
+    from citeaudit import reading
+    from citeaudit.across.summary import summary
+
+    data, _ = _content(task)
+    if data is None:
+        return Seen(b"")
+    here = settings.for_path(task.path)
+    try:
+        document, _ = reading.read(data, task.path, here.format or audit.format_of(task.path), here)
+        return Seen(_digest(data), summary=summary(document))
+    except CiteauditError:
+        return Seen(_digest(data))
+    except Exception:  # noqa: BLE001 - the audit meets it again, and tells it
+        return Seen(_digest(data))
+
+
+def _content(task: Task) -> tuple[bytes | None, str]:
+    """What a document holds; None, and why, where it cannot be read."""
+    if task.error or task.data is not None:
+        return task.data, task.error or ""
+    try:
+        with open(task.path, "rb") as file:
+            return file.read(), ""
+    except OSError as error:
+        return None, audit.unopened(error)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
