@@ -73,10 +73,12 @@ def test_a_folder_holds_documents_and_archives_and_those_that_may_be_something_e
     assert [unit.path for unit in found if unit.input == "jsonl"] == sorted(
         str(made / name) for name in MAKERS if ".jsonl" in name
     )
-    assert {unit.path for unit in planned(made, Options(input="csv"))} == {
-        str(made / "texts.csv"),
-        str(made / "texts.csv.gz"),
-    }
+    for kind, names in (
+        ("csv", ["texts.csv", "texts.csv.gz"]),
+        ("mediawiki", ["export.xml", "wiki.xml", "wiki.xml.gz"]),
+        ("wxr", ["export.xml", "wiki.xml", "wiki.xml.gz"]),
+    ):
+        assert [unit.path for unit in planned(made, Options(input=kind))] == [str(made / name) for name in names]
 
 
 def test_paths_that_overlap_give_each_file_once(made: Path) -> None:

@@ -18,6 +18,8 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from inputs_made import MAKERS, TEXTS, csv_bytes, jsonl_bytes, planned, read, states, tar_bytes
 
 import citeaudit
@@ -248,12 +250,12 @@ def test_names_that_are_no_utf8_are_positions_that_can_be_written(tmp_path: Path
 def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for number in range(3):
-            archive.writestr("a.txt", f"Rain {number}.")
+        for number, name in enumerate(("a.txt", "a.txt#2", "a.txt", "a.txt", "a.txt#2")):
+            archive.writestr(name, f"Rain {number}.")
     items = read(tmp_path / "a.zip", Options(unit_files=1))
-    assert [(item.position, item.data) for item in items] == [
-        ("a.txt", b"Rain 0."), ("a.txt#2", b"Rain 1."), ("a.txt#3", b"Rain 2."),
-    ]  # fmt: skip
+    positions = ["a.txt", "a.txt#3", "a.txt#4"]
+    assert [item.data for item in items if item.position in positions] == [b"Rain 0.", b"Rain 2.", b"Rain 3."]
+    assert len({item.position for item in items}) == 5
 
 
 def test_what_is_no_document_in_a_zip_file_is_counted(tmp_path: Path) -> None:
@@ -481,3 +483,33 @@ def test_all_statuses_are_known() -> None:
     assert set(STATUSES) == {
         "ok", "oversize", "decode-error", "parse-error", "truncated", "unsupported", "unreadable",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in MAKERS if name != "folder"])
+@settings(max_examples=40, deadline=None)
+@given(
+    flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=6),
+    gap=st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40)),
+)
+def test_whatever_is_wrong_with_a_file_it_is_told_as_items(
+    tmp_path_factory: pytest.TempPathFactory, name: str, flips: list[tuple[float, int]], gap: tuple[float, int]
+) -> None:
+    path = tmp_path_factory.mktemp("flipped") / name
+    MAKERS[name](path, TEXTS[:4])
+    data = bytearray(path.read_bytes())
+    for place, value in flips:
+        data[int(place * len(data))] = value
+    start = int(gap[0] * len(data))
+    del data[start : start + gap[1]]
+    path.write_bytes(data)
+    try:
+        items = read(path, SMALL._replace(unit_bytes=400))
+    except citeaudit.CiteauditError as error:  # XML whose first word is another
+        assert "this XML is neither" in str(error)  # noqa: PT017
+        return
+    assert len({item.position for item in items}) == len(items)
+    for item in items:
+        assert item.status in STATUSES
+        assert (item.status == "ok") or (item.detail and not item.data)
+        assert "\n" not in item.detail
+        item.position.encode()

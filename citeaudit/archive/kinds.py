@@ -31,13 +31,18 @@ def loaded(kind: str) -> ModuleType:
 @cache
 def suffixes(*, alone: bool) -> dict[str, str]:
     """The ends of names of files that hold many documents, and their kinds; with those that have to be named."""
-    found: dict[str, str] = {}
-    for kind in plugins.names(inputs):
-        module = loaded(kind)
-        for suffix in module.SUFFIXES if alone or not module.ALONE else ():
-            more = inflating.SUFFIXES if module.COMPRESSED else ()
-            found |= {suffix + packed: kind for packed in ("", *more)}
-    return found
+    return {end: kind for kind in plugins.names(inputs) if alone or not loaded(kind).ALONE for end in ends(kind)}
+
+
+def ends(kind: str) -> frozenset[str]:
+    """The ends of names of files of a kind.
+
+    Raises:
+        CiteauditError: there is no such kind.
+    """
+    module = loaded(kind)
+    packed = ("", *inflating.SUFFIXES) if module.COMPRESSED else ("",)
+    return frozenset(suffix + each for suffix in module.SUFFIXES for each in packed)
 
 
 def of_name(name: str, *, alone: bool) -> str | None:

@@ -1,4 +1,8 @@
-"""From the records of a web archive to the pages in them."""
+"""From the records of a web archive to the pages in them.
+
+A page is given whole to the reader of HTML, which leaves out what a page says to be navigation. What extracts the main
+text of pages was tried, and loses half of the lists of sources, so that every marker would lead nowhere.
+"""
 
 from collections.abc import Iterator
 from typing import IO
