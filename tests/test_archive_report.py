@@ -314,6 +314,16 @@ def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) ->
     assert all(row["holds"] for rows in told.values() for row in rows)
 
 
+def test_another_year_or_a_form_that_is_filled_in_again_is_no_other_figure(tmp_path: Path) -> None:
+    year = "In {n} the harbour board of Dunmoor sold its last wooden crane to a museum."
+    form = "Shares in the Dunmoor rope company closed {n} points higher than on the day before."
+    texts = [year.format(n=2019), year.format(n=2020), *(form.format(n=n) for n in (12, 15, 17, 21, 34))]
+    records(tmp_path / "in.jsonl", [{"text": text} for text in texts])
+    archives.run(tmp_path, "in.jsonl", "--select", "ai-debris")
+    assert "figures" not in report(tmp_path)
+    assert len(report(tmp_path, "--sql", "SELECT DISTINCT frame FROM statements")["query"]) == 2
+
+
 def test_copies_in_other_words_are_found_where_they_are_asked_for(tmp_path: Path, results: Path) -> None:
     pytest.importorskip("rensa")
     story = " ".join([*AGENCY, *OWN])

@@ -97,8 +97,8 @@ class _Driver:
 
     @property
     def said(self) -> str:
-        """How the run stands, for the manifest."""
-        if self._board.is_done and not self._manifest.troubles(self._job.run):
+        """How the run stands, for the manifest; inputs that an earlier command named belong to it."""
+        if all(unit.is_done for unit in self._manifest.units(self._job.run).values()):
             return "done"
         return "interrupted" if self._board.stopping else "incomplete"
 
