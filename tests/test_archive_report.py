@@ -290,6 +290,7 @@ def test_a_query_can_only_read_the_results(results: Path, query: str) -> None:
 
 
 MISTAKES = {
+    "no folder": ([], "name the folder"),
     "no results": (["."], "there are no results here"),
     "no such run": (["out", "--run", "zz"], 'there is no run "zz"'),
     "no such table": (["out", "--only", "ruls"], 'did you mean "rules"?'),
@@ -307,7 +308,12 @@ def test_a_mistake_is_told_in_one_line(results: Path, words: list[str], said: st
 
 
 def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) -> None:
-    told = report(results, "--schema")
+    told = {
+        name: table["rows"]
+        for name, table in json.loads(citeaudit("report", "--schema", "--output-format", "json", cwd=results).stdout)[
+            "tables"
+        ].items()
+    }
     there = report(results, "--sql", "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")["query"]
     real = {(row["table_name"], row["column_name"]) for row in there if row["table_name"] != "runs"}
     assert {(table, row["column"]) for table, rows in told.items() for row in rows} == real
