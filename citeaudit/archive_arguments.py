@@ -55,7 +55,7 @@ def archive(parser: ArgumentParser) -> None:
 
 def report(parser: ArgumentParser) -> None:
     """Those of `citeaudit report`."""
-    parser.add_argument("results", metavar="DIR", help="the folder that citeaudit archive wrote")
+    parser.add_argument("results", nargs="?", metavar="DIR", help="the folder that citeaudit archive wrote")
     parser.add_argument("--output-format", default="table", metavar="NAME", help="table (default), json, csv or html")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the report there")
     parser.add_argument("--only", action="append", default=[], metavar="TABLE", help="print only these tables")

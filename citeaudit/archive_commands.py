@@ -74,6 +74,8 @@ def report(options: Namespace) -> int:
         arguments.one_of("--only", name, list(building.SECTIONS))
     if options.schema:
         made = building.schema()
+    elif options.results is None:
+        raise CiteauditError("report: name the folder that citeaudit archive wrote")
     else:
         from citeaudit.archive.reports.base import Base
 

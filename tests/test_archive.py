@@ -135,6 +135,31 @@ def test_an_archive_can_grow_by_further_inputs(small: Path) -> None:
     assert run(small, "in/000.jsonl.gz", "in/001.jsonl.gz", "in/000.jsonl.gz").stdout.startswith("8 documents in")
 
 
+def test_results_that_lie_below_the_input_are_no_input(small: Path) -> None:
+    words = ("archive", "--isolated", ".", "--out", "results")
+    assert citeaudit(*words, cwd=small).stdout.startswith("12 documents in = 12 ok\n")
+    again = citeaudit(*words, cwd=small)
+    assert again.stdout.startswith("12 documents in = 12 ok\n")
+    assert "nothing was left to do" in again.stdout
+
+
+def test_an_input_without_documents_gives_a_report_without_any(tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [])
+    assert run(tmp_path, "in.jsonl").stdout.startswith("0 documents in = none\n")
+    done = citeaudit("report", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "documents in" in done.stdout
+
+
+def test_a_run_is_not_done_while_another_of_its_inputs_is_left(small: Path) -> None:
+    faults = {"FAULT_POINT": "after planning", "FAULT_TIME": "1", "FAULT_TOKEN": str(small / "token")}
+    assert run(small, "in/000.jsonl.gz", faults=faults).returncode < 0
+    assert run(small, "in/001.jsonl.gz").returncode == 0
+    assert "so far" in citeaudit("report", "out", cwd=small).stderr
+    assert run(small, "in/000.jsonl.gz").returncode == 0
+    assert citeaudit("report", "out", cwd=small).stderr == ""
+
+
 def test_the_fields_of_the_input_are_in_the_rows(tmp_path: Path) -> None:
     record = {"text": article(1), "headline": "Boats", "category": "sport", "date": "3 March 2025", "author": "Mara Lund",
               "url": "https://www.norrholm.example/a", "id": 7}  # fmt: skip

@@ -290,6 +290,7 @@ def test_a_query_can_only_read_the_results(results: Path, query: str) -> None:
 
 
 MISTAKES = {
+    "no folder": ([], "name the folder"),
     "no results": (["."], "there are no results here"),
     "no such run": (["out", "--run", "zz"], 'there is no run "zz"'),
     "no such table": (["out", "--only", "ruls"], 'did you mean "rules"?'),
@@ -307,11 +308,26 @@ def test_a_mistake_is_told_in_one_line(results: Path, words: list[str], said: st
 
 
 def test_the_columns_are_documented_and_are_those_of_the_files(results: Path) -> None:
-    told = report(results, "--schema")
+    told = {
+        name: table["rows"]
+        for name, table in json.loads(citeaudit("report", "--schema", "--output-format", "json", cwd=results).stdout)[
+            "tables"
+        ].items()
+    }
     there = report(results, "--sql", "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal")["query"]
     real = {(row["table_name"], row["column_name"]) for row in there if row["table_name"] != "runs"}
     assert {(table, row["column"]) for table, rows in told.items() for row in rows} == real
     assert all(row["holds"] for rows in told.values() for row in rows)
+
+
+def test_another_year_or_a_form_that_is_filled_in_again_is_no_other_figure(tmp_path: Path) -> None:
+    year = "In {n} the harbour board of Dunmoor sold its last wooden crane to a museum."
+    form = "Shares in the Dunmoor rope company closed {n} points higher than on the day before."
+    texts = [year.format(n=2019), year.format(n=2020), *(form.format(n=n) for n in (12, 15, 17, 21, 34))]
+    records(tmp_path / "in.jsonl", [{"text": text} for text in texts])
+    archives.run(tmp_path, "in.jsonl", "--select", "ai-debris")
+    assert "figures" not in report(tmp_path)
+    assert len(report(tmp_path, "--sql", "SELECT DISTINCT frame FROM statements")["query"]) == 2
 
 
 def test_copies_in_other_words_are_found_where_they_are_asked_for(tmp_path: Path, results: Path) -> None:

@@ -1,5 +1,6 @@
 """Which kind of input a file is: told by its name, and by what it begins with where names say too little."""
 
+import re
 from functools import cache
 from types import ModuleType
 
@@ -7,9 +8,11 @@ from citeaudit import plugins
 from citeaudit.archive import inputs
 from citeaudit.archive.streams import inflating, lines
 from citeaudit.archive.streams.opening import opened
+from citeaudit.archive.trouble import TroubleError
 from citeaudit.errors import CiteauditError
 
-_TOLD = ((b"<mediawiki", "mediawiki"), (b"<rss", "wxr"))
+_TOLD = {b"mediawiki": "mediawiki", b"rss": "wxr"}
+_ROOT = re.compile(rb"<([A-Za-z][\w:.-]{0,60})[\s/>]")
 
 
 @cache
@@ -28,13 +31,18 @@ def loaded(kind: str) -> ModuleType:
 @cache
 def suffixes(*, alone: bool) -> dict[str, str]:
     """The ends of names of files that hold many documents, and their kinds; with those that have to be named."""
-    found: dict[str, str] = {}
-    for kind in plugins.names(inputs):
-        module = loaded(kind)
-        for suffix in module.SUFFIXES if alone or not module.ALONE else ():
-            more = inflating.SUFFIXES if module.COMPRESSED else ()
-            found |= {suffix + packed: kind for packed in ("", *more)}
-    return found
+    return {end: kind for kind in plugins.names(inputs) if alone or not loaded(kind).ALONE for end in ends(kind)}
+
+
+def ends(kind: str) -> frozenset[str]:
+    """The ends of names of files of a kind.
+
+    Raises:
+        CiteauditError: there is no such kind.
+    """
+    module = loaded(kind)
+    packed = ("", *inflating.SUFFIXES) if module.COMPRESSED else ("",)
+    return frozenset(suffix + each for suffix in module.SUFFIXES for each in packed)
 
 
 def of_name(name: str, *, alone: bool) -> str | None:
@@ -62,9 +70,14 @@ def of_file(path: str) -> str | None:
 
 def _of_xml(path: str) -> str:
     with opened(path) as raw:
-        head = lines.first(inflating.inflated(raw, path, max_ratio=1 << 20), 1 << 16)
-    found = [(head.find(start), kind) for start, kind in _TOLD if start in head]
-    if not found:
+        try:
+            head = lines.first(inflating.inflated(raw, path, max_ratio=1 << 20), lines.HEAD)
+        except TroubleError:  # told as an item, when it is read
+            head = b""
+    root = _ROOT.search(head.replace(b"\0", b""))
+    if root is None:  # cut off or damaged: that is told as well
+        return "mediawiki"
+    if root[1] not in _TOLD:
         wanted = "neither a dump of MediaWiki nor an export of WordPress"
         raise CiteauditError(f"{path}: this XML is {wanted}; if it is one, name its kind with --input")
-    return min(found)[1]
+    return _TOLD[root[1]]

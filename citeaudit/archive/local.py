@@ -80,7 +80,7 @@ def run(
     """
     arguments = list(dict.fromkeys(inputs))
     # An input that does not exist is told here, before anything is made.
-    plans = [(each, units.plan([each], job.options, job.settings.excludes)) for each in arguments]
+    plans = [(each, units.plan([each], job.options, lambda path: _is_left_out(path, job))) for each in arguments]
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
@@ -98,6 +98,11 @@ def run(
         return driver.outcome(dropped, swept)
 
 
+def _is_left_out(path: str, job: Job) -> bool:
+    """Results that lie below the input would otherwise be read as an archive in Parquet."""
+    return job.settings.excludes(path) or Results(Path(path)).manifest.is_file()
+
+
 class Driver:
     """One run while it goes on."""
 
@@ -112,8 +117,8 @@ class Driver:
 
     @property
     def said(self) -> str:
-        """How the run stands, for the manifest."""
-        if self._board.is_done and not self._manifest.troubles(self._job.run):
+        """How the run stands, for the manifest; inputs that an earlier command named belong to it."""
+        if all(unit.is_done for unit in self._manifest.units(self._job.run).values()):
             return "done"
         return "interrupted" if self._board.stopping else "incomplete"
 

@@ -10,7 +10,7 @@ from citeaudit.archive import formats, kinds
 from citeaudit.archive.items import Item
 from citeaudit.archive.options import GROWTH, Options
 from citeaudit.archive.streams.inflating import Readable, inflated
-from citeaudit.archive.trouble import TroubleError, document, failed, oversize
+from citeaudit.archive.trouble import TroubleError, document, failed, oversize, shown
 
 _SEPARATOR = re.compile(r"[/\\]+")
 _PIECE = 1 << 18
@@ -24,10 +24,15 @@ class Names:
 
     def position(self, name: str) -> str:
         """The name of the next member; the second of the same name has "#2" behind it."""
-        plain = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\0", "\\0")
-        key = hash(plain)
-        count = self._counts[key] = self._counts.get(key, 0) + 1
-        return plain if count == 1 else f"{plain}#{count}"
+        plain = shown(name).replace("\0", "\\0")
+        count = self._counts.get(hash(plain), 0) + 1
+        name = plain if count == 1 else f"{plain}#{count}"
+        while count > 1 and hash(name) in self._counts:  # there is a member of just that name
+            count += 1
+            name = f"{plain}#{count}"
+        self._counts[hash(plain)] = count
+        self._counts.setdefault(hash(name), 1)
+        return name
 
 
 def is_left_out(name: str) -> bool:

@@ -12,6 +12,8 @@ from citeaudit.archive.progress import duration
 from citeaudit.archive.rows import OK
 
 _RECENT = 60.0
+_MANY = 1000
+"""Documents from which a speed says something: those of fewer are lost in the start."""
 
 
 class _Job(Protocol):
@@ -39,8 +41,8 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
     yield from _counts(told.totals)
     done = told.fresh.documents
     if done:
-        speed = f"{done / seconds:,.0f} documents and {told.fresh.bytes / seconds / 1e6:.1f} MB a second"
-        yield f"{done:,} of them audited now, in {duration(seconds)}: {speed}"
+        speed = f": {done / seconds:,.0f} documents and {told.fresh.bytes / seconds / 1e6:.1f} MB a second"
+        yield f"{done:,} of them audited now, in {duration(seconds)}{speed if done >= _MANY else ''}"
     elif not told.units_left:
         yield "nothing was left to do"
     if told.dropped:

@@ -19,12 +19,17 @@ def document(
     source: str, position: str, data: bytes, format: str, meta: Sequence[tuple[str, str]] = (), detail: str = ""
 ) -> Item:
     """A document that is there."""
-    return Item(source, position, data, format, "ok", detail, tuple(meta))
+    return Item(shown(source), position, data, format, "ok", detail, tuple(meta))
 
 
 def failed(source: str, position: str, trouble: TroubleError, meta: Sequence[tuple[str, str]] = ()) -> Item:
     """The place of a document that cannot be read."""
-    return Item(source, position, b"", "", trouble.status, trouble.detail, tuple(meta))
+    return Item(shown(source), position, b"", "", trouble.status, trouble.detail, tuple(meta))
+
+
+def shown(name: str) -> str:
+    """The name of a file as text that can be written; bytes of it that are no UTF-8 by their numbers."""
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def oversize(limit: int) -> TroubleError:

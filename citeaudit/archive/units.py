@@ -55,7 +55,7 @@ def _suffixes(options: Options) -> frozenset[str]:
         return audit.suffixes() | frozenset(kinds.suffixes(alone=False))
     if options.input == "folder":
         return audit.suffixes()
-    return frozenset(end for end, kind in kinds.suffixes(alone=True).items() if kind == options.input)
+    return kinds.ends(options.input)
 
 
 def _once(found: Iterator[str], seen: set[bytes] | None) -> Iterator[str]:

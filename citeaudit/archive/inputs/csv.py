@@ -17,6 +17,7 @@ SUFFIXES = (".csv", ".tsv")
 COMPRESSED = True
 ALONE = True
 WHOLE = "a row of CSV may span lines, so that a file is read from its beginning"
+_BETWEEN = "\x1f"
 _DELIMITERS = ",;\t|"
 
 
@@ -67,7 +68,7 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
     csv.field_size_limit(options.max_document)
     head = first.data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     delimiter = options.delimiter or _delimiter(head, options.text_field)
-    header = [_text(name)[0] for name in next(csv.reader([head], delimiter=delimiter))]
+    header = _texts(next(csv.reader([head], delimiter=delimiter)))[0]
     if options.text_field.partition(".")[0] not in header:
         yield failed(source, f"{prefix}header", records.lacking(options.text_field, header))
         return
@@ -114,22 +115,20 @@ def _item(row: list[str], header: list[str], source: str, position: str, options
         raise TroubleError(
             "parse-error", f"has {len(row)} fields, but there are {len(header)} columns; is a comma without quotes?"
         )
-    record: dict[str, str | bytes] = {}
-    notes: tuple[str, ...] = ()
-    for name, value in zip(header, row, strict=True):
-        if name == options.text_field:
-            record[name] = value.encode("latin-1")
-        else:
-            record[name], guessed = _text(value)
-            notes += guessed
-    return records.item(record, source, position, options, " ".join(dict.fromkeys(notes)))
+    values, note = _texts(row)
+    return records.item(dict(zip(header, values, strict=True)), source, position, options, note)
 
 
-def _text(value: str) -> tuple[str, tuple[str, ...]]:
-    """A field in its own encoding."""
-    if value.isascii():
-        return value, ()
+def _texts(row: list[str]) -> tuple[list[str], str]:
+    """The fields of a row in their own encoding, which is one for all of them, and what had to be guessed of it."""
+    joined = _BETWEEN.join(row)
+    if joined.isascii() and "\0" not in joined:
+        return row, ""
     try:
-        return decode(value.encode("latin-1"))
-    except ReadError:
-        return value, ()
+        text, notes = decode(joined.encode("latin-1"))
+    except ReadError as error:
+        raise TroubleError("decode-error", str(error)) from None
+    values = text.split(_BETWEEN)
+    if len(values) != len(row):  # the character is in the row itself
+        return row, "Not UTF-8; read as Latin-1."
+    return values, " ".join(notes)

@@ -35,7 +35,7 @@ def gathered(folder: str, files: Iterable[str], options: Options) -> Iterator[Un
         group.append((path, stamp, bytes_))
         size += bytes_
         full = len(group) >= options.unit_files or size >= options.unit_bytes
-        if full or (len(group) * 2 >= options.unit_files and _is_cut(path, options.unit_files)):
+        if full or (len(group) * 2 >= options.unit_files and _is_cut(path.removeprefix(folder), options.unit_files)):
             yield _unit(folder, start, group, size, options)
             start, size, group = start + len(group), 0, []
     if group:

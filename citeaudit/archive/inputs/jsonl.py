@@ -8,6 +8,7 @@ from citeaudit.archive import cutting, records
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams import lines
+from citeaudit.archive.streams.inflating import SUFFIXES as COMPRESSIONS
 from citeaudit.archive.streams.inflating import Readable, inflated, is_compressed
 from citeaudit.archive.streams.opening import is_remote, opened, state
 from citeaudit.archive.trouble import TroubleError, failed
@@ -32,7 +33,8 @@ def units(path: str, options: Options) -> Iterator[Unit]:
     with opened(path) as raw:
         head = lines.first(raw, lines.HEAD)
     found = state(path)
-    if is_remote(path) or is_compressed(head) or lines.is_wide(head) or lines.separator(head) != b"\n":
+    packed = is_compressed(head) or path.lower().endswith(COMPRESSIONS) or not head
+    if packed or is_remote(path) or lines.is_wide(head) or lines.separator(head) != b"\n":
         yield cutting.whole("jsonl", path, options)
         return
     for start, stop in cutting.cuts(found.size, options.unit_bytes):

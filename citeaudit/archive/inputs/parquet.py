@@ -119,7 +119,7 @@ def _table(raw: IO[bytes]) -> Any:
             raise TroubleError("truncated", "is a Parquet file without its end; it was cut off")
     raw.seek(0)
     try:
-        return parquet.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20)
+        return parquet.ParquetFile(raw, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True)
     except (pyarrow.ArrowException, OSError) as error:
         status: Any = "truncated" if _MAGIC.startswith(start) or start == _MAGIC else "parse-error"
         raise TroubleError(status, f"is no whole Parquet file: {_line(error)}") from None

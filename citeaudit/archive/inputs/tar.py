@@ -1,7 +1,7 @@
 """Tar files, compressed or not: a stream of members that is read from its beginning."""
 
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import IO, cast
 
 from citeaudit.archive import cutting, formats, members
@@ -53,9 +53,14 @@ class _Kept:
         self._content = content
         self._last = b""
         self._end = 0
+        self.broken = False
 
     def read(self, size: int) -> bytes:
-        piece = self._content.read(size)
+        try:
+            piece = self._content.read(size)
+        except TroubleError:
+            self.broken = True
+            raise
         self._last = (self._last[-(1 << 17) :] if len(self._last) > 1 << 18 else self._last) + piece
         self._end += len(piece)
         return piece
@@ -86,7 +91,9 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
             count += 1
             _check_count(count, options.max_members)
             if not member.isdir() and not members.is_left_out(member.name):
-                yield from _member(archive, member, prefix + names.position(member.name), source, options)
+                cut = yield from _member(archive, member, prefix + names.position(member.name), source, options)
+                if cut or kept.broken:  # told at the member in which it was met
+                    return
         _check_end(kept, archive.offset)
     except TroubleError as trouble:
         yield failed(source, f"{prefix}end", trouble)
@@ -96,13 +103,14 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
 
 def _member(
     archive: tarfile.TarFile, member: tarfile.TarInfo, position: str, source: str, options: Options
-) -> Iterator[Item]:
+) -> Generator[Item, None, bool]:
+    """The documents of a member, and whether the file ends inside it."""
     if not member.isreg():
         if formats.of_path(member.name):
             what = f'a link to "{member.linkname[:100]}"' if member.islnk() or member.issym() else "no file"
             what = what.encode("utf-8", "backslashreplace").decode()
             yield failed(source, position, TroubleError("unsupported", f"is {what}"))
-        return
+        return False
 
     def open_member() -> Readable:
         return cast(Readable, archive.extractfile(member))
@@ -113,6 +121,8 @@ def _member(
         yield failed(source, position, trouble)
     except tarfile.TarError:
         yield failed(source, position, TroubleError("truncated", _CUT))
+        return True
+    return False
 
 
 def _check_count(count: int, most: int) -> None:

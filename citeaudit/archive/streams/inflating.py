@@ -4,7 +4,7 @@ import bz2
 import lzma
 import zlib
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from citeaudit.archive.options import GROWTH
 from citeaudit.archive.trouble import TroubleError, missing
@@ -16,24 +16,19 @@ class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-class _Decompressor(Protocol):
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, /) -> bytes: ...
-
-
 class _Way(NamedTuple):
     name: str
     suffix: str
     magic: bytes
-    make: Callable[[], _Decompressor]
+    make: Callable[[], Any]
+    """What unpacks: objects of four libraries, much the same but not in their types."""
     piece: int
-    """How many bytes to unpack at a time: with the highest ratio that the format allows, less than 40 MB come out."""
+    """How many bytes to unpack at a time: with the highest ratio that gzip and zstandard allow, 8 MB come out."""
+    most: tuple[int, ...] = ()
+    """How many bytes may come out at a time, where the library keeps the rest by itself."""
 
 
-def _zstandard() -> _Decompressor:
+def _zstandard() -> Any:
     try:
         import zstandard
     except ModuleNotFoundError:
@@ -42,10 +37,10 @@ def _zstandard() -> _Decompressor:
 
 
 _WAYS = (
-    _Way("gzip", ".gz", b"\x1f\x8b", lambda: zlib.decompressobj(31), 16384),
-    _Way("zstandard", ".zst", b"\x28\xb5\x2f\xfd", _zstandard, 1024),
-    _Way("bzip2", ".bz2", b"BZh", bz2.BZ2Decompressor, 1024),
-    _Way("xz", ".xz", b"\xfd7zXZ\0", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=1 << 28), 1024),
+    _Way("gzip", ".gz", b"\x1f\x8b", lambda: zlib.decompressobj(31), 4096),
+    _Way("zstandard", ".zst", b"\x28\xb5\x2f\xfd", _zstandard, 256),
+    _Way("bzip2", ".bz2", b"BZh", bz2.BZ2Decompressor, 4096, (1 << 20,)),
+    _Way("xz", ".xz", b"\xfd7zXZ\0", lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=1 << 28), 4096, (1 << 20,)),
 )
 SUFFIXES = tuple(way.suffix for way in _WAYS)
 _BLOCK = 1 << 17
@@ -111,23 +106,30 @@ def _unpacked(raw: Readable, head: bytes, way: _Way, max_ratio: int) -> Iterator
             if fresh and not piece.strip(b"\0"):  # padding, as tapes and block devices have it
                 taken, at = taken + len(piece), at + len(piece)
                 continue
-            try:
-                out = unpacker.decompress(piece)
-            except (zlib.error, OSError, EOFError, lzma.LZMAError, _zstandard_error()) as error:
-                raise TroubleError("parse-error", f"is damaged near byte {taken:,} ({way.name}: {error})") from None
-            left = len(unpacker.unused_data) if unpacker.eof else 0
-            used = len(piece) - left
-            taken, at, given, fresh = taken + used, at + used, given + len(out), False
-            if given > GROWTH and given > max_ratio * taken:
-                ratio = f"to more than {max_ratio} times its size"
-                raise TroubleError("oversize", f"unpacks {ratio}; the rest after byte {taken:,} was not read")
-            if unpacker.eof:
-                unpacker, fresh = way.make(), True
-            if out:
-                yield out
+            for out in _steps(unpacker, piece, way, taken):
+                given += len(out)
+                if given > GROWTH and given > max_ratio * (taken + len(piece)):
+                    ratio = f"to more than {max_ratio} times its size"
+                    raise TroubleError("oversize", f"unpacks {ratio}; the rest behind byte {taken:,} was not read")
+                if out:
+                    yield out
+            used = len(piece) - (len(unpacker.unused_data) if unpacker.eof else 0)
+            taken, at, fresh = taken + used, at + used, unpacker.eof
+            if fresh:
+                unpacker = way.make()
         block = raw.read(_BLOCK)
     if not fresh:
         raise TroubleError("truncated", f"is cut off after byte {taken:,}; what comes before was read")
+
+
+def _steps(unpacker: Any, piece: bytes, way: _Way, taken: int) -> Iterator[bytes]:
+    """What comes out of one piece; `taken` is the number of bytes before it."""
+    try:
+        yield unpacker.decompress(piece, *way.most)
+        while not unpacker.eof and not getattr(unpacker, "needs_input", True):
+            yield unpacker.decompress(b"", *way.most)
+    except (zlib.error, OSError, EOFError, lzma.LZMAError, _zstandard_error()) as error:
+        raise TroubleError("parse-error", f"is damaged near byte {taken:,} ({way.name}: {error})") from None
 
 
 def _zstandard_error() -> type[Exception]:

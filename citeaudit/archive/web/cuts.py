@@ -156,5 +156,5 @@ def _ends_behind(raw: IO[bytes], last: int) -> bool:
     stop = last + end + 4 + _length(head[:end]) + 4
     raw.seek(stop)
     rest = raw.read(_HEADER)
-    cut = b"\r\n\r\n" not in rest and (rest or b" ").startswith(_RECORD[: len(rest)])
+    cut = rest.startswith(_RECORD[: len(rest)]) and b"\r\n\r\n" not in rest if rest else False
     return stop <= size and not cut

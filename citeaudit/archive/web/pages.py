@@ -1,4 +1,8 @@
-"""From the records of a web archive to the pages in them."""
+"""From the records of a web archive to the pages in them.
+
+A page is given whole to the reader of HTML, which leaves out what a page says to be navigation. What extracts the main
+text of pages was tried, and loses half of the lists of sources, so that every marker would lead nowhere.
+"""
 
 from collections.abc import Iterator
 from typing import IO
@@ -34,7 +38,7 @@ def of_file(raw: IO[bytes], source: str, options: Options, start: int, stop: int
                     return
                 last = record.offset
                 told = _is_short(record, options)
-                yield from _items(record, source, "", options)
+                yield from _cut(record, source, "") if told else _items(record, source, "", options)
             break
         except DamagedError as error:
             at, trouble = _behind(raw, last, error)
@@ -55,14 +59,19 @@ def _behind(raw: IO[bytes], last: int, error: DamagedError) -> tuple[int | None,
 
 
 class _Told:
-    """A stream that tells how much of it was read."""
+    """A stream that tells how much of it was read. It ends where no more can be had: fastwarc hides what is raised."""
 
     def __init__(self, content: Readable) -> None:
         self._content = content
         self._at = 0
+        self.trouble: TroubleError | None = None
 
     def read(self, size: int = 1 << 16, /) -> bytes:
-        piece = self._content.read(size)
+        try:
+            piece = self._content.read(size) if self.trouble is None else b""
+        except TroubleError as trouble:
+            self.trouble = trouble
+            piece = b""
         self._at += len(piece)
         return piece
 
@@ -72,15 +81,19 @@ class _Told:
 
 def of_stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
     """The pages of a stream that is not compressed (any more); `prefix` begins their positions."""
+    told = _Told(content)
     last = 0
+    trouble: TroubleError | None = None
     try:
-        for record in records(_Told(content), options.max_document + _HEADERS):
+        for record in records(told, options.max_document + _HEADERS):
+            if _is_short(record, options):
+                yield from _cut(record, source, prefix, told.trouble)
+                return
             last = record.offset
             yield from _items(record, source, prefix, options)
     except DamagedError as error:
         trouble = TroubleError("parse-error", f"is damaged: {error}; the rest was not read")
-        yield failed(source, f"{prefix}after byte {last}", trouble)
-    except TroubleError as trouble:
+    if trouble := told.trouble or trouble:
         yield failed(source, f"{prefix}after byte {last}", trouble)
 
 
@@ -101,12 +114,16 @@ def _items(record: Record, source: str, prefix: str, options: Options) -> Iterat
 
 def _is_short(record: Record, options: Options) -> bool:
     """Whether the file ends inside the record."""
-    return record.role in KEPT and len(record.block) < min(record.length, options.max_document + _HEADERS + 1)
+    kept = min(record.length, options.max_document + _HEADERS + 1)
+    return record.length < 0 or (record.role in KEPT and len(record.block) < kept)
+
+
+def _cut(record: Record, source: str, prefix: str, trouble: TroubleError | None = None) -> Iterator[Item]:
+    """What to say of a record in which the file ends."""
+    yield failed(source, f"{prefix}byte {record.offset}", trouble or TroubleError("truncated", _CUT), _meta(record))
 
 
 def _page(record: Record, options: Options) -> tuple[bytes, str]:
-    if _is_short(record, options):
-        raise TroubleError("truncated", _CUT)
     if record.length > options.max_document + _HEADERS:
         raise oversize(options.max_document)
     if record.role == "conversion":

@@ -25,7 +25,7 @@ class Record(NamedTuple):
     cut: str
     """Why whoever made the archive did not keep all of it; mostly empty."""
     length: int
-    """What it says that it has, in bytes."""
+    """What it says that it has, in bytes; -1 where its own header is cut off."""
     block: bytes
     """What it has, or a byte more than the limit."""
 
@@ -73,7 +73,7 @@ def _by_fastwarc(source: Source, limit: int) -> Iterator[Record]:
         role = str(record.record_type).lower()
         length = record.content_length
         block = record.reader.read(min(length, limit + 1)) if role in KEPT else b""
-        yield _record(record.stream_pos, role, record.headers, length, block)
+        yield _record(record.stream_pos, role, record.headers, block)
 
 
 def _by_warcio(source: Source, limit: int) -> Iterator[Record]:
@@ -85,11 +85,11 @@ def _by_warcio(source: Source, limit: int) -> Iterator[Record]:
     try:
         archive = ArchiveIterator(source, no_record_parse=True)
         for record in archive:
-            offset = archive.get_record_offset()
             headers = {name.lower(): value for name, value in record.rec_headers.headers}
             length = int(headers.get("content-length") or 0)
             block = _read(record.raw_stream, min(length, limit + 1)) if record.rec_type in KEPT else b""
-            yield _record(offset, record.rec_type, headers, length, block)
+            # It reads to the end of the record to tell where that begins.
+            yield _record(archive.get_record_offset(), record.rec_type, headers, block)
     except ArchiveLoadFailed as error:
         raise DamagedError(str(error).strip().splitlines()[0]) from None
 
@@ -101,10 +101,12 @@ def _read(stream: IO[bytes], size: int) -> bytes:
     return pieces
 
 
-def _record(offset: int, role: str, headers: Any, length: int, block: bytes) -> Record:
+def _record(offset: int, role: str, headers: Any, block: bytes) -> Record:
     def header(name: str) -> str:
         return (headers.get(name) or headers.get(name.lower()) or "").strip()
 
     url = header("WARC-Target-URI").strip("<>")
+    told = header("Content-Length")
+    length = int(told) if told.isdecimal() else -1
     cut, media = header("WARC-Truncated"), header("Content-Type")
     return Record(offset, role, url, header("WARC-Date"), media, cut, length, block)
