@@ -6,7 +6,7 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter,
 from collections.abc import Mapping, Sequence
 from typing import Any, Never
 
-from citeaudit import __version__, config, plugins, readers, reporters, tables
+from citeaudit import __version__, archive_arguments, config, plugins, readers, reporters, tables
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
 from citeaudit.settings import Settings
@@ -161,6 +161,16 @@ def _explain(explain: ArgumentParser) -> None:
     _configuration(explain)
 
 
+def _archive(archive: ArgumentParser) -> None:
+    archive_arguments.archive(archive)
+    _configuration(archive)
+
+
+def _report(report: ArgumentParser) -> None:
+    archive_arguments.report(report)
+    _color(report)
+
+
 _COMMANDS = {
     "check": ("audit files or folders; one table for each document", _check),
     "map": ("every marker and its sentence", _map),
@@ -168,6 +178,8 @@ _COMMANDS = {
     "compare": ("what lost its source, what says something new", _compare),
     "baseline": ("a file of findings to live with: create, update, show or prune", _baseline),
     "rules": ("list the rules; test them, try one on articles, print a schema for editors", _rules),
+    "archive": ("audit many documents into a folder of results; goes on where it stopped", _archive),
+    "report": ("tables and pages over the results of an archive", _report),
     "explain": ("what a rule finds, why it matters, how to mend it", _explain),
 }
 
@@ -184,6 +196,10 @@ def _common(parser: ArgumentParser) -> None:
 def _configuration(parser: ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings to use in place of the nearest citeaudit.toml")
     parser.add_argument("--isolated", action="store_true", help="use no settings file")
+    _color(parser)
+
+
+def _color(parser: ArgumentParser) -> None:
     parser.add_argument("--color", default="auto", metavar="WHEN", help="auto (default), always or never")
 
 

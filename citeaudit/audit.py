@@ -18,6 +18,8 @@ from citeaudit.span import Span
 
 Audited = Callable[[str, Rulebook | None, Settings], Audit]
 """Audits one file with the settings that hold for its path; the rules are those of files without an override."""
+FAULT = "citeaudit failed on it"
+"""How the error of a document begins that is not the document's fault."""
 
 
 def audit_text(
@@ -86,7 +88,7 @@ def audit_bytes(
     except CiteauditError as error:
         return Audit(path, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the run
-        return Audit(path, error=f"citeaudit failed on it ({type(error).__name__}: {error}); please report this")
+        return Audit(path, error=f"{FAULT} ({type(error).__name__}: {error}); please report this")
     document = reading.judged(document, sources, settings)._replace(shared=among.shared)
     book = rules or _rules(settings)
     findings, gave_up = find(document, book, settings.confidence)

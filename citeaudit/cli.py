@@ -73,7 +73,7 @@ def _run(words: list[str]) -> int:
         return TROUBLE
     run = {
         "check": _check, "map": _view, "sources": _view, "compare": commands.compare, "baseline": commands.baseline,
-        "rules": _rules, "explain": _explain,
+        "rules": _rules, "explain": _explain, "archive": _archive, "report": _report,
     }  # fmt: skip
     return run[options.command](options)
 
@@ -193,6 +193,18 @@ def _view(options: Namespace) -> int:
     else:
         (view.write_csv if wanted == "csv" else view.write_json)(result.document, sys.stdout)
     return TROUBLE if result.failures else OK
+
+
+def _archive(options: Namespace) -> int:
+    from citeaudit import archive_commands  # the other commands need none of it
+
+    return archive_commands.archive(options)
+
+
+def _report(options: Namespace) -> int:
+    from citeaudit import archive_commands
+
+    return archive_commands.report(options)
 
 
 def _rules(options: Namespace) -> int:

@@ -9,7 +9,7 @@ SAVED = ".sources"
 """The end of the name of a folder with the saved texts of sources, which are no articles."""
 SIDECARS = (".sources.json", ".sources.csv", ".sources.bib")
 """What stands behind the stem of an article in the name of its list: `ferry.md` has `ferry.sources.json`."""
-_LEFT_OUT = frozenset(("node_modules", "__pycache__", "venv", "site-packages"))
+_LEFT_OUT = frozenset(("node_modules", "__MACOSX", "__pycache__", "venv", "site-packages"))
 
 
 def beside(path: str) -> tuple[str, ...]:
@@ -34,15 +34,28 @@ def find(
     are left out. A path that leads to no document is found with an error: one that nobody hears of would pass for one
     without findings.
     """
+    paths = [path for path in paths or ["."] if not forced or path == STDIN or not excluded(path)]
+    if len(paths) == 1:  # a folder is walked once, and millions of names are not kept for nothing
+        yield from _below(paths[0], suffixes, excluded)
+        return
     seen: set[str] = set()
-    for path in paths or ["."]:
-        if forced and path != STDIN and excluded(path):
-            continue
+    for path in paths:
         for found in _below(path, suffixes, excluded):
             name = found.path if found.path == STDIN else os.path.normcase(os.path.abspath(found.path))
             if name not in seen:
                 seen.add(name)
                 yield found
+
+
+def is_left_out(name: str) -> bool:
+    """Whether what lies in a folder of this name is none of a person's articles."""
+    return name.startswith(".") or name in _LEFT_OUT or name.endswith(SAVED)
+
+
+def is_known(name: str, suffixes: frozenset[str]) -> bool:
+    """Whether the name of a file ends in one of `suffixes`, of which some are double: ".jsonl.gz"."""
+    stem, last = os.path.splitext(name.lower())
+    return last in suffixes or os.path.splitext(stem)[1] + last in suffixes
 
 
 def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
@@ -87,11 +100,7 @@ def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]
 def is_document(path: str, suffixes: frozenset[str]) -> bool:
     """Whether a file at `path`, which is relative and has slashes, would be taken from the folder that it starts in."""
     *folders, name = path.split("/")
-    return os.path.splitext(name)[1].lower() in suffixes and all(map(_is_looked_into, folders))
-
-
-def _is_looked_into(folder: str) -> bool:
-    return not folder.startswith(".") and folder not in _LEFT_OUT and not folder.endswith(SAVED)
+    return is_known(name, suffixes) and not any(map(is_left_out, folders))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -105,8 +114,8 @@ def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
-        return _is_looked_into(name)
-    if os.path.splitext(name)[1].lower() not in suffixes:
+        return not is_left_out(name)
+    if not is_known(name, suffixes):
         return False
     try:
         return entry.is_file() or not os.path.exists(entry.path)  # a pipe or a device would be waited for

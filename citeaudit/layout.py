@@ -49,6 +49,12 @@ def cut(text: str, columns: int) -> str:
     return _head(line, columns - 1).rstrip() + ELLIPSIS
 
 
+def tail(text: str, columns: int) -> str:
+    """`text` on one line, cut to `columns` with an ellipsis in place of its beginning, as is best for paths."""
+    line = " ".join(one_line(text).split())
+    return line if width(line) <= columns else ELLIPSIS + _tail(line, columns - 1)
+
+
 def filled(text: str, columns: int, lead: str = "", rest: str | None = None) -> list[str]:
     """The words of `text` in lines of `columns`, the first after `lead`, the others after `rest`."""
     line, empty = lead, True

@@ -24,6 +24,18 @@ HELD, HELD_FINDINGS = 1000, 5000
 those of more are fetched or made again."""
 
 
+class Seen(NamedTuple):
+    """What became of a task: an audit, one that is kept and can be fetched, or only a summary."""
+
+    digest: bytes
+    """Of the content."""
+    key: str | None = None
+    """Under which its audit is kept."""
+    summary: Summary | None = None
+    audit: Audit | None = None
+    kept: Kept | None = None
+
+
 class Task(NamedTuple):
     """One document of a run."""
 
@@ -33,23 +45,8 @@ class Task(NamedTuple):
     data: bytes | None = None
     """What it holds, where it is no file."""
     shared: tuple[Shared, ...] = ()
-    digest: bytes = b""
-    """Of the content that `shared` is about; of another it says nothing."""
-    key: str | None = None
-    """Under which an audit with `shared` is kept."""
-    first: Audit | None = None
-    """The audit without `shared`, where it is at hand and enough to go on from."""
-
-
-class Seen(NamedTuple):
-    """What became of a task: an audit, one that is kept and can be fetched, or only a summary."""
-
-    digest: bytes
-    key: str | None = None
-    """Under which its audit is kept."""
-    summary: Summary | None = None
-    audit: Audit | None = None
-    kept: Kept | None = None
+    first: Seen | None = None
+    """What became of it in the first round, of whose content `shared` speaks."""
 
 
 class Run(NamedTuple):
@@ -83,7 +80,10 @@ class Run(NamedTuple):
         else:
             first += self._pooled(partial(_summed, settings=self.settings), tasks)
         found = shared([(task.path, seen.summary) for task, seen in zip(tasks, first, strict=True)])
-        again = [self._with(*each) for each in zip(tasks, found, first, strict=True)]
+        again = [
+            task._replace(shared=more, first=seen._replace(summary=None)) if more else task
+            for task, more, seen in zip(tasks, found, first, strict=True)
+        ]
         # What is kept or held stands as it is; the others go round once more.
         second = self._seen([task for task, seen in zip(again, first, strict=True) if _goes(task, seen)], Among())
         for task, own in zip(again, first, strict=True):
@@ -118,22 +118,15 @@ class Run(NamedTuple):
 
     def _audit(self, task: Task, seen: Seen) -> Audit:
         """The audit of a task; one that was kept, and is gone now, is made again."""
+        made = self.fetched(task, seen) or _made(task, self._replace(cache=None), Among(), *_content(task)).audit
+        return made or Audit(task.path, error="is no longer there")
+
+    def fetched(self, task: Task, seen: Seen) -> Audit | None:
+        """The audit of a task, where there is one."""
         if seen.audit is not None:
             return seen.audit
         kept = seen.kept or (self.cache.recalled(seen.key) if self.cache and seen.key else None)
-        made = kept.audit(task.path) if kept else None
-        made = made or _made(task, self._replace(cache=None), Among(), *_content(task)).audit
-        return made or Audit(task.path, error="is no longer there")
-
-    def _with(self, task: Task, shared: tuple[Shared, ...], seen: Seen) -> Task:
-        """The task of the second round."""
-        if not shared:
-            return task
-        key = with_shared(seen.key, shared) if seen.key else None
-        first = None
-        if self.lean and self.lean.from_findings:
-            first = seen.audit or (seen.kept.audit(task.path) if seen.kept else None)
-        return task._replace(shared=shared, digest=seen.digest, key=key, first=first)
+        return kept.audit(task.path) if kept else None
 
     def _tidied(self) -> None:
         if self.cache:
@@ -157,12 +150,13 @@ def _known(task: Task, run: Run, among: Among) -> Seen | None:
     """What is kept of a task; standard input, of which nothing is, is not asked for."""
     if run.cache is None or run.lean is None or task.data is not None:
         return None
-    digest, key = task.digest, task.key
-    if key is None:
+    if task.first:
+        digest, key = task.first.digest, with_shared(task.first.key, task.shared) if task.first.key else None
+    else:
         data, _ = _content(task)
-        if data is None or task.shared:
-            return None
-        digest, key = _digest(data), run.cache.keys.document(task.path, data, run.lean.form)
+        digest, key = (_digest(data), run.cache.keys.document(task.path, data, run.lean.form)) if data else (b"", None)
+    if key is None:
+        return None
     kept = run.cache.recalled(key, summarised=among.summarised)
     return Seen(digest, key, kept.summary, kept=kept) if kept else None
 
@@ -172,15 +166,16 @@ def _made(task: Task, run: Run, among: Among, data: bytes | None, error: str) ->
     if data is None:
         return Seen(b"", audit=Audit(task.path, error=error))
     digest = _digest(data)
-    shared = task.shared if digest == task.digest else ()
+    first = task.first if task.first and task.first.digest == digest else None
+    shared = task.shared if first else ()
     here = run.settings.for_path(task.path)
     cache, form = (run.cache, run.lean.form) if run.cache and run.lean and task.data is None else (None, "")
     before = cache.keys.document(task.path, data, form) if cache else None
     rules = run.rules if here is run.settings else None
     among = among._replace(shared=shared)
     made = None
-    if task.first and shared:
-        made = audit.amended(task.first, data, format=here.format, rules=rules, settings=here, among=among)
+    if first and run.lean and run.lean.from_findings and (known := run.fetched(task, first)):
+        made = audit.amended(known, data, format=here.format, rules=rules, settings=here, among=among)
     made = made or audit.audit_bytes(data, path=task.path, format=here.format, rules=rules, settings=here, among=among)
     lean = run.lean(made) if run.lean else made
     seen = Seen(digest, None, made.summary, lean)

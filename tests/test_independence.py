@@ -60,7 +60,7 @@ def edited(text: str, every: int, first: int = 0) -> str:
 
 def noise(words: int, seed: int) -> str:
     """A text that shares hardly two words in a row with any other."""
-    made = random.Random(seed)  # noqa: S311 - not for secrets
+    made = random.Random(seed)
     return " ".join("".join(made.choices("abcdefghijklmnoprstuvy", k=made.randint(3, 9))) for _ in range(words))
 
 

@@ -31,7 +31,7 @@ class _Piece(NamedTuple):
 
 def summary(document: Document) -> Summary:
     """What of `document` other documents are compared with."""
-    low = plain(cover(document.prose, ((marker.start, marker.end) for marker in document.markers))).replace("‘", " ")
+    low = bare(document)
     listed = [source for source in document.sources if source.listed]
     claims = list(_claims(document, low, listed))
     first = next((source for source in listed if source.start is not None), None)
@@ -44,6 +44,16 @@ def summary(document: Document) -> Summary:
         [_origin(source) for source in listed],
         place,
     )
+
+
+def bare(document: Document) -> str:
+    """The prose in small letters, without punctuation and markers, at the same length: what digests are made of."""
+    return plain(cover(document.prose, ((marker.start, marker.end) for marker in document.markers))).replace("‘", " ")
+
+
+def idle(language: str) -> frozenset[str]:
+    """The words that carry no content, and so are no part of a claim."""
+    return lexicons.words(language, "stopwords") - lexicons.words(language, "exempt", "turn")
 
 
 def _headline(document: Document, low: str) -> Iterator[_Piece]:
@@ -71,7 +81,7 @@ def _claims(document: Document, low: str, listed: Sequence[Source]) -> Iterator[
     rows: dict[str, int] = {}
     for row, source in enumerate(listed):
         rows[source.label] = _TWICE if source.label in rows else row
-    stop = lexicons.words(document.language, "stopwords") - lexicons.words(document.language, "exempt", "turn")
+    stop = idle(document.language)
     for sentence in document.sentences if rows else ():
         if sentence.status == "cited":
             cited = sorted({rows.get(label, _TWICE) for label in sentence.labels})
@@ -83,10 +93,10 @@ def _claims(document: Document, low: str, listed: Sequence[Source]) -> Iterator[
 
 def _origin(source: Source) -> Origin:
     if source.url:
-        return Origin(source.label, _digest(comparable(source.url)), 0, _short(host_of(source.url)))
+        return Origin(source.label, digest(comparable(source.url)), 0, _short(host_of(source.url)))
     title = describe(source).title or source.words or ""
     said = words(title)
-    return Origin(source.label, 0, _digest(" ".join(said)) if said else 0, _short(" ".join(title.split())))
+    return Origin(source.label, 0, digest(" ".join(said)) if said else 0, _short(" ".join(title.split())))
 
 
 def _short(name: str) -> str:
@@ -94,14 +104,14 @@ def _short(name: str) -> str:
 
 
 def _piece(document: Document, start: int, end: int, said: Sequence[str]) -> _Piece:
-    return _Piece(_digest(" ".join(said)), start, end, _line(document, start), len(said))
+    return _Piece(digest(" ".join(said)), start, end, _line(document, start), len(said))
 
 
 def _line(document: Document, position: int) -> int:
     return document.lines.place(position)[0]
 
 
-def _digest(said: str) -> int:
+def digest(said: str) -> int:
     """64 bits, never 0, which means that there is nothing to compare."""
     made = blake2b(said.encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(made, "big") or 1

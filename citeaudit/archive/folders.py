@@ -1,0 +1,52 @@
+"""Where things lie in a results folder: `manifest.sqlite`, `lock`, and `run=<name>/<table>/<unit>-<part>.parquet`."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from citeaudit.destination import reason
+from citeaudit.errors import CiteauditError
+
+
+class Results(NamedTuple):
+    """A results folder."""
+
+    path: Path
+
+    @property
+    def manifest(self) -> Path:
+        return self.path / "manifest.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "lock"
+
+    def run(self, name: str) -> Path:
+        """The folder of a run."""
+        return self.path / f"run={name}"
+
+    def create(self) -> None:
+        """Make the folder.
+
+        Raises:
+            CiteauditError: that cannot be done, or it holds something else.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            strange = not self.manifest.exists() and any(each.name != self.lock.name for each in self.path.iterdir())
+        except OSError as error:
+            raise CiteauditError(f"{self.path}: cannot be made a folder for results: {reason(error)}") from None
+        if strange:
+            raise CiteauditError(
+                f"{self.path}: this folder holds other things; name an empty one, or a new one, with --out"
+            )
+
+    def check(self) -> None:
+        """See that it is one.
+
+        Raises:
+            CiteauditError: it is not.
+        """
+        if not self.manifest.is_file():
+            raise CiteauditError(
+                f"{self.path}: there are no results here; citeaudit archive INPUT --out {self.path} makes them"
+            )

@@ -1,0 +1,68 @@
+"""Files that hold one document each, of every format that has a reader."""
+
+from collections.abc import Iterable, Iterator
+
+from citeaudit.archive import cutting, formats
+from citeaudit.archive.items import Item, Unit
+from citeaudit.archive.options import Options
+from citeaudit.archive.streams.opening import opened, state
+from citeaudit.archive.trouble import document, failed, oversize, unreadable
+
+SUFFIXES: tuple[str, ...] = ()
+COMPRESSED = False
+ALONE = False
+WHOLE = ""
+
+
+def units(path: str, options: Options) -> Iterator[Unit]:
+    """A single file as a unit; see `gathered` for those of a folder."""
+    return gathered(path, [path], options)
+
+
+def gathered(folder: str, files: Iterable[str], options: Options) -> Iterator[Unit]:
+    """Units of at most `unit_files` files and about `unit_bytes` bytes each, in the order of `files`.
+
+    Where a unit ends is told by the names of files, not by how many came before: a new file makes one unit another,
+    and those behind it stay what they were.
+    """
+    group: list[tuple[str, str, int]] = []
+    start = size = 0
+    for path in files:
+        try:
+            bytes_, stamp = state(path)
+        except OSError as error:  # it is told again, as an item, when it is read
+            bytes_, stamp = 0, str(error.errno)
+        group.append((path, stamp, bytes_))
+        size += bytes_
+        full = len(group) >= options.unit_files or size >= options.unit_bytes
+        if full or (len(group) * 2 >= options.unit_files and _is_cut(path.removeprefix(folder), options.unit_files)):
+            yield _unit(folder, start, group, size, options)
+            start, size, group = start + len(group), 0, []
+    if group:
+        yield _unit(folder, start, group, size, options)
+
+
+def _is_cut(path: str, files: int) -> bool:
+    """Whether a unit ends behind this file if it is half full: about one in a sixth of a unit's files says so."""
+    return int(cutting.digested((path,)), 16) % max(1, files // 6) == 0
+
+
+def _unit(folder: str, start: int, group: list[tuple[str, str, int]], size: int, options: Options) -> Unit:
+    told = (part for path, stamp, _ in group for part in (path, stamp))
+    digest = cutting.digested(("folder", options.reading(), *told))
+    return Unit("folder", folder, start, start + len(group), size, digest, tuple(path for path, _, _ in group))
+
+
+def read(unit: Unit, options: Options) -> Iterator[Item]:
+    """The documents of the files, in their order."""
+    for path in unit.files:
+        try:
+            with opened(path) as file:
+                data = file.read(options.max_document + 1)
+        except OSError as error:
+            yield failed(path, "", unreadable(error))
+            continue
+        if len(data) > options.max_document:
+            yield failed(path, "", oversize(options.max_document))
+        else:
+            yield document(path, "", data, options.format or formats.of_path(path) or "text")

@@ -1,0 +1,151 @@
+"""Tar files, compressed or not: a stream of members that is read from its beginning."""
+
+import tarfile
+from collections.abc import Generator, Iterator
+from typing import IO, cast
+
+from citeaudit.archive import cutting, formats, members
+from citeaudit.archive.items import Item, Unit
+from citeaudit.archive.options import Options
+from citeaudit.archive.streams.inflating import Readable, inflated
+from citeaudit.archive.streams.opening import opened
+from citeaudit.archive.trouble import TroubleError, failed
+
+SUFFIXES = (".tar", ".tgz", ".tzst", ".tbz2", ".txz")
+COMPRESSED = True
+ALONE = False
+WHOLE = "a tar file has no list of its members, so that it is read from its beginning"
+_BLOCK = 512
+_LONGEST = 1 << 20
+"""Bytes of what a member says of itself before its content: long names, times."""
+_CUT = "is cut off; what comes before was read"
+
+
+def units(path: str, options: Options) -> Iterator[Unit]:
+    """The whole file as one unit."""
+    yield cutting.whole("tar", path, options)
+
+
+def read(unit: Unit, options: Options) -> Iterator[Item]:
+    """The documents of its members.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with opened(unit.path) as raw:
+        yield from stream(inflated(raw, unit.path, options.max_ratio), unit.path, "", options)
+
+
+class _Member(tarfile.TarInfo):
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
+        plain = self.isreg() or self.isdir() or self.islnk() or self.issym() or self.isdev()
+        if not plain and self.size > _LONGEST:  # tarfile would read it into memory, as long as it says it is
+            raise TroubleError(
+                "oversize", f"has a header of {self.size:,} bytes; the rest of the tar file was not read"
+            )
+        return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+
+
+class _Kept:
+    """The stream, and what was read of it last, to see what tarfile took for its end."""
+
+    def __init__(self, content: Readable) -> None:
+        self._content = content
+        self._last = b""
+        self._end = 0
+        self.broken = False
+
+    def read(self, size: int) -> bytes:
+        try:
+            piece = self._content.read(size)
+        except TroubleError:
+            self.broken = True
+            raise
+        self._last = (self._last[-(1 << 17) :] if len(self._last) > 1 << 18 else self._last) + piece
+        self._end += len(piece)
+        return piece
+
+    def block(self, start: int) -> bytes:
+        """The block that begins at `start`, short or empty where the stream ends before it does."""
+        while self._end < start + _BLOCK and self.read(_BLOCK):
+            pass
+        at = start - (self._end - len(self._last))
+        return self._last[at : at + _BLOCK] if at >= 0 else b""
+
+    def drain(self) -> None:
+        """Read to the end: only there a compressed stream can tell that it is whole."""
+        while self.read(1 << 16):
+            pass
+
+
+def stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
+    """The documents of a whole stream; `prefix` begins their positions."""
+    kept = _Kept(content)
+    names = members.Names()
+    archive: tarfile.TarFile | None = None
+    count = 0
+    try:
+        archive = tarfile.open(fileobj=cast(IO[bytes], kept), mode="r|", tarinfo=_Member, errorlevel=1)  # noqa: SIM115
+        while (member := archive.next()) is not None:
+            archive.members = []  # type: ignore[attr-defined] # it keeps all of them, and there may be millions
+            count += 1
+            _check_count(count, options.max_members)
+            if not member.isdir() and not members.is_left_out(member.name):
+                cut = yield from _member(archive, member, prefix + names.position(member.name), source, options)
+                if cut or kept.broken:  # told at the member in which it was met
+                    return
+        _check_end(kept, archive.offset)
+    except TroubleError as trouble:
+        yield failed(source, f"{prefix}end", trouble)
+    except tarfile.TarError as error:
+        yield failed(source, f"{prefix}end", _trouble(error, archive, kept))
+
+
+def _member(
+    archive: tarfile.TarFile, member: tarfile.TarInfo, position: str, source: str, options: Options
+) -> Generator[Item, None, bool]:
+    """The documents of a member, and whether the file ends inside it."""
+    if not member.isreg():
+        if formats.of_path(member.name):
+            what = f'a link to "{member.linkname[:100]}"' if member.islnk() or member.issym() else "no file"
+            what = what.encode("utf-8", "backslashreplace").decode()
+            yield failed(source, position, TroubleError("unsupported", f"is {what}"))
+        return False
+
+    def open_member() -> Readable:
+        return cast(Readable, archive.extractfile(member))
+
+    try:
+        yield from members.items(member.name, position, source, options, member.size, open_member)
+    except TroubleError as trouble:
+        yield failed(source, position, trouble)
+    except tarfile.TarError:
+        yield failed(source, position, TroubleError("truncated", _CUT))
+        return True
+    return False
+
+
+def _check_count(count: int, most: int) -> None:
+    if count > most:
+        raise TroubleError("oversize", f"has more than {most:,} members; the rest was not read (max_members)")
+
+
+def _check_end(kept: _Kept, offset: int) -> None:
+    """Whether there was an end where tarfile saw one: it stops at whatever is no header, and says nothing."""
+    block = kept.block(offset)
+    if len(block) < _BLOCK:
+        raise TroubleError("truncated", _CUT)
+    if block.strip(b"\0"):
+        raise TroubleError("parse-error", f"is damaged at byte {offset:,}; the rest was not read")
+    kept.drain()
+
+
+def _trouble(error: tarfile.TarError, archive: tarfile.TarFile | None, kept: _Kept) -> TroubleError:
+    if archive is None and not isinstance(error, tarfile.ReadError):
+        return TroubleError("parse-error", f"is no tar file: {error}")
+    try:
+        if archive is None and len(kept.block(0)) == _BLOCK:
+            return TroubleError("parse-error", "is no tar file")
+    except TroubleError as trouble:
+        return trouble
+    return TroubleError("truncated", _CUT)

@@ -1,0 +1,201 @@
+"""What is done: runs, units and their parts, in SQLite. The driver alone writes; a part counts once it stands here."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from citeaudit.archive.items import Unit
+from citeaudit.errors import CiteauditError
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run(
+    id TEXT PRIMARY KEY, began REAL, touched REAL, today TEXT, about TEXT, state TEXT);
+CREATE TABLE IF NOT EXISTS unit(
+    run TEXT, id TEXT, argument TEXT, input TEXT, path TEXT, size INTEGER, parts INTEGER, trouble TEXT,
+    PRIMARY KEY(run, id));
+CREATE TABLE IF NOT EXISTS part(
+    run TEXT, unit TEXT, part INTEGER, documents INTEGER, bytes INTEGER, errors INTEGER, warnings INTEGER,
+    notes INTEGER, unchecked INTEGER, finished REAL, PRIMARY KEY(run, unit, part));
+CREATE TABLE IF NOT EXISTS status(
+    run TEXT, unit TEXT, part INTEGER, status TEXT, documents INTEGER, PRIMARY KEY(run, unit, part, status));
+"""
+
+
+class Done(NamedTuple):
+    """What one part of a unit holds."""
+
+    documents: int
+    """That were read."""
+    bytes: int
+    errors: int
+    warnings: int
+    notes: int
+    unchecked: int
+    """Documents in which a rule gave up."""
+    statuses: Mapping[str, int]
+    """Rows that were written, by status; their sum is `documents`."""
+
+
+class Totals(NamedTuple):
+    """The sums over all parts that count."""
+
+    documents: int = 0
+    bytes: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    unchecked: int = 0
+    statuses: Mapping[str, int] = {}
+
+    def plus(self, done: Done) -> "Totals":
+        statuses = dict(self.statuses)
+        for status, number in done.statuses.items():
+            statuses[status] = statuses.get(status, 0) + number
+        return Totals(
+            self.documents + done.documents, self.bytes + done.bytes, self.errors + done.errors,
+            self.warnings + done.warnings, self.notes + done.notes, self.unchecked + done.unchecked, statuses,
+        )  # fmt: skip
+
+
+class UnitState(NamedTuple):
+    unit: str
+    size: int
+    parts: int | None
+    """How many there are; None until it was read to its end."""
+    done: frozenset[int]
+
+    @property
+    def is_done(self) -> bool:
+        return self.parts is not None and len(self.done) >= self.parts
+
+
+class Manifest:
+    """The manifest of a results folder; to be closed."""
+
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+        self._path = path
+        address = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+        try:
+            self._base = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
+            if not readonly:
+                self._base.execute("PRAGMA journal_mode=WAL")
+                self._base.execute("PRAGMA synchronous=FULL")
+                self._base.executescript(_TABLES)
+            self._base.execute("SELECT count(*) FROM run")
+        except sqlite3.Error as error:
+            raise CiteauditError(f"{path}: cannot be opened as a manifest: {error}") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._base.close()
+        if isinstance(error, sqlite3.Error):
+            raise CiteauditError(f"{self._path}: cannot be read or written: {error}") from None
+
+    def begin(self, run: str, today: str, about: str) -> str:
+        """Note that a run begins or goes on; the day on which it began."""
+        now = time.time()
+        with self._base:
+            self._base.execute("INSERT OR IGNORE INTO run VALUES(?,?,?,?,?,'')", (run, now, now, today, about))
+            self._base.execute("UPDATE run SET touched=? WHERE id=?", (now, run))
+        return str(self._one("SELECT today FROM run WHERE id=?", run)[0])
+
+    def state(self, run: str, state: str) -> None:
+        """Note how a run stands: "running", "done", "interrupted"."""
+        self._base.execute("UPDATE run SET state=?, touched=? WHERE id=?", (state, time.time(), run))
+
+    def plan(self, run: str, arguments: Sequence[str], units: Iterable[tuple[str, Unit]]) -> int:
+        """Note the units of a run, each with the argument that named it.
+
+        Those that the same arguments gave before and do not give now, because the input has changed, are dropped; those
+        of other arguments stay.
+
+        Returns:
+            How many were dropped.
+        """
+        with closing(self._base.cursor()) as at:
+            at.execute("BEGIN")
+            at.execute("CREATE TEMP TABLE IF NOT EXISTS planned(id TEXT PRIMARY KEY)")
+            at.execute("DELETE FROM planned")
+            for argument, unit in units:
+                key = key_of(unit)
+                at.execute("INSERT OR IGNORE INTO planned VALUES(?)", (key,))
+                row = (run, key, argument, unit.input, unit.path, unit.size)
+                at.execute("INSERT OR IGNORE INTO unit VALUES(?,?,?,?,?,?,NULL,NULL)", row)
+            rows = at.execute("SELECT id, argument FROM unit WHERE run=? AND id NOT IN planned", (run,)).fetchall()
+            gone = [(run, key) for key, argument in rows if argument in arguments]
+            at.executemany("DELETE FROM part WHERE run=? AND unit=?", gone)
+            at.executemany("DELETE FROM status WHERE run=? AND unit=?", gone)
+            at.executemany("DELETE FROM unit WHERE run=? AND id=?", gone)
+            at.execute("UPDATE unit SET trouble=NULL WHERE run=?", (run,))
+            at.execute("COMMIT")
+        return len(gone)
+
+    def units(self, run: str) -> dict[str, UnitState]:
+        """All units of a run by their keys."""
+        done: dict[str, set[int]] = {}
+        for unit, part in self._base.execute("SELECT unit, part FROM part WHERE run=?", (run,)):
+            done.setdefault(unit, set()).add(part)
+        rows = self._base.execute("SELECT id, size, parts FROM unit WHERE run=?", (run,))
+        return {key: UnitState(key, size, parts, frozenset(done.get(key, ()))) for key, size, parts in rows}
+
+    def commit(self, run: str, unit: str, part: int, done: Done) -> None:
+        """Let a part count, whose files are at their place."""
+        with closing(self._base.cursor()) as at:
+            at.execute("BEGIN")
+            at.execute("INSERT INTO part VALUES(?,?,?,?,?,?,?,?,?,?)", (run, unit, part, *done[:-1], time.time()))
+            rows = [(run, unit, part, status, number) for status, number in sorted(done.statuses.items())]
+            at.executemany("INSERT INTO status VALUES(?,?,?,?,?)", rows)
+            at.execute("COMMIT")
+
+    def ended(self, run: str, unit: str, parts: int) -> None:
+        """Note that a unit was read to its end and has so many parts."""
+        self._base.execute("UPDATE unit SET parts=? WHERE run=? AND id=?", (parts, run, unit))
+
+    def trouble(self, run: str, unit: str, what: str) -> None:
+        """Note why a unit could not be done."""
+        self._base.execute("UPDATE unit SET trouble=? WHERE run=? AND id=?", (what, run, unit))
+
+    def totals(self, run: str) -> Totals:
+        sums = self._one(
+            "SELECT total(documents), total(bytes), total(errors), total(warnings), total(notes), total(unchecked) "
+            "FROM part WHERE run=?", run,
+        )  # fmt: skip
+        rows = self._base.execute("SELECT status, sum(documents) FROM status WHERE run=? GROUP BY status", (run,))
+        documents, size, errors, warnings, notes, unchecked = map(int, sums)
+        return Totals(documents, size, errors, warnings, notes, unchecked, dict(rows.fetchall()))
+
+    def shards(self, run: str) -> list[tuple[str, int]]:
+        """The parts that count, by unit and number."""
+        return self._base.execute("SELECT unit, part FROM part WHERE run=? ORDER BY unit, part", (run,)).fetchall()
+
+    def troubles(self, run: str) -> list[tuple[str, str]]:
+        """The path of each unit that could not be done, and why."""
+        asked = "SELECT path, trouble FROM unit WHERE run=? AND trouble IS NOT NULL ORDER BY path"
+        return self._base.execute(asked, (run,)).fetchall()
+
+    def runs(self) -> list[tuple[str, float, float, str, str]]:
+        """(id, began, touched, about, state) of each run, the one that was touched last first."""
+        return self._base.execute("SELECT id, began, touched, about, state FROM run ORDER BY touched DESC").fetchall()
+
+    def since(self, run: str, moment: float) -> tuple[int, int]:
+        """Documents and bytes of the parts that were committed after `moment`."""
+        asked = "SELECT total(documents), total(bytes) FROM part WHERE run=? AND finished>?"
+        documents, size = self._base.execute(asked, (run, moment)).fetchone()
+        return int(documents), int(size)
+
+    def _one(self, asked: str, run: str) -> tuple[float, ...]:
+        row: tuple[float, ...] = self._base.execute(asked, (run,)).fetchone()
+        return row
+
+
+def key_of(unit: Unit) -> str:
+    """What names a unit in the manifest and in file names: equal for the same stretch of an unchanged input."""
+    words = "\0".join((unit.input, unit.path, str(unit.start), str(unit.stop), unit.digest))
+    return blake2b(words.encode(errors="surrogatepass"), digest_size=8).hexdigest()

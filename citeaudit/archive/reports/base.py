@@ -1,0 +1,115 @@
+"""A run's tables as DuckDB sees them: only the parts that count, to be read and never written."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from citeaudit.archive import shards
+from citeaudit.archive.folders import Results
+from citeaudit.archive.manifest import Manifest
+from citeaudit.archive.schema import TABLES, columns
+from citeaudit.errors import CiteauditError
+
+_AT_A_TIME = 10_000
+_SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
+
+
+class Answer(NamedTuple):
+    """What a query gives."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+class Base:
+    """The tables of one run, as views: documents, findings, ...; and `runs`, those of the folder."""
+
+    def __init__(self, results: Results, run: str | None = None) -> None:
+        """Open the run that was touched last, or the one called `run`.
+
+        Raises:
+            CiteauditError: there are no results, or none of that run.
+        """
+        results.check()
+        with Manifest(results.manifest, readonly=True) as manifest:
+            runs = manifest.runs()
+            chosen = [each for each in runs if run is None or each[0].startswith(run)]
+            if not chosen:
+                known = ", ".join(each[0] for each in runs) or "none yet"
+                raise CiteauditError(f'{results.path}: there is no run "{run}"; there are: {known}')
+            self.run, self.began, _, self.about, self.state = chosen[0]
+            parts = [shards.name(*part) for part in manifest.shards(self.run)]
+        folder = results.run(self.run).absolute()
+        self._base = duckdb.connect(":memory:")
+        for table in TABLES:
+            files = [str(folder / table / f"{part}{shards.SUFFIX}") for part in parts]
+            self._view(table, files if (folder / table).is_dir() else [])
+        self._base.execute("CREATE TABLE runs(run VARCHAR, began DOUBLE, touched DOUBLE, about VARCHAR, state VARCHAR)")
+        if runs:
+            self._base.executemany("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", runs)
+        self._lock_up(folder)
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows that a query of ours gives."""
+        found: list[tuple[Any, ...]] = self._base.execute(query, list(values)).fetchall()
+        return found
+
+    def first(self, most: int, query: str, *values: Any) -> tuple[list[tuple[Any, ...]], int]:
+        """The first rows that a query of ours gives, and how many more there are."""
+        result = self._base.execute(query, list(values))
+        rows: list[tuple[Any, ...]] = result.fetchmany(most)
+        more = 0
+        while found := len(result.fetchmany(_AT_A_TIME)):
+            more += found
+        return rows, more
+
+    def once(self, name: str, query: str) -> str:
+        """Keep what a query gives in a table of this name, for several others to ask; the name."""
+        self._base.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
+        return name
+
+    def answer(self, query: str) -> Answer:
+        """What a query of somebody else gives; it may read the tables and nothing besides.
+
+        Raises:
+            CiteauditError: it is wrong, or no query; one line.
+        """
+        try:
+            statements = duckdb.extract_statements(query)
+            if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+                raise CiteauditError("--sql: takes one query, such as SELECT ... FROM documents, and changes nothing")
+            at = self._base.execute(statements[0])
+            return Answer([each[0] for each in at.description or ()], at.fetchall())
+        except duckdb.Error as error:
+            raise CiteauditError(f"--sql: {' '.join(str(error).split())}") from None
+
+    def _view(self, table: str, files: Sequence[str]) -> None:
+        if files:
+            listed = ", ".join(_quoted(file) for file in files)
+            self._base.execute(
+                f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{listed}], hive_partitioning=false)"  # noqa: S608 - ours
+            )
+        else:
+            typed = ", ".join(f'"{column.name}" {_type(column.kind)}' for column in columns(table))
+            self._base.execute(f"CREATE TABLE {table}({typed})")
+
+    def _lock_up(self, folder: Path) -> None:
+        """From here on nothing outside of the run's folder is read, and nothing can be loaded or written."""
+        self._base.execute("SET temp_directory=''")
+        self._base.execute("SET preserve_insertion_order=false")
+        self._base.execute(f"SET allowed_directories=[{_quoted(str(folder))}]")
+        self._base.execute("SET enable_external_access=false")
+        self._base.execute("SET lock_configuration=true")
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
+def _type(kind: Any) -> str:
+    inner = getattr(kind, "__args__", ())
+    if getattr(kind, "__origin__", None) is tuple:
+        return "VARCHAR[]"
+    return _SQL[inner[0] if inner else kind]

@@ -1,0 +1,80 @@
+"""Put a report together: which tables there are, in which order, and those that somebody wants."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from citeaudit.archive.reports import across, reworded, summaries
+from citeaudit.archive.reports.base import Base
+from citeaudit.archive.reports.section import Kind, Report, Section
+from citeaudit.archive.reports.summaries import Asked
+from citeaudit.archive.schema import TABLES, VERSION, columns
+
+SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
+    "overview": summaries.overview,
+    "statuses": summaries.statuses,
+    "levels": summaries.levels,
+    "rules": summaries.rules,
+    **{field: partial(summaries.by_field, field=field) for field in summaries.FIELDS},
+    "documents": summaries.documents,
+    "sources": summaries.sources,
+    "outlets": summaries.hosts,
+    "speakers": summaries.speakers,
+    "copies": across.copies,
+    "headlines": across.headlines,
+    "syndication": across.syndication,
+    "reuse": across.reuse,
+    "boilerplate": across.boilerplate,
+    "claims": across.claims,
+    "figures": across.figures,
+    "reworded": reworded.reworded,
+    "runs": summaries.runs,
+}
+"""By name, in the order of a report."""
+_ONLY_WHEN_ASKED = ("reworded", "runs")
+
+
+def report(base: Base, results: str, only: Sequence[str], asked: Asked, also: Sequence[str] = ()) -> Report:
+    """The tables that are wanted.
+
+    `only` names them; where it names none, all are made but those that nobody gets without asking, and `also`, and
+    those that have nothing to say are left out.
+    """
+    usual = [name for name in SECTIONS if name not in _ONLY_WHEN_ASKED or name in also]
+    made = [SECTIONS[name](base, asked) for name in only or usual]
+    return _report(base, results, [each for each in made if each and (each.rows or only)])
+
+
+def query(base: Base, results: str, sql: str) -> Report:
+    """The answer to a query, as the only table of a report."""
+    answer = base.answer(sql)
+    kinds: dict[str, Kind] = {}
+    for name, values in zip(answer.columns, zip(*answer.rows, strict=True) if answer.rows else [()] * 99, strict=False):
+        while name in kinds:
+            name += "_"  # noqa: PLW2901 - two columns of one name are two columns
+        kinds[name] = "count" if values and all(isinstance(value, int) for value in values) else "text"
+    return _report(base, results, [Section("query", "Answer", sql, kinds, answer.rows)])
+
+
+def schema() -> Report:
+    """The tables and columns of results."""
+    kinds: dict[str, Kind] = {"column": "text", "type": "text", "holds": "text"}
+    sections = [
+        Section(
+            name, f"Table {name}", (table.__doc__ or "").split("\n")[0], kinds,
+            [(column.name, _shown(column.kind), column.what) for column in columns(name)],
+        )
+        for name, table in TABLES.items()
+    ]  # fmt: skip
+    return Report("", "", {"schema": VERSION}, "", sections)
+
+
+def _shown(kind: Any) -> str:
+    return str(getattr(kind, "__name__", kind)).replace("tuple", "list of str") if isinstance(kind, type) else str(kind)
+
+
+def _report(base: Base, results: str, sections: list[Section]) -> Report:
+    began = time.strftime("%Y-%m-%d %H:%M", time.localtime(base.began))
+    return Report(results, base.run, json.loads(base.about), began, sections)

@@ -1,0 +1,220 @@
+"""The tables over one document at a time: statuses, rules, folders, authors, the worst documents, sources, speakers."""
+
+from typing import Any, NamedTuple
+
+from citeaudit.archive.reports.base import Base
+from citeaudit.archive.reports.section import Chart, Kind, Section
+
+_COUNTS: dict[str, Kind] = {
+    "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "each": "rate",
+    "cited": "count", "body": "count", "share": "share",
+}  # fmt: skip
+"""The columns of a table by a field, behind the field."""
+_SUMS = """count(*), sum(errors), sum(warnings), sum(notes), sum(errors + warnings + notes) / count(*),
+    sum(cited), sum(cited + borrowed + uncited), sum(cited) / nullif(sum(cited + borrowed + uncited), 0)"""
+PLACE = "trim(source || ' ' || position)"
+FIELDS = ("folder", "site", "section", "desk", "author", "month")
+
+
+class Asked(NamedTuple):
+    """What a report is asked for."""
+
+    top: int = 20
+    """Rows of a table."""
+    boilerplate: int = 20
+    """Documents from which a line that they share is a standing one."""
+
+
+def overview(base: Base, _asked: Asked) -> Section:
+    """What came in, and what of it was looked at."""
+    row = base.rows(
+        """SELECT count(*), count(*) FILTER (status = 'ok'), sum(bytes), sum(sentences), sum(exempt), sum(cited),
+        sum(borrowed), sum(uncited), sum(listed), count(*) FILTER (status = 'ok' AND errors + warnings + notes = 0),
+        count(*) FILTER (len(unchecked) > 0), sum(claims), sum(claims_uncited), sum(verdicts) FROM documents"""
+    )[0]
+    documents, ok, size, sentences, exempt, cited, borrowed, uncited, listed, clean, unchecked = (
+        n or 0 for n in row[:11]
+    )
+    body = cited + borrowed + uncited
+    found: list[tuple[str, int, int | None]] = [
+        ("documents in", documents, None),
+        ("audited", ok, documents),
+        ("audited, with nothing found", clean, ok),
+        ("audited, but a rule gave up", unchecked, ok),
+        ("bytes", size, None),
+        ("sentences", sentences, None),
+        ("sentences that need no source (headings, questions, ...)", exempt, sentences),
+        ("other sentences with a marker", cited, body),
+        ("... that only a later marker of their paragraph reaches", borrowed, body),
+        ("... without a marker", uncited, body),
+        ("sources in lists", listed, None),
+    ]
+    claims, uncited_claims, verdicts = row[11:]
+    if claims is not None:
+        found += [
+            ("sentences that need a source", claims, body),
+            ("... and have no marker of their own", uncited_claims, claims),
+            ("sentences that read as the writer’s verdict", verdicts, body),
+        ]
+    rows = [(what, number, of, number / of if of else None) for what, number, of in found]
+    columns: dict[str, Kind] = {"what": "text", "count": "count", "of": "count", "share": "share"}
+    return Section("overview", "In all", "Each share says of what it is one.", columns, rows)
+
+
+def statuses(base: Base, asked: Asked) -> Section:
+    """What became of the documents."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT status, count(*), count(*) / sum(count(*)) OVER (), arg_min(detail, doc) FILTER (status <> 'ok')
+        FROM documents GROUP BY status ORDER BY status <> 'ok', count(*) DESC, status""",
+    )
+    note = "Documents in are the sum over the statuses. Those that are not ok were not audited, and each has a row."
+    columns: dict[str, Kind] = {"status": "text", "documents": "count", "share": "share", "for example": "text"}
+    return section("statuses", "What became of the documents", note, columns, rows, more, Chart("status", "documents"))
+
+
+def levels(base: Base, asked: Asked) -> Section:
+    """Findings by level."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT level, count(*) FILTER (suppressed IS NULL) AS open, count(DISTINCT doc) FILTER (suppressed IS NULL),
+        count(suppressed) FROM findings GROUP BY level
+        ORDER BY CASE level WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END""",
+    )
+    note = "Findings that a comment allows or a baseline lists are counted apart."
+    columns: dict[str, Kind] = {"level": "text", "findings": "count", "documents": "count", "suppressed": "count"}
+    return section("levels", "Findings by level", note, columns, rows, more, Chart("level", "findings"))
+
+
+def rules(base: Base, asked: Asked) -> Section:
+    """Findings by rule."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT rule, rule_group, level, count(*) AS number, count(DISTINCT doc) AS documents,
+        1000 * count(DISTINCT doc) / (SELECT count(*) FROM documents WHERE status = 'ok')
+        FROM findings WHERE suppressed IS NULL GROUP BY rule, rule_group, level
+        ORDER BY number DESC, rule, level""",
+    )
+    note = "Of 1,000 audited documents, how many have at least one."
+    columns: dict[str, Kind] = {
+        "rule": "text", "group": "text", "level": "text", "findings": "count", "documents": "count",
+        "of 1,000 documents": "rate",
+    }  # fmt: skip
+    return section("rules", "Findings by rule", note, columns, rows, more, Chart("rule", "findings"))
+
+
+def by_field(base: Base, asked: Asked, field: str) -> Section | None:
+    """The counts for each value of a field; None where the input does not have it, or has one value only."""
+    order, most = ("value DESC", max(asked.top, 36)) if field == "month" else ("count(*) DESC, value", asked.top)
+    rows, more = base.first(
+        most,
+        f"""SELECT {field} AS value, {_SUMS} FROM documents WHERE status = 'ok' AND {field} IS NOT NULL
+        GROUP BY value ORDER BY {order}""",  # noqa: S608 - `field` is one of FIELDS
+    )
+    if len(rows) + more < 2:
+        return None
+    without = base.rows(f"SELECT count(*) FROM documents WHERE status = 'ok' AND {field} IS NULL")[0][0]  # noqa: S608
+    note = (
+        "Audited documents; “each” are the findings for a document, “share” that of the sentences with a marker, "
+        "“cited”, in those that may need one, “body”."
+    )
+    if without:
+        note += f" {without:,} documents do not tell their {field} and are not here."
+    columns: dict[str, Kind] = {field: "place" if field == "folder" else "text", **_COUNTS}
+    if field == "month":
+        rows.reverse()
+    return section(field, f"By {field}", note, columns, rows, more, Chart(field, "each"))
+
+
+def documents(base: Base, asked: Asked) -> Section:
+    """The documents with most findings."""
+    rows, more = base.first(
+        asked.top,
+        f"""SELECT {PLACE}, title, errors, warnings, notes, uncited, cited + borrowed + uncited
+        FROM documents WHERE errors + warnings + notes > 0
+        ORDER BY errors DESC, warnings DESC, notes DESC, source, position, doc""",  # noqa: S608
+    )
+    columns: dict[str, Kind] = {
+        "document": "place", "title": "text", "errors": "count", "warnings": "count", "notes": "count",
+        "no marker": "count", "body": "count",
+    }  # fmt: skip
+    note = "By errors, then warnings, then notes; “no marker” of “body” are sentences that no marker reaches."
+    return section("documents", "Documents with most findings", note, columns, rows, more)
+
+
+def sources(base: Base, asked: Asked) -> Section:
+    """The sources that most documents rely on."""
+    rows, more = base.first(
+        asked.top,
+        """WITH cited AS (
+            SELECT doc, key, min(title) AS title, sum(citations) AS citations FROM sources
+            WHERE citations > 0 AND key IS NOT NULL GROUP BY doc, key),
+        alone AS (
+            SELECT doc FROM sources WHERE citations > 0 GROUP BY doc HAVING count(DISTINCT coalesce(key, label)) = 1)
+        SELECT key, min(title), count(*), sum(citations), count(alone.doc)
+        FROM cited LEFT JOIN alone USING (doc) GROUP BY key ORDER BY count(*) DESC, sum(citations) DESC, key""",
+    )
+    note = "One address without its ornaments is one source; one without an address is known by its words."
+    columns: dict[str, Kind] = {
+        "source": "text", "title": "text", "documents": "count", "citing sentences": "count",
+        "the only one cited in": "count",
+    }  # fmt: skip
+    return section("sources", "Sources most relied on", note, columns, rows, more, Chart("source", "documents"))
+
+
+def hosts(base: Base, asked: Asked) -> Section:
+    """The sites and outlets that most documents rely on."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT coalesce(host, outlet) AS place, count(DISTINCT doc), count(DISTINCT key), sum(citations) AS number,
+        sum(citations) / sum(sum(citations)) OVER () FROM sources WHERE citations > 0 AND coalesce(host, outlet) <> ''
+        GROUP BY place ORDER BY count(DISTINCT doc) DESC, number DESC, place""",
+    )
+    note = "The share is that of all citations whose source tells its site or outlet."
+    columns: dict[str, Kind] = {
+        "site or outlet": "text", "documents": "count", "sources": "count", "citing sentences": "count",
+        "share": "share",
+    }  # fmt: skip
+    title = "Sites and outlets most relied on"
+    return section("outlets", title, note, columns, rows, more, Chart("site or outlet", "documents"))
+
+
+def runs(base: Base, asked: Asked) -> Section:
+    """The runs of the folder."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT run, strftime(make_timestamp((began * 1000000)::BIGINT), '%Y-%m-%d %H:%M'), state,
+        json_extract_string(about, '$.citeaudit'), json_extract_string(about, '$.rules') FROM runs
+        ORDER BY touched DESC""",
+    )
+    columns: dict[str, Kind] = {
+        "run": "text",
+        "begun (UTC)": "text",
+        "state": "text",
+        "citeaudit": "text",
+        "rules": "text",
+    }
+    note = "Each has its own folder; a report is on the one that was touched last, or on that of --run."
+    return section("runs", "Runs", note, columns, rows, more)
+
+
+def speakers(base: Base, asked: Asked) -> Section | None:
+    """Who speaks in most documents; None where attributions were left out."""
+    rows, more = base.first(
+        asked.top,
+        """SELECT coalesce(source, '(nobody is named)'), kind, count(DISTINCT doc) AS number, sum(sentences),
+            sum(quoted)
+        FROM attributions GROUP BY ALL ORDER BY number DESC, sum(sentences) DESC, 1, kind""",
+    )
+    note = "Equal names are counted as one; two people of one name are, too."
+    columns: dict[str, Kind] = {
+        "who": "text", "kind": "text", "documents": "count", "sentences": "count", "quoted": "count",
+    }  # fmt: skip
+    return section("speakers", "Who speaks", note, columns, rows, more) if rows else None
+
+
+def section(
+    name: str, title: str, note: str, columns: dict[str, Kind], rows: list[tuple[Any, ...]], more: int,
+    chart: Chart | None = None,
+) -> Section:  # fmt: skip
+    return Section(name, title, note, columns, rows, chart, more)

@@ -1,0 +1,1 @@
+"""The formats of reports, a module each: `write(report, out, width, color)`."""

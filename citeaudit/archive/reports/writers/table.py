@@ -1,0 +1,74 @@
+"""Tables for a terminal, cut to its width; what has many words is set as a list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
+
+from citeaudit import layout
+from citeaudit.archive.reports.section import Kind, Report, Section
+from citeaudit.archive.reports.written import cells, is_number
+
+_NARROWEST = 10
+_WEIGHT: Mapping[Kind, int] = {"text": 1, "place": 2}
+_WORDY = 4
+"""Columns of words from which a row does not fit into a line."""
+
+
+def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False) -> None:
+    """One table below the other, each with what it counts."""
+    if report.run:
+        out.write(f"results {report.results}, run {report.run}, begun {report.began}\n")
+    for section in report.sections:
+        out.write(f"\n{layout.painted(section.title, 'bold', color=color)}\n")
+        out.writelines(f"{line}\n" for line in layout.filled(section.note, width))
+        if not section.rows:
+            out.write("(none)\n")
+        elif sum(not is_number(kind) for kind in section.columns.values()) >= _WORDY:
+            out.writelines(f"{line}\n" for line in _listed(section, width))
+        else:
+            out.write(f"{_table(section, width)}\n")
+        if section.more:
+            out.write(f"... and {section.more:,} more (--top N)\n")
+
+
+def _listed(section: Section, width: int) -> Iterator[str]:
+    """The first cell of each row, and below it the others with their names."""
+    names = list(section.columns)
+    widest = max(map(len, names[1:]))
+    for number, row in enumerate(section.rows, 1):
+        first, *others = cells(section, row)
+        yield from layout.filled(first, width, f"{number:>3}. ", "     ")
+        for name, cell in zip(names[1:], others, strict=True):
+            if cell:
+                yield from layout.filled(cell, width, f"     {name:<{widest}}  ", " " * (widest + 7))
+
+
+def _table(section: Section, width: int) -> str:
+    import tabulate
+
+    headers, kinds = list(section.columns), list(section.columns.values())
+    rows = [cells(section, row) for row in section.rows]
+    needed = [max(map(layout.width, column)) for column in zip(headers, *rows, strict=True)]
+    fits = sum(needed) + 3 * len(headers) + 1 <= width
+    widths = needed if fits else _fitted(needed, kinds, width - 2 * (len(headers) - 1))
+    lines = [[_cell(cell, kind, room) for cell, kind, room in zip(row, kinds, widths, strict=True)] for row in rows]
+    tabulate.MIN_PADDING = 0
+    sides = ["right" if is_number(kind) else "left" for kind in kinds]
+    look = "simple_outline" if fits else "simple"  # lines between columns take the room of words
+    return tabulate.tabulate(lines, headers, tablefmt=look, disable_numparse=True, colalign=sides)
+
+
+def _cell(cell: str, kind: Kind, room: int) -> str:
+    return layout.tail(cell, room) if kind == "place" else layout.cut(cell, room)
+
+
+def _fitted(needed: Sequence[int], kinds: Sequence[Kind], width: int) -> list[int]:
+    """The widths of columns: numbers have what they need; words share what is left, and paths get twice as much."""
+    widths = list(needed)
+    left = width - sum(need for need, kind in zip(needed, kinds, strict=True) if is_number(kind))
+    weight = {i: _WEIGHT.get(kind, 0) for i, kind in enumerate(kinds) if not is_number(kind)}
+    for i in sorted(weight, key=lambda i: needed[i] / weight[i]):  # what one does not need, those behind it get
+        room = max(_NARROWEST, left * weight[i] // sum(weight.values()))
+        widths[i] = min(needed[i], room)
+        left -= widths[i]
+        weight[i] = 0
+    return widths

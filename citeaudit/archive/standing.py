@@ -1,0 +1,98 @@
+"""How a run stands and what became of it, in lines for people."""
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Protocol
+
+from citeaudit.archive import lock
+from citeaudit.archive.folders import Results
+from citeaudit.archive.manifest import Manifest, Totals
+from citeaudit.archive.progress import duration
+from citeaudit.archive.rows import OK
+
+_RECENT = 60.0
+_MANY = 1000
+"""Documents from which a speed says something: those of fewer are lost in the start."""
+
+
+class _Job(Protocol):
+    @property
+    def run(self) -> str: ...
+
+
+class _Outcome(Protocol):
+    """What `local.run` tells; named here, so that a look at a run starts nothing that audits."""
+
+    @property
+    def totals(self) -> Totals: ...
+    @property
+    def fresh(self) -> Totals: ...
+    @property
+    def units(self) -> int: ...
+    @property
+    def units_left(self) -> int: ...
+    @property
+    def dropped(self) -> int: ...
+
+
+def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iterator[str]:
+    """What became of a run."""
+    yield from _counts(told.totals)
+    done = told.fresh.documents
+    if done:
+        speed = f": {done / seconds:,.0f} documents and {told.fresh.bytes / seconds / 1e6:.1f} MB a second"
+        yield f"{done:,} of them audited now, in {duration(seconds)}{speed if done >= _MANY else ''}"
+    elif not told.units_left:
+        yield "nothing was left to do"
+    if told.dropped:
+        yield f"{told.dropped:,} pieces of input that have changed or gone were taken out of the results"
+    if told.units_left:
+        yield f"{told.units_left:,} of {told.units:,} pieces of the input are left"
+    yield f"results: {results.run(job.run)}; to read them: citeaudit report {results.path}"
+
+
+def lines(results: Results) -> Iterator[str]:
+    """How the run stands that was touched last, and which others there are."""
+    owner = lock.owner(results.lock)
+    with Manifest(results.manifest, readonly=True) as manifest:
+        runs = manifest.runs()
+        if not runs:
+            yield "nothing was begun here"
+            return
+        run, began, _, about, state = runs[0]
+        units = manifest.units(run).values()
+        done = sum(unit.is_done for unit in units)
+        now = time.time()
+        yield f"run {run}, begun {time.strftime('%Y-%m-%d %H:%M', time.localtime(began))}: {_state(owner, state)}"
+        yield f"{done:,} of {len(units):,} pieces of the input done"
+        yield from _counts(manifest.totals(run))
+        if owner:
+            documents, size = manifest.since(run, now - _RECENT)
+            yield f"in the last minute: {documents / _RECENT:,.0f} documents and {size / _RECENT / 1e6:.1f} MB a second"
+        for path, why in manifest.troubles(run):
+            yield f"left undone: {path}: {why}"
+        for other, _, touched, _, _ in runs[1:]:
+            day = time.strftime("%Y-%m-%d", time.localtime(touched))
+            yield f"an earlier run, with other rules or options: {other}, {day}"
+        yield f"rules {json.loads(about)['rules']}"
+
+
+def _state(owner: int | None, state: str) -> str:
+    if owner:
+        return f"process {owner} is at work"
+    return "done" if state == "done" else "nobody is at work; the same command goes on"
+
+
+def _counts(totals: Totals) -> Iterator[str]:
+    """Documents in, and the statuses that they came out with, whose sum they are."""
+    statuses = sorted(totals.statuses.items(), key=lambda pair: (pair[0] != OK, -pair[1], pair[0]))
+    told = " + ".join(f"{number:,} {status}" for status, number in statuses) or "none"
+    yield f"{totals.documents:,} documents in = {told}"
+    yield f"findings: {_of(totals.errors, 'error')}, {_of(totals.warnings, 'warning')}, {_of(totals.notes, 'note')}"
+    if totals.unchecked:
+        yield f"in {totals.unchecked:,} of them a rule gave up (column `unchecked` of documents)"
+
+
+def _of(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,96 @@
+"""Open a file of this machine, or one elsewhere through fsspec; what is local never passes through it."""
+
+import os
+from functools import cache
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from citeaudit.archive.trouble import missing
+
+
+class State(NamedTuple):
+    """What tells that a file is still the same."""
+
+    size: int
+    """In bytes, 0 where it is not known."""
+    stamp: str
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path is an address: "s3://bucket/part.warc.gz"."""
+    return "://" in path
+
+
+def opened(path: str) -> BinaryIO:
+    """Open a file to be read; the caller closes it.
+
+    Raises:
+        OSError: it cannot be opened.
+        CiteauditError: it is elsewhere, and what can reach it is not installed.
+    """
+    if not is_remote(path):
+        return open(path, "rb")
+    system, name = located(path)
+    return cast(BinaryIO, system.open(name, "rb"))
+
+
+def state(path: str) -> State:
+    """The state of a file, without reading it.
+
+    Raises:
+        OSError: there is no such file.
+        CiteauditError: see `opened`.
+    """
+    if not is_remote(path):
+        status = os.stat(path)
+        return State(status.st_size, f"{status.st_size}:{status.st_mtime_ns}")
+    system, name = located(path)
+    return State(system.size(name) or 0, system.ukey(name))
+
+
+def is_folder(path: str) -> bool:
+    """Whether a path leads to a folder.
+
+    Raises:
+        CiteauditError: see `opened`.
+    """
+    if not is_remote(path):
+        return os.path.isdir(path)
+    system, name = located(path)
+    return bool(system.isdir(name))
+
+
+def exists(path: str) -> bool:
+    """Whether there is anything at a path.
+
+    Raises:
+        CiteauditError: see `opened`.
+    """
+    if not is_remote(path):
+        return os.path.lexists(path)
+    system, name = located(path)
+    return bool(system.exists(name))
+
+
+def located(path: str) -> tuple[Any, str]:
+    """The file system of an address, and the name of the file in it.
+
+    Raises:
+        CiteauditError: fsspec, or what it needs for this kind of address, is not installed.
+    """
+    try:
+        import fsspec
+    except ModuleNotFoundError:
+        raise missing("fsspec", f"what is not on this machine ({path})") from None
+    try:
+        return _system(path.partition("://")[0], os.getpid()), fsspec.core.strip_protocol(path)
+    except (ImportError, ValueError) as error:
+        from citeaudit.errors import CiteauditError
+
+        raise CiteauditError(f"{path}: cannot be reached: {error}") from None
+
+
+@cache
+def _system(protocol: str, process: int) -> Any:  # noqa: ARG001 - connections do not outlive a fork
+    import fsspec
+
+    return fsspec.filesystem(protocol)

@@ -1,0 +1,1 @@
+"""Records of web archives (WARC): found, cut at, and taken apart into the pages in them."""
