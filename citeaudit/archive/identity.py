@@ -55,6 +55,7 @@ class Job(NamedTuple):
                 "limit": self.limit,
                 "saved": [_state(path) for path in self.settings.sources],
                 "baseline": _state(self.settings.baseline) if self.settings.baseline else None,
+                "allow": _state(self.settings.allow) if self.settings.allow else None,
             },
             sort_keys=True,
         )
@@ -66,7 +67,7 @@ class Job(NamedTuple):
 
 
 def _state(path: str) -> list[str | int]:
-    """A file or folder of saved texts: its name, and how many files of which size and time it has."""
+    """A file or folder that the settings name: its name, and how many files of which size and time it has."""
     files = [path] if os.path.isfile(path) else sorted(_below(path))
     digest = sha256()
     for name in files:
