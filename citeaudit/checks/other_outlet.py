@@ -4,18 +4,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import chain
 from typing import NamedTuple
 
 from citeaudit.listed import Source
 from citeaudit.model import Document, Hit, Sentence
 from citeaudit.parse.outlets import folded, host
 from citeaudit.parse.sources import describe
+from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
 _NAME = r"(?:[Tt]he\s{1,3})?((?:[A-Z][\w-]{0,30}\s{1,3}){0,4}[A-Z][\w-]{0,30})\b"
 _WHEN = r"(?:(?:on|in|last|earlier|this)\s{1,3}\w{1,30}\s{1,3}){0,2}"
 _ENDS = r"(?=\s{0,3}(?:[,.;:—–\[(]|$|(?:on|in|this|last)\s))"
+_THAT = rf"\s{{1,3}}{_WHEN}that\s{{1,3}}(?!its?\b)"
+_ACCORDING = "ccording to"
+# What stands behind these words in each of the forms below: most sentences are told by it to have none of them.
+_BEHIND_VERB = lazy(rf"{_THAT}|{_ENDS}")
+_BEHIND_TO = lazy(rf"\s{{1,3}}{_NAME}")
 _SHARED = frozenset("co com org net ac gov edu news".split())
 """Parts of hosts that name nobody."""
 
@@ -57,14 +63,23 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _saying(document: Document, verbs: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences that have a verb of publishing, or "according to": looked for once in the whole text."""
-    rows = (
-        bisect_right(document.sentences, match.start(), key=_start) - 1
-        for match in _anchor(verbs).finditer(document.prose)
+    """The sentences in which a verb of publishing, or "according to", is followed as by a form of `_pattern`."""
+    places = chain(
+        *(_places(document.prose, verb, _BEHIND_VERB) for verb in verbs),
+        _places(document.prose, _ACCORDING, _BEHIND_TO),
     )
-    for row, _ in groupby(rows):
+    for row in sorted({bisect_right(document.sentences, at, key=_start) - 1 for at in places}):
         if row >= 0:
             yield document.sentences[row]
+
+
+def _places(prose: str, words: str, behind: re.Pattern[str]) -> Iterator[int]:
+    """Where the `words` stand before what `behind` matches; words are found far sooner than a pattern."""
+    at = prose.find(words)
+    while at >= 0:
+        if behind.match(prose, at + len(words)):
+            yield at
+        at = prose.find(words, at + 1)
 
 
 def _start(sentence: Sentence) -> int:
@@ -78,17 +93,11 @@ def _is_outlet(words: Sequence[str], params: Params, *, listed: bool) -> bool:
 
 
 @cache
-def _anchor(verbs: Sequence[str]) -> re.Pattern[str]:
-    """What `_pattern` cannot do without, and is found far sooner."""
-    return re.compile("|".join(("ccording to", *map(re.escape, verbs))))
-
-
-@cache
 def _pattern(verbs: Sequence[str]) -> re.Pattern[str]:
     said = f"(?:{'|'.join(map(re.escape, verbs))})"
     forms = (
-        rf"\b{_NAME}\s{{1,3}}(?:(?:has|had)\s{{1,3}})?{said}\s{{1,3}}{_WHEN}that\s{{1,3}}(?!its?\b)",
-        rf"\b[Aa]ccording to\s{{1,3}}{_NAME}{_ENDS}",
+        rf"\b{_NAME}\s{{1,3}}(?:(?:has|had)\s{{1,3}})?{said}{_THAT}",
+        rf"\b[Aa]{_ACCORDING}\s{{1,3}}{_NAME}{_ENDS}",
         rf",[”\"]?\s{{1,3}}{_NAME}\s{{1,3}}(?:(?:has|had)\s{{1,3}})?{said}{_ENDS}",
     )
     return re.compile("|".join(forms))

@@ -21,6 +21,8 @@ from citeaudit.patterns import lazy
 _ALNUM = re.compile(r"[^\W_]")
 _LABEL = lazy(r"\W{0,4}(?:[A-Z][\w.'-]{0,20}\s?){1,4}:\s")
 _CANNOT = frozenset(("cannot", "can't"))
+_LABEL_WITHIN = 4 + 4 * 22 + 1
+"""Characters within which its colon stands."""
 _LABEL_ENDS = 60
 """Characters within which a name before a colon ends."""
 
@@ -92,7 +94,7 @@ def continues(prose: Prose, sentences: Sequence[Sentence], i: int) -> bool:
 
 def opens_with_label(prose: Prose, start: int) -> bool:
     """Does a paragraph open, at `start`, with what may be the name of who speaks in it?"""
-    return _LABEL.match(prose.own, start) is not None
+    return prose.own.find(":", start, start + _LABEL_WITHIN) >= 0 and _LABEL.match(prose.own, start) is not None
 
 
 def asked(prose: Prose, sentence: Sentence, language: str) -> Attribution | None:

@@ -4,7 +4,7 @@ from citeaudit.parse import amounts
 from citeaudit.patterns import lazy
 
 _DIGIT = lazy(r"\d")
-_NUMERAL = lazy(r"(?<![\d.,:])(?!(?:1[5-9]|20)\d\d(?![.,]?\d))\d")
+_NUMERAL = lazy(r"\d(?<![\d.,:].)(?<!(?=(?:1[5-9]|20)\d\d(?![.,]?\d)).)")
 """The first digit of a number that is no year."""
 _DATELINE = lazy(
     r"(?:[A-Z][A-Z'.-]+,? ){1,4}(?:[A-Z][\w'.]+,? ){0,3}(?:[A-Z][a-z]{2,8}\.? \d{1,2},? (?:\d{4} )?)?"
@@ -13,7 +13,7 @@ _DATELINE = lazy(
 """“SKARN, July 19 (AP) — ”: the day of a report is no day that it reports of."""
 _AGE = lazy(r"(?<=\w), \d\d(?=,)|(?<=\w) \(\d\d\)")
 """How old somebody is: “Marta Lund, 34, of Elm Road”, “Marta Lund (34)”."""
-_NAME = lazy(r"(?<=[\w,;)'] )[A-Z][\w'-]+")
+_NAME = lazy(r"[A-Z](?<=[\w,;)'] .)[\w'-]+")
 _MANY_NAMES = 4
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
@@ -57,7 +58,7 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
     if not marks:
         return
     opening = _opening(marks)
-    places = [match.start() for match in _any(f'{marks}”"').finditer(text)]
+    places = sorted(chain.from_iterable(_places(text, mark) for mark in {*marks, "”", '"'}))
     for block in blocks:
         row = bisect_left(places, block.start)
         if block.kind == "code" or row == len(places) or places[row] >= block.end:
@@ -117,9 +118,12 @@ def _closes(text: str, block: Block, first: int) -> int:
     return at + 1 if block.start < at < block.start + _LONGEST_QUOTATION else 0
 
 
-@cache
-def _any(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{marks}]")
+def _places(text: str, mark: str) -> Iterator[int]:
+    """Where a mark stands: marks are rare, and one sign is found ten times sooner than one of several."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 @cache

@@ -10,7 +10,7 @@ from citeaudit.model import Document
 from citeaudit.parse.cover import bare, cover
 from citeaudit.patterns import lazy
 
-_DOUBLED = lazy(r"(?<!\S)''")
+_DOUBLED = lazy(r"''(?<!\S..)")
 
 
 class Prose(NamedTuple):

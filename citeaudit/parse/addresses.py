@@ -25,9 +25,11 @@ _AMP_OUTPUT = ("outputtype", "output")
 
 _ADDRESS = lazy(r"(?::/|www\.)[^\s<>\"“”«»]+")
 _PLAIN = lazy(r"(?:https?://)?(?:www\.)?([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)((?:/[\w~.,!$'()*+=-]+)*)/?", re.ASCII)
+_NAMES_NO_PAGE = ("m", "mobile", "touch", "amp", "www", "index", "default")
 _PECULIAR = lazy(
-    r"(?<![\w-])(?:m|mobile|touch|amp|www|index|default)\.|[./]amp\b|doi|(?<![\w.])10\.|arxiv|archiv|ampproject|google|facebook|"
-    r"twitter|youtu|arquivo|webcitation|[=%]"
+    "|".join(rf"{name}(?<![\w-]{name})\." for name in _NAMES_NO_PAGE)
+    + r"|amp(?<=[./]...)\b|doi|10(?<![\w.]..)\.|arxiv|archiv|ampproject|google|facebook|twitter|youtu|arquivo|"
+    "webcitation|=|%"
 )
 """What an address in small letters has in it that is more than a host and a path."""
 _OTHER_SCHEME = lazy(r"(?!https?:)[a-z][a-z.+-]{2,10}:(?!//|\d)", re.IGNORECASE)

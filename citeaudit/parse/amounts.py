@@ -5,17 +5,22 @@ A number may be none: part of a name ("the M25", "a Boeing 737", "Article 50"), 
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from citeaudit import lexicons
-from citeaudit.parse.dates import DAY, MONTH, WEEKDAY
+from citeaudit.parse.dates import DAY, MONTH, MONTHS, WEEKDAY
 from citeaudit.patterns import lazy
 
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:[ap]m\b|[ap]\.m\.)|(?<=:\d\d)\b)"
+_BEFORE_DAY = max(map(len, MONTHS)) + 1
+"""Characters before the first digit of a date, at most: "September 3"."""
 _DATE = lazy(rf"\b(?:(?:{DAY} {MONTH}|{MONTH} {DAY}\b)(?:,? (?:1[5-9]|20)\d\d\b)?|{_CLOCK})")
-YEAR = lazy(r"(?<!\w)(?:1[5-9]|20)\d\d\b")
+YEAR = lazy(r"(?:1[5-9]|20)(?<!\w..)\d\d\b")
 _SCALE = r"(?i:hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|tn)"
 _SYMBOL = r"°[CF]|mAh|[kMGT]?(?:Wh|W|Hz)|[MGT]B"
+_BEFORE_NUMBER = 4
+"""The same of a figure: "CHF 3"."""
+_DIGIT = lazy(r"\d")
 _AMOUNT = lazy(
     r"(?P<sign>(?:US|AU|NZ|HK|[ACRS])?\$|[£€¥₹]|(?<!\w)(?:Rs\.?|USD|EUR|GBP|CHF|CAD|AUD|JPY|INR|CNY) ?)?"
     r"(?P<number>\d+(?:[.,:]\d+)*)"
@@ -43,13 +48,13 @@ _DASHES = lazy(r"[-–—]")
 
 def days(written: str) -> list[tuple[int, int]]:
     """The spans of the days and times of day in a sentence, in order."""
-    return [match.span() for match in _DATE.finditer(written)]
+    return [match.span() for match in _from_digits(_DATE, written, _BEFORE_DAY)]
 
 
 def first(written: str, days: Sequence[tuple[int, int]], language: str) -> str:
     """The first figure of a sentence as it stands there, with sign, scale and unit; "" where there is none."""
     item = _NUMBERED.match(written)
-    for match in _AMOUNT.finditer(written, item.end() if item else 0):
+    for match in _from_digits(_AMOUNT, written, _BEFORE_NUMBER, item.end() if item else 0):
         row = bisect_right(days, (match.start(), len(written))) - 1
         if row >= 0 and match.start() < days[row][1]:
             continue
@@ -58,6 +63,19 @@ def first(written: str, days: Sequence[tuple[int, int]], language: str) -> str:
         if _is_sure(match) or not (_is_part_of_a_word(match) or _is_time(match) or _is_name(match, language)):
             return "" if _is_left(match) else match[0]
     return ""
+
+
+def _from_digits(pattern: re.Pattern[str], written: str, before: int, at: int = 0) -> Iterator[re.Match[str]]:
+    """The matches from `at` on, of which none begins more than `before` characters before its first digit.
+
+    Digits are found twenty times sooner than what may stand before them.
+    """
+    while digit := _DIGIT.search(written, at):
+        match = pattern.search(written, max(at, digit.start() - before))
+        if match is None:
+            break
+        yield match
+        at = match.end()
 
 
 def _is_left(match: re.Match[str]) -> bool:

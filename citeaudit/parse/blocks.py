@@ -15,7 +15,9 @@ from citeaudit.span import Span
 from citeaudit.written import Text
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
-_MARKERS = lazy(r"(?:\s*(?:\[[^\[\]]{1,40}\]|【[^【】]{1,40}】|[¹²³⁰⁴-⁹]+))+$")
+_SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_MARKERS = lazy(rf"(?:\s*(?:\[[^\[\]]{{1,40}}\]|【[^【】]{{1,40}}】|[{_SUPERSCRIPTS}]+))+$")
+_MARKER_ENDS = ("]", "】", *_SUPERSCRIPTS, "\n")
 _ENTRY = lazy(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
 _ROW = lazy(r"\|?\s*\[?\^?\d{1,3}\]?[.):]?\s*\|")
 _BRACKETED = lazy(r"\[\^?\w{1,12}\]:?\s+\S")
@@ -162,7 +164,7 @@ def _heading(prose: str, blocks: Sequence[Block], i: int, title: Span | None, wo
     if _bare(prose, block) in words.sources:
         return block
     lead = blocks[0]
-    again = _plain(_MARKERS.sub("", written))
+    again = _plain(_unmarked(written))
     count = len(again.split())
     if count > _MOST_WORDS or (again in seen and count > _FEW_WORDS):
         return block
@@ -180,14 +182,14 @@ def _is_line(prose: str, block: Block) -> bool:
     length = block.end - block.start
     if block.kind != "paragraph" or length > _LONGEST_HEADING or "\n" in prose[block.start : block.end]:
         return False
-    written = _MARKERS.sub("", prose[block.start : block.end])
+    written = _unmarked(_written(prose, block))
     if "\t" in written or "|" in written or (_ENTRY.match(written) and not written[0].isdigit()):
         return False
     return not _ENDED.search(written) or (written.endswith("?") and len(written.split()) <= 8)
 
 
 def _ended(prose: str, block: Block) -> bool:
-    return _ENDED.search(_MARKERS.sub("", prose[block.start : block.end])) is not None
+    return _ENDED.search(_unmarked(_written(prose, block))) is not None
 
 
 def _bare(prose: str, block: Block) -> str:
@@ -197,6 +199,11 @@ def _bare(prose: str, block: Block) -> str:
 
 def _written(prose: str, block: Block) -> str:
     return prose[block.start : block.end]
+
+
+def _unmarked(written: str) -> str:
+    """`written` without the markers at its end."""
+    return _MARKERS.sub("", written) if written.endswith(_MARKER_ENDS) else written
 
 
 def _plain(written: str) -> str:

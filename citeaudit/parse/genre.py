@@ -13,7 +13,9 @@ from citeaudit.model import Block, Meta
 from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
-_PARTS = lazy(r"\s*(?:[|/>»›·•:]|\s[-–—]\s)\s*")
+_BARS, _DASHES = "|/>»›·•:", "-–—"
+_PARTS = lazy(rf"\s*(?:[{_BARS}]|\s[{_DASHES}]\s)\s*")
+_PARTED = lazy(f"[{_BARS}{_DASHES}]")
 _NAME = r"(?P<label>[^\W\d_][\w’'&/ -]{2,30}"
 _LEAD = lazy(rf"{_NAME}?)(?P<sign>:|\s*\||\s[–—-])\s+(?=[\w“‘\"'¿¡])")
 _TAIL = lazy(rf"\S(?P<sign>\s*\||\s[–—-])\s*{_NAME})$")
@@ -176,4 +178,5 @@ def _notes(prose: str, blocks: Sequence[Block]) -> Iterator[str]:
 
 def _parts(line: str) -> list[str]:
     """The names in a line such as "Home > Opinion > Columnists", in small letters."""
-    return [part for part in _PARTS.split(line[:_LONGEST_NOTE].strip(_EMPHASIS).lower().rstrip(": ")) if part]
+    low = line[:_LONGEST_NOTE].strip(_EMPHASIS).lower().rstrip(": ")
+    return [part for part in (_PARTS.split(low) if _PARTED.search(low) else (low,)) if part]

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.patterns import lazy
 
+# A pattern that begins with the characters it is looked for by is found several times sooner: see `patterns`.
 _RUN = lazy(
-    r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
+    r"[A-ZÀ-ÖØ-Þ](?<![\w'’].)[\w'’-]*+\.?+"
     r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*"
-    r"(?:[ae]l-)?[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)+"
+    r"(?:[ae]l-)?[A-ZÀ-ÖØ-Þ][\w'’-]*+\.?+)+"
 )
 _ENDS = ("'s", "’s", "s'", "s’", ",")
 """Behind these, another name begins."""
