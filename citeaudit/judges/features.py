@@ -5,6 +5,7 @@ The names are those of the weights in `rules/lexicons/<language>/`; a feature wi
 
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import chain
 
 from citeaudit import lexicons
 from citeaudit.judged import Attribution
@@ -48,7 +49,7 @@ def of(
         found.setdefault(f"cue {family}", phrase)
     if prose.own[start:end].rstrip().endswith(":"):
         found["colon"] = ""
-    if any(word.endswith("ed") and len(word) > _STEM for word in words):
+    if any(map(_is_past, words)):
         found["past"] = ""
     if low and low[0] in lexicons.words(language, "tone", "back"):
         found["leans on the sentence before"] = ""
@@ -95,20 +96,24 @@ def kinds(language: str) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1 << 16)  # the words of a language come again and again
-def _marks(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The families of tone of a word, and the features that its ending is."""
-    endings = [ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= _STEM]
-    return kinds(language).get(word, ()), tuple(f"ending -{ending}" for ending in endings)
+def _endings(word: str) -> tuple[str, ...]:
+    """The features that the ending of a word is."""
+    found = [ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= _STEM]
+    return tuple(f"ending -{ending}" for ending in found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > _STEM
 
 
 def _tone(found: Features, words: frozenset[str], own: str, language: str) -> None:
+    found.update(dict.fromkeys(chain.from_iterable(map(_endings, words)), ""))
+    known = kinds(language)
     count: dict[str, int] = {}
-    for word in words:
-        families, endings = _marks(word, language)
-        for ending in endings:
-            found[ending] = ""
-        if families and not (word in _MONTHS and word.capitalize() in own):
-            for family in families:
+    for word in known.keys() & words:
+        if not (word in _MONTHS and word.capitalize() in own):
+            for family in known[word]:
                 count[family] = count.get(family, 0) + 1
     for family, number in count.items():
         found[f"tone {family}"] = ""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
+from citeaudit.judges.features import Features
 
 _WORD = "word "
 _REPORTED = -0.2
@@ -38,12 +39,12 @@ def weights(language: str, name: str) -> Weights:
     return Weights(features.pop("base", 0.0), features, words, features.pop("slope", 1.0))
 
 
-def score(features: Iterable[str], words: Iterable[str], table: Weights, *, reported: bool = False) -> float:
+def score(features: Features, words: frozenset[str], table: Weights, *, reported: bool = False) -> float:
     """The share that the weights give: 0 to 1, 0.5 where the features weigh as much against as for."""
     known, weighed = table.features, table.words
     # Exact, since a set has its members in another order in every process.
     total = math.fsum(
-        [table.base, *(known[f] for f in features if f in known), *(weighed[w] for w in words if w in weighed)]
+        (table.base, *[known[f] for f in features if f in known], *map(weighed.__getitem__, weighed.keys() & words))
     )
     return share(total, table.slope, reported=reported)
 

@@ -103,12 +103,15 @@ class Totals:
     def add(self, audit: Audit) -> None:
         self.documents += 1
         self.unreadable += audit.error is not None
-        found = [finding for finding in audit.findings if finding.suppressed is None]
-        self.suppressed += len(audit.findings) - len(found)
+        found = 0
+        for finding in audit.findings:
+            if finding.suppressed is None:
+                found += 1
+                self.levels[finding.level] += 1
+                self.rules[finding.rule] += 1
+        self.suppressed += len(audit.findings) - found
         self.clean += not found and audit.error is None
         self.unchecked += bool(audit.failures)
-        self.levels.update(finding.level for finding in found)
-        self.rules.update(finding.rule for finding in found)
 
     def by_rule(self) -> list[tuple[str, int]]:
         """How many findings each rule has, those with most first."""
