@@ -8,7 +8,7 @@ from typing import NamedTuple
 from citeaudit.model import Document, Hit
 from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
-from citeaudit.parse.cover import cover
+from citeaudit.parse.cover import cover, lowered
 from citeaudit.parse.page import Page
 from citeaudit.parse.similar import alike, content, names, words
 from citeaudit.patterns import lazy
@@ -72,9 +72,8 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
 
 
 def _page(document: Document) -> Page:
-    return Page(
-        document.prose, document.blocks, document.sentences, document.title, document.language, structured=False
-    )
+    prose, language = document.prose, document.language
+    return Page(prose, lowered(prose), document.blocks, document.sentences, document.title, language, structured=False)
 
 
 def _sums_up(page: Page, earlier: int, later: int) -> bool:

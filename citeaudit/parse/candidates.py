@@ -25,15 +25,16 @@ def candidates(document: Document, stretches: Sequence[Sequence[int]]) -> Iterat
     """
     rare = _rare(document.prose, document.sentences)
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    own: list[int] = []
-    for row, members in enumerate(stretches):
-        found = rare[members[0]] if len(members) == 1 else frozenset().union(*(rare[i] for i in members))
-        own.append(len(found))
+    own = [
+        rare[members[0]] if len(members) == 1 else frozenset().union(*[rare[i] for i in members])
+        for members in stretches
+    ]
+    for row, found in enumerate(own):
         for word in found:
             holders[word].append(row)
-    shared = Counter(chain.from_iterable(combinations(rows, 2) for rows in holders.values() if len(rows) > 1))
-    for (a, b), count in sorted(shared.items()):
-        if count >= _SHARED and 3 * count >= 2 * min(own[a], own[b]):
+    shared = Counter(chain.from_iterable([combinations(rows, 2) for rows in holders.values() if len(rows) > 1]))
+    for (a, b), count in sorted([pair for pair in shared.items() if pair[1] >= _SHARED]):
+        if 3 * count >= 2 * min(len(own[a]), len(own[b])):
             yield a, b
 
 

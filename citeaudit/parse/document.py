@@ -9,7 +9,7 @@ from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence
 from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
-from citeaudit.parse.cover import cover
+from citeaudit.parse.cover import cover, lowered
 from citeaudit.parse.page import Page
 from citeaudit.written import Text
 
@@ -47,12 +47,13 @@ def parse(
     spans = _split(covered, text.text, refined.blocks, language)
     attached, labels = _attach(found, spans)
     plain = [
-        Sentence(start, end, block, tuple(dict.fromkeys(labels[i])) if i in labels else ())
-        for i, (start, end, block) in enumerate(spans)
+        Sentence(*span, tuple(dict.fromkeys(labels[i])), "cited") if i in labels else Sentence(*span)
+        for i, span in enumerate(spans)
     ]
-    page = Page(covered, refined.blocks, plain, refined.title, language, structured=text.structured)
+    low = cover(lowered(text.prose), covers)
+    page = Page(covered, low, refined.blocks, plain, refined.title, language, structured=text.structured)
     again = repeats.find_repeats(page)
-    stated = status.with_status(plain, refined.blocks, covered, refined.title, again, language)
+    stated = status.with_status(page, again)
     entries = listing.read_entries(text.text, text.prose, refined.blocks, text.links)
     if text.sources or extra:
         entries = agreement.joined([*entries, *text.sources, *extra])

@@ -4,28 +4,32 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from citeaudit import lexicons
-from citeaudit.model import Block, Sentence
+from citeaudit.model import Sentence
 from citeaudit.parse import similar
 from citeaudit.parse.exempt import QUOTES
+from citeaudit.parse.page import Page
 
 _FEWEST = 5
 """Words of content from which a sentence is the echo of another, and no phrase that both have."""
 _FEWEST_SUMMED = 3
 _COMMON = 40
 """A word of more cited sentences tells none of them."""
+_SHORT_TEXT = 50_000
+"""Characters of a text that is looked through sooner than an index is made; in longer ones that would be for ever."""
 _LONG, _LESS, _STEM = 6, 5, 4
 """Letters of a word that tells sentences apart at first sight, or where none is so long; and what is compared of it."""
 
 
 class Echoes:
-    """What is said again in one document; `covered` is its prose with the markers covered."""
+    """What is said again in one document."""
 
-    def __init__(self, covered: str, sentences: Sequence[Sentence], blocks: Sequence[Block], language: str) -> None:
-        self._covered, self._sentences, self._blocks, self._language = covered, sentences, blocks, language
+    def __init__(self, page: Page) -> None:
+        self._covered, self._plain, self._language = page.covered, page.plain, page.language
+        self._sentences, self._blocks = page.sentences, page.blocks
         self._known: dict[int, list[str]] = {}
-        self._turns = lexicons.words(language, "exempt", "turn")
-        self._openings = _openings(language)
-        self._any_cited = bool(self._turns) and any(sentence.labels for sentence in sentences)
+        self._turns = lexicons.words(page.language, "exempt", "turn")
+        self._openings = _openings(page.language)
+        self._any_cited = bool(self._turns) and any(sentence.labels for sentence in page.sentences)
 
     def reason(self, sentence: Sentence) -> str | None:
         """Why a sentence is exempt that no marker reaches; None where it says something of its own."""
@@ -56,6 +60,8 @@ class Echoes:
     def _echoes(self, sentence: Sentence, written: str) -> bool:
         """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
         long_ones = self._long(sentence, _LONG) or self._long(sentence, _LESS)
+        if self._has_its_own(sentence, long_ones):
+            return False
         rows = min((self._cited.get(word, ()) for word in long_ones), key=len, default=())
         if not 0 < len(rows) <= _COMMON:
             return False
@@ -63,6 +69,11 @@ class Echoes:
         return len(mine) >= _FEWEST and any(
             long_ones <= self._long(self._sentences[row], _LESS) and self._says(row, mine) for row in rows
         )
+
+    def _has_its_own(self, sentence: Sentence, beginnings: frozenset[str]) -> bool:
+        """Has a sentence one of these beginnings alone? Spares a short text the look at all that it cites."""
+        low, (start, end, *_) = self._plain, sentence
+        return len(low) <= _SHORT_TEXT and any(low.find(b, 0, start) < 0 > low.find(b, end) for b in beginnings)
 
     def _says(self, row: int, mine: list[str]) -> bool:
         if row not in self._known:
@@ -82,12 +93,8 @@ class Echoes:
 
     def _long(self, sentence: Sentence, letters: int) -> frozenset[str]:
         """The beginnings of the long words of a sentence."""
-        words = self._low[sentence.start : sentence.end].split()
+        words = self._plain[sentence.start : sentence.end].split()
         return frozenset([word[:_STEM] for word in words if len(word) >= letters])
-
-    @cached_property
-    def _low(self) -> str:
-        return similar.plain(self._covered)
 
     def _content(self, written: str) -> list[str]:
         """The words that carry content, and those that turn it, in order, without their endings."""

@@ -135,7 +135,7 @@ def inside(page: Page, taken: Sequence[Span]) -> Iterator[tuple[int, Repeat]]:
         return
     written = _bare(page.covered[page.title.start : page.title.end])
     words = len(similar.words(written))
-    low, needle = _folded(page.covered), _folded(written)
+    low, needle = _straight(page.low), _folded(written)
     starts = [sentence.start for sentence in page.sentences]
     begins = [span.start for span in taken]
     opening = page.body[0]
@@ -176,10 +176,14 @@ def _framed(page: Page, line: Sentence, start: int, end: int) -> bool:
 
 def _folded(written: str) -> str:
     """In small letters and with straight quotation marks, at the same length."""
+    return _straight(small(written))
+
+
+def _straight(written: str) -> str:
     for sign in "‘’“”":
         if sign in written:
             written = written.replace(sign, "'" if sign in "‘’" else '"')
-    return small(written)
+    return written
 
 
 def _bare(written: str) -> str:

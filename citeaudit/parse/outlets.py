@@ -26,6 +26,7 @@ class Outlets:
 
     def __init__(self, outlets: Iterable[str]) -> None:
         self._written: Mapping[str, str] = {folded(outlet): outlet for outlet in outlets if folded(outlet)}
+        self._firsts = {name.split(None, 1)[0] for name in self._written}
 
     def of(self, source: Source) -> str | None:
         """The outlet on the list that a source is from, as the list writes it."""
@@ -39,7 +40,7 @@ class Outlets:
         """Does the entry hold the first word of a name? To read its outlet and its address takes far longer."""
         told = source.told.outlet if source.told else ""
         written = f"{source.words} {source.url} {told}".lower()
-        return "](" in written or "doi:" in written or any(name.split(None, 1)[0] in written for name in self._written)
+        return "](" in written or "doi:" in written or any(first in written for first in self._firsts)
 
 
 def _domains(name: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Page:
     def __init__(
         self,
         covered: str,
+        low: str,
         blocks: Sequence[Block],
         sentences: Sequence[Sentence],
         title: Span | None,
@@ -35,9 +36,10 @@ class Page:
         *,
         structured: bool,
     ) -> None:
-        self.covered, self.blocks, self.sentences = covered, blocks, sentences
+        """Read the prose with its markers covered; `low` is the same in small letters."""
+        self.covered, self.low, self.blocks, self.sentences = covered, low, blocks, sentences
         self.title, self.language, self.structured = title, language, structured
-        self.plain = similar.plain(covered)
+        self.plain = similar.plain(low)
         self.below = title.end if title else 0
         """Where the text below the headline begins."""
         holders = [sentence.block for sentence in sentences]

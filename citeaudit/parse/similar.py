@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from citeaudit import lexicons
-from citeaudit.parse.cover import small, unpunctuated
+from citeaudit.parse.cover import unpunctuated
 from citeaudit.patterns import lazy
 
 _WORD = lazy(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
@@ -40,10 +40,9 @@ def stem(word: str) -> str:
     return _ENDINGS.sub("", _ENDINGS.sub("", word))  # "growers", "grower", "grow"
 
 
-@lru_cache(maxsize=1)
-def plain(covered: str) -> str:
-    """`covered` in small letters without punctuation, at the same length: cut a stretch at spaces to have its words."""
-    text = unpunctuated(small(covered)).replace("’", "'")
+def plain(low: str) -> str:
+    """`low`, in small letters, without punctuation, at the same length: cut a stretch at spaces to have its words."""
+    text = unpunctuated(low).replace("’", "'")
     for sign in _BARS:
         if sign in text:
             text = text.replace(sign, " ")

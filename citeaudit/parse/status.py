@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from citeaudit.model import Block, Repeat, Sentence
+from citeaudit.model import Repeat, Sentence
 from citeaudit.parse import exempt
 from citeaudit.parse.cover import COVER
 from citeaudit.parse.echoes import Echoes
-from citeaudit.span import Span
+from citeaudit.parse.page import Page
 
 # What a block is, is reason enough.
 _BY_KIND: Mapping[str, str] = {kind: kind for kind in ("heading", "byline", "label", "caption", "reference entry")}
@@ -17,23 +17,17 @@ _BEFORE_QUESTION = f"{COVER} \u00a0\n*_(“\"«‘'"
 _AFTER_QUESTION = f"{COVER} \u00a0\n\"”’')]*_"
 
 
-def with_status(
-    sentences: Sequence[Sentence],
-    blocks: Sequence[Block],
-    covered: str,
-    title: Span | None,
-    repeats: Sequence[Repeat],
-    language: str,
-) -> tuple[Sentence, ...]:
-    """`sentences` with status and exemption; `covered` is the prose with its markers covered.
+def with_status(page: Page, repeats: Sequence[Repeat]) -> tuple[Sentence, ...]:
+    """The sentences of a page, of which those with labels are cited so far, with status and exemption.
 
     What has a marker is never exempt, but for what its block is.
     """
+    covered, blocks, title, language = page.covered, page.blocks, page.title, page.language
     methods = exempt.under_methods(covered, blocks, language)
-    echoes = Echoes(covered, sentences, blocks, language)
+    echoes = Echoes(page)
     done: list[Sentence] = []
     reached = -1  # the block in which a marker has been seen, going backwards
-    for sentence in reversed(sentences):
+    for sentence in reversed(page.sentences):
         start, end, block, labels, _, _ = sentence
         kind = blocks[block].kind
         why = _BY_KIND.get(kind)
@@ -56,7 +50,7 @@ def with_status(
             done.append(Sentence(start, end, block, labels, "exempt", why))
         elif labels:
             reached = block
-            done.append(Sentence(start, end, block, labels, "cited", None))
+            done.append(sentence)
         else:
             done.append(sentence if reached != block else Sentence(start, end, block, labels, "borrowed", None))
     done.reverse()
