@@ -10,14 +10,12 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.model import Block, BlockKind, Meta
 from citeaudit.parse import genre, headline
+from citeaudit.parse.markers import unmarked
 from citeaudit.patterns import lazy
 from citeaudit.span import Span
 from citeaudit.written import Text
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
-_SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
-_MARKERS = lazy(rf"(?:\s*(?:\[[^\[\]]{{1,40}}\]|【[^【】]{{1,40}}】|[{_SUPERSCRIPTS}]+))+$")
-_MARKER_ENDS = ("]", "】", *_SUPERSCRIPTS, "\n")
 _ENTRY = lazy(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")
 _ROW = lazy(r"\|?\s*\[?\^?\d{1,3}\]?[.):]?\s*\|")
 _BRACKETED = lazy(r"\[\^?\w{1,12}\]:?\s+\S")
@@ -117,7 +115,7 @@ def _apart(written: str, place: int, words: _Labels) -> BlockKind | None:
     low = written.lower()
     if low.startswith(words.captions):
         return "caption"
-    if place > _LAST_BYLINE or _MARKERS.search(written):
+    if place > _LAST_BYLINE or unmarked(written) != written:
         return None
     name = written.split(",", 1)[0].split("(", 1)[0]
     for opening in words.bylines:
@@ -164,7 +162,7 @@ def _heading(prose: str, blocks: Sequence[Block], i: int, title: Span | None, wo
     if _bare(prose, block) in words.sources:
         return block
     lead = blocks[0]
-    again = _plain(_unmarked(written))
+    again = _plain(unmarked(written))
     count = len(again.split())
     if count > _MOST_WORDS or (again in seen and count > _FEW_WORDS):
         return block
@@ -182,14 +180,14 @@ def _is_line(prose: str, block: Block) -> bool:
     length = block.end - block.start
     if block.kind != "paragraph" or length > _LONGEST_HEADING or "\n" in prose[block.start : block.end]:
         return False
-    written = _unmarked(_written(prose, block))
+    written = unmarked(_written(prose, block))
     if "\t" in written or "|" in written or (_ENTRY.match(written) and not written[0].isdigit()):
         return False
     return not _ENDED.search(written) or (written.endswith("?") and len(written.split()) <= 8)
 
 
 def _ended(prose: str, block: Block) -> bool:
-    return _ENDED.search(_unmarked(_written(prose, block))) is not None
+    return _ENDED.search(unmarked(_written(prose, block))) is not None
 
 
 def _bare(prose: str, block: Block) -> str:
@@ -199,11 +197,6 @@ def _bare(prose: str, block: Block) -> str:
 
 def _written(prose: str, block: Block) -> str:
     return prose[block.start : block.end]
-
-
-def _unmarked(written: str) -> str:
-    """`written` without the markers at its end."""
-    return _MARKERS.sub("", written) if written.endswith(_MARKER_ENDS) else written
 
 
 def _plain(written: str) -> str:

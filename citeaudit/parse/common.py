@@ -3,7 +3,6 @@
 "Paris is the capital of France" is in the list, "Lyon is the capital of France" is not, and needs a source.
 """
 
-from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -30,13 +29,14 @@ def is_known(written: str, language: str) -> bool:
 def _is_reckoned(line: str, language: str) -> bool:
     """Leap years, and the day of the week of a date: said rightly."""
     if leap := _LEAP.fullmatch(line):
-        return isleap(int(leap[1])) != bool(leap[2])
+        year = int(leap[1])  # `calendar` knows it too, and takes longer to import than this program's parser
+        return (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)) != bool(leap[2])
     if found := _DATE.fullmatch(line):
         months, days = (lexicons.phrases(language, "common", name) for name in ("month", "day"))
-        day, month, year = found[1] or found[4], found[2] or found[3], found[5]
+        day, month = found[1] or found[4], found[2] or found[3]
         if month in months and found[6] in days:
             try:
-                return date(int(year), months.index(month) + 1, int(day)).weekday() == days.index(found[6])
+                return date(int(found[5]), months.index(month) + 1, int(day)).weekday() == days.index(found[6])
             except ValueError:
                 return False
     return False

@@ -60,7 +60,7 @@ class Echoes:
     def _echoes(self, sentence: Sentence, written: str) -> bool:
         """Does one cited sentence say all of it, in the same order, and turn it in the same way: denied, expected?"""
         long_ones = self._long(sentence, _LONG) or self._long(sentence, _LESS)
-        if self._has_its_own(sentence, long_ones):
+        if not long_ones or not self._may_stand_together(long_ones):
             return False
         rows = min((self._cited.get(word, ()) for word in long_ones), key=len, default=())
         if not 0 < len(rows) <= _COMMON:
@@ -70,10 +70,18 @@ class Echoes:
             long_ones <= self._long(self._sentences[row], _LESS) and self._says(row, mine) for row in rows
         )
 
-    def _has_its_own(self, sentence: Sentence, beginnings: frozenset[str]) -> bool:
-        """Has a sentence one of these beginnings alone? Spares a short text the look at all that it cites."""
-        low, (start, end, *_) = self._plain, sentence
-        return len(low) <= _SHORT_TEXT and any(low.find(b, 0, start) < 0 > low.find(b, end) for b in beginnings)
+    def _may_stand_together(self, beginnings: frozenset[str]) -> bool:
+        """May one cited sentence have all of these beginnings? Spares a short text the index of all that it cites."""
+        if len(self._plain) > _SHORT_TEXT:
+            return True
+        find, left = self._plain.find, self._spans
+        for beginning in beginnings:
+            left = [span for span in left if find(beginning, *span) >= 0]
+        return bool(left)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [sentence[:2] for sentence in self._sentences if sentence.labels]
 
     def _says(self, row: int, mine: list[str]) -> bool:
         if row not in self._known:

@@ -34,6 +34,9 @@ _TAG = lazy(
 _PAGE = lazy(r":\s?(\d{1,4}(?:[-–]\d{1,4})?)(?![\w:])(?=$|[\s.,;)\]\[])")
 _TARGET = lazy(r"\((?:https?://|#|/|www\.)[^\s()]{1,400}\)")
 _UNCLOSED = lazy(rf"\[({NUMBER}(?:\s?[,;{DASH}]\s?{NUMBER})*+)(?=\.?\s|\.?$|\.[A-Z\"”])(?![^\[\]\n]{{0,120}}\])")
+_SUPERSCRIPTS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_CLOSING = lazy(rf"(?:\s*(?:\[[^\[\]]{{1,40}}\]|【[^【】]{{1,40}}】|[{_SUPERSCRIPTS}]+))+$")
+_CLOSES = ("]", "】", *_SUPERSCRIPTS, "\n")
 _CODE_NAME = lazy(
     r"(?:[A-Za-z]\w*_\w+|[a-z]+[A-Z]\w*|\b(?:arr(?:ay)?|argv?|args|vec|buf|idx)|(?<![\w’'.])[a-z]|\w\(\))$"
 )
@@ -42,9 +45,14 @@ _GLUED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 """What stands right before the bracket of an index, as in `row[1]`."""
 _GOES_ON = frozenset(("(", ":"))
 """What stands right behind a marker that a link or a page belongs to."""
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _SUPERSCRIPT = lazy(r"[⁰¹²³⁴-⁹]+(?:[⁻˒,][⁰¹²³⁴-⁹]+)*+")
 _POWER = lazy(r"(?:[\d²³)]|\b(?:[kcmdnµμ]?m|[kc]?ft|in|mi|yd|s|ha|x|y|n|r|R|E|mc))$")
+
+
+def unmarked(line: str) -> str:
+    """A line without what may be markers at its end."""
+    return _CLOSING.sub("", line) if line.endswith(_CLOSES) else line
 
 
 class Scan(NamedTuple):
@@ -154,7 +162,7 @@ def _superscripts(prose: str, marks: Iterable[Mark], others: Sequence[Marker]) -
     if any(digit in prose for digit in "¹²³⁴⁵⁶⁷⁸⁹"):
         spans += [(*m.span(), None) for m in _SUPERSCRIPT.finditer(prose)]
     for start, end, target in spans:
-        inner = prose[start:end].translate(_SUPERSCRIPTS).strip("[] ")
+        inner = prose[start:end].translate(_PLAIN_DIGITS).strip("[] ")
         group = groups.read(inner)
         if group is None:
             continue
