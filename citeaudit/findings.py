@@ -87,7 +87,7 @@ def _findings(document: Document, found: Sequence[_Found]) -> tuple[Finding, ...
                 mend=mend,
                 because=hit.because,
                 fix=hit.fix,
-                fingerprint=blake2b(f"{name}\0{said}\0{seen[name, said]}".encode(), digest_size=12).hexdigest(),
+                fingerprint=words.fingerprint(name, said, seen[name, said]),
             )
         )
     return tuple(findings)
@@ -102,6 +102,9 @@ class _Words:
     """Digests of the words of sentences, markers and leftovers left out: moving, renumbering and fixing keep them."""
 
     def __init__(self, document: Document) -> None:
+        from hashlib import blake2b  # it loads a large library, and where all is well there is nothing to tell apart
+
+        self._digest = blake2b
         self._document = document
         self._known: dict[tuple[int, int], str] = {}
         pieces = [(marker.start, marker.end) for marker in document.markers]
@@ -112,11 +115,14 @@ class _Words:
         self._pieces = pieces
         self._starts = [start for start, _ in pieces]
 
+    def fingerprint(self, rule: str, said: str, occurrence: int) -> str:
+        return self._digest(f"{rule}\0{said}\0{occurrence}".encode(), digest_size=12).hexdigest()
+
     def between(self, start: int, end: int) -> str:
         if (start, end) not in self._known:
             document = self._document
             held = self._pieces[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
             spans = [(low - start, min(high, end) - start) for low, high in held]
             words = " ".join(_WORD.findall(cover(document.text[start:end], spans, " ").lower()))
-            self._known[start, end] = blake2b(words.encode(errors="replace"), digest_size=16).hexdigest()
+            self._known[start, end] = self._digest(words.encode(errors="replace"), digest_size=16).hexdigest()
         return self._known[start, end]

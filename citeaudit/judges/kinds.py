@@ -1,7 +1,7 @@
 """What kind of source some words name: a person, an office, a body, a document, or nobody in particular."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from citeaudit import lexicons
 from citeaudit.judged import AttributionKind
@@ -162,8 +162,12 @@ def known_name(prose: Prose, word: str) -> bool:
 @lru_cache(maxsize=1)
 def names_alone(prose: Prose) -> frozenset[str]:
     """The surnames, and the given names that are known, of those whom the document names in full or with an office."""
-    given = lexicons.words(LANGUAGE, "given-names", "he") | lexicons.words(LANGUAGE, "given-names", "she")
-    found = [name for _, name in people.named(prose.own, LANGUAGE)]
+    found = {name for _, name in people.named(prose.own, LANGUAGE)}
     surnames = (people.surname(name, LANGUAGE) for name in found)
-    given = given.intersection(people.plain(name[0]) for name in found)
+    given = _given_names().intersection(people.plain(name[0]) for name in found)
     return frozenset((*surnames, *given, *(people.plain(name[-1]) for name in found)))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return lexicons.words(LANGUAGE, "given-names", "he") | lexicons.words(LANGUAGE, "given-names", "she")

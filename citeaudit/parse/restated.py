@@ -149,7 +149,7 @@ class _Line:
         self.least = _RESTATED if role in ("line", "pull quotation") else _SURELY
         written = page.beside.unlabelled(page.written(block)) if role == "caption" else page.said(block)
         self.words = similar.words(written)
-        self.content = similar.content(written, page.language)
+        self.content = similar.carrying(self.words, page.language)
         self.names = similar.names(written, page.language)
         self.figures = set(_FIGURE.findall(written))
         self.denies = negations.denies(self.words)
@@ -169,7 +169,7 @@ class _Line:
             or not lexicons.words(self.page.language, "stopwords")
         ):
             return None
-        theirs = similar.content(other, self.page.language)
+        theirs = similar.carrying(words, self.page.language)
         shared = self.content & theirs
         if not self.figures <= set(_FIGURE.findall(other)) or self.denies != negations.denies(words):
             return None

@@ -1,5 +1,6 @@
 """Compare stretches of text by the words that carry their content."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from citeaudit import lexicons
@@ -22,8 +23,13 @@ def words(text: str) -> list[str]:
 
 def content(text: str, language: str) -> frozenset[str]:
     """The words that carry content, without the endings that a change of tense or number brings."""
+    return carrying(words(text), language)
+
+
+def carrying(found: Iterable[str], language: str) -> frozenset[str]:
+    """Those of some `words` that carry content, without these endings."""
     stop = lexicons.words(language, "stopwords")
-    return frozenset(stem(word) for word in words(text) if word not in stop)
+    return frozenset([stem(word) for word in found if word not in stop])
 
 
 def names(text: str, language: str) -> frozenset[str]:
