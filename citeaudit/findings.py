@@ -102,8 +102,6 @@ class _Words:
     """Digests of the words of sentences, markers and leftovers left out: moving, renumbering and fixing keep them."""
 
     def __init__(self, document: Document) -> None:
-        from hashlib import blake2b  # it loads a large library, and where all is well there is nothing to tell apart
-
         self._digest = blake2b
         self._document = document
         self._known: dict[tuple[int, int], str] = {}

@@ -57,9 +57,7 @@ def _rows(document: Document, found: Sequence[Shared]) -> Iterator[list[Shared]]
     if not found:
         return
     places = {block.start: i for i, block in enumerate(document.blocks)}
-    page = Page(
-        document.prose, document.blocks, document.sentences, document.title, document.language, structured=False
-    )
+    page = Page.of(document)
     row: list[Shared] = []
     for each in found:
         if page.beside.is_caption(places[each.start]) or not _tells(document, each):

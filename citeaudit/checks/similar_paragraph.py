@@ -8,7 +8,7 @@ from typing import NamedTuple
 from citeaudit.model import Document, Hit
 from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
-from citeaudit.parse.cover import cover, lowered
+from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
 from citeaudit.parse.similar import alike, content, names, words
 from citeaudit.patterns import lazy
@@ -49,7 +49,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         share, shared = _alike(first, second, document.language, params)
         if share < params.alike or _tells_another(first, second, share, params):
             continue
-        page = page or _page(document)
+        page = page or Page.of(document)
         captions = page.beside.is_caption(rows[earlier]), page.beside.is_caption(rows[later])
         if _sums_up(page, rows[earlier], rows[later]):
             continue
@@ -69,11 +69,6 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                 },
                 because=(f"{shared} words in common, small words left out",),
             )
-
-
-def _page(document: Document) -> Page:
-    prose, language = document.prose, document.language
-    return Page(prose, lowered(prose), document.blocks, document.sentences, document.title, language, structured=False)
 
 
 def _sums_up(page: Page, earlier: int, later: int) -> bool:

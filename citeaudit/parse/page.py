@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from citeaudit.model import Block, RepeatRole, Sentence
+from citeaudit.model import Block, Document, RepeatRole, Sentence
 from citeaudit.parse import similar
 from citeaudit.parse.beside import Beside
-from citeaudit.parse.cover import COVER
+from citeaudit.parse.cover import COVER, lowered
 from citeaudit.patterns import lazy
 from citeaudit.span import Span
 
@@ -53,6 +53,14 @@ class Page:
         ]  # fmt: skip
         self.beside = Beside(covered, blocks, language)
         self.captions = self.beside.captions()
+
+    @classmethod
+    def of(cls, document: Document) -> "Page":
+        """A document that has been parsed, for checks that compare what the parser did not."""
+        prose, language = document.prose, document.language
+        return cls(
+            prose, lowered(prose), document.blocks, document.sentences, document.title, language, structured=False
+        )
 
     def written(self, block: int) -> str:
         return self.covered[self.blocks[block].start : self.blocks[block].end]
