@@ -1,12 +1,8 @@
 """The engine for one machine: hand out units, commit the parts that workers have written, outlive their deaths."""
 
 import datetime
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import FrameType
 from typing import NamedTuple, Protocol
 
 from citeaudit.archive import messages, shards, units
@@ -14,6 +10,7 @@ from citeaudit.archive.board import SHARED, Board
 from citeaudit.archive.crew import Crew, Died, Member, cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Job
+from citeaudit.archive.interrupting import interruptible
 from citeaudit.archive.items import Unit
 from citeaudit.archive.lock import Lock
 from citeaudit.archive.manifest import Done, Manifest, Totals, UnitState, key_of
@@ -234,25 +231,3 @@ class Driver:
                 raise CiteauditError("the processes that audit die before they begin; what they say stands above")
         if not self._board.stopping and not self._board.is_done:
             crew.add()
-
-
-@contextmanager
-def interruptible(stop: Callable[[], None]) -> Iterator[None]:
-    """Let the first Ctrl-C, or SIGTERM, call `stop`, and the second end the run at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # signals are none of its business
-        return
-    heard: list[int] = []
-
-    def hear(number: int, _frame: FrameType | None) -> None:
-        if heard:
-            raise KeyboardInterrupt
-        heard.append(number)
-        stop()
-
-    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -11,8 +11,9 @@ from uuid import uuid4
 
 from citeaudit import __version__
 from citeaudit.archive.identity import Job
+from citeaudit.archive.interrupting import interruptible
 from citeaudit.archive.items import Unit
-from citeaudit.archive.local import TICK, Books, Driver, interruptible
+from citeaudit.archive.local import TICK, Books, Driver
 from citeaudit.archive.manifest import key_of
 from citeaudit.archive.progress import Shown
 from citeaudit.archive.spark import task
