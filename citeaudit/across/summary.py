@@ -9,7 +9,7 @@ from citeaudit import lexicons
 from citeaudit.listed import Source
 from citeaudit.model import Document
 from citeaudit.parse.addresses import comparable, host_of
-from citeaudit.parse.cover import cover, lowered
+from citeaudit.parse.cover import cover, small
 from citeaudit.parse.similar import plain, words
 from citeaudit.parse.sources import describe
 from citeaudit.shared import PLACE, Origin, Pieces, Summary
@@ -49,7 +49,7 @@ def summary(document: Document) -> Summary:
 def bare(document: Document) -> str:
     """The prose in small letters, without punctuation and markers, at the same length: what digests are made of."""
     covered = cover(document.prose, ((marker.start, marker.end) for marker in document.markers))
-    return plain(lowered(covered)).replace("‘", " ")
+    return plain(small(covered)).replace("‘", " ")
 
 
 def idle(language: str) -> frozenset[str]:
