@@ -513,3 +513,10 @@ def test_whatever_is_wrong_with_a_file_it_is_told_as_items(
         assert (item.status == "ok") or (item.detail and not item.data)
         assert "\n" not in item.detail
         item.position.encode()
+
+
+def test_a_row_of_headings_that_is_no_csv_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_bytes(b"id\r,text\n1,It rained.\n")
+    (item,) = read(tmp_path / "in.csv")
+    assert (item.status, item.position) == ("parse-error", "header")
+    assert "is not valid CSV" in item.detail

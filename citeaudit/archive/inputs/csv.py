@@ -67,8 +67,12 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
         return
     csv.field_size_limit(options.max_document)
     head = first.data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    delimiter = options.delimiter or _delimiter(head, options.text_field)
-    header = _texts(next(csv.reader([head], delimiter=delimiter)))[0]
+    try:
+        delimiter = options.delimiter or _delimiter(head, options.text_field)
+        header = _texts(next(csv.reader([head], delimiter=delimiter)))[0]
+    except csv.Error as error:
+        yield failed(source, f"{prefix}header", _trouble(error, options))
+        return
     if options.text_field.partition(".")[0] not in header:
         yield failed(source, f"{prefix}header", records.lacking(options.text_field, header))
         return
