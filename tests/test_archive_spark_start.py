@@ -140,6 +140,10 @@ REASONS = {
         CRASHED.partition("org.apache.spark.SparkException: Python")[0] + "ExecutorLostFailure (executor 3 exited)\nx",
         "ExecutorLostFailure (executor 3 exited)",
     ),
+    "a session that ends": (
+        "An error occurred while calling o7.range.\n: org.apache.spark.SparkException: Job 1 cancelled\n\tat scala.X(Y)",
+        "Job 1 cancelled",
+    ),
     "something else": ("[CANNOT] Connection\nrefused", "[CANNOT] Connection refused"),
 }  # fmt: skip
 

@@ -102,7 +102,12 @@ class SparkDriver(Driver):
                 while self._todo and len(under_way) < _AHEAD and not self._board.stopping:
                     orders = self._todo.popleft()
                     written = [order.written() for order in orders]
-                    under_way[pool.submit(at_work.job(len(orders), task.audited, place, written))] = orders
+                    try:
+                        job = at_work.job(len(orders), task.audited, place, written)
+                    except Exception as failure:  # noqa: BLE001 - of Spark, in many kinds
+                        self._fail(at_work, orders, reason(failure))
+                    else:
+                        under_way[pool.submit(job)] = orders
                 for future in wait(under_way, TICK, FIRST_COMPLETED).done:
                     orders = under_way.pop(future)
                     if error := future.exception():

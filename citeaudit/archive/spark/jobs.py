@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -14,6 +14,7 @@ _NO_PROGRAM = re.compile(r"No module named '(citeaudit[\w.]*)'")
 _RAISED = re.compile(r"^(?:\w+\.)*\w+: .+", re.MULTILINE)
 """The last line of what Python says of an exception, and those behind it, if it has more."""
 _LOST = re.compile(r"most recent failure: Lost task [^)]*\) \([^)]*\): (?:(?:\w+\.)+\w+: )?(.+)")
+_CALL = re.compile(r"^An error occurred while calling [^\n]*\n: (?:(?:\w+\.)+\w+: )?")
 _ADVICE = re.compile(r" Consider setting .*")
 _LONGEST = 400
 
@@ -37,8 +38,9 @@ class Jobs:
         return [row.said for row in frame.collect()]
 
     def cancel(self) -> None:
-        """End all jobs that are under way."""
-        self._session.sparkContext.cancelJobsWithTag(self._tag)
+        """End all jobs that are under way, if Spark still listens."""
+        with suppress(Exception):
+            self._session.sparkContext.cancelJobsWithTag(self._tag)
 
     @property
     def is_alive(self) -> bool:
@@ -68,4 +70,5 @@ def reason(error: BaseException) -> str:
     if "Traceback (most recent call last)" in words and (raised := _RAISED.findall(words.partition("Traceback")[2])):
         return str(raised[-1])[:_LONGEST]
     lost = _LOST.search(words)
-    return _ADVICE.sub("", lost[1] if lost else " ".join(words.split()))[:_LONGEST]
+    said = lost[1] if lost else " ".join(_CALL.sub("", words.partition("\n\tat ")[0]).split())
+    return _ADVICE.sub("", said)[:_LONGEST]

@@ -1,11 +1,12 @@
 """A session of Spark of our own, for the command line."""
 
+import logging
 import os
 import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
 
     # Workers would otherwise run the first python3 of the PATH.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    logging.disable()  # of a connection that breaks; it is raised as well, and told then
     own = {**_OWN, **({} if is_elsewhere(said) else {"spark.master": f"local[{cores},{_ATTEMPTS}]", **_HERE}), **said}
     try:
         with without_pandas():
@@ -70,10 +72,15 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
     except (PySparkException, OSError) as error:
         raise CiteauditError(f"Spark cannot be started: {_plain(error)}; it needs {_JAVA}") from None
     session.sparkContext.setLogLevel("OFF")  # what becomes of each unit is told by ourselves
+    listener = getattr(session.sparkContext, "_accumulatorServer", None)
+    if listener is not None:  # when Java dies it prints a traceback of its own, behind all that is raised
+        listener.handle_error = lambda *_: None
     try:
         yield session
     finally:
-        session.stop()
+        with suppress(Exception):  # where Java has died, there is nothing to stop
+            session.stop()
+        logging.disable(logging.NOTSET)
 
 
 def is_elsewhere(said: Mapping[str, str]) -> bool:
