@@ -285,6 +285,21 @@ def test_a_source_that_names_nobody_is_milder_with_a_marker(text: str, span: str
 
 
 @pytest.mark.parametrize(
+    ("source", "level"),
+    [
+        ("Experts warn", "warning"),
+        ("Several sources said", "warning"),
+        ("Some say", "warning"),
+        ("Some residents say", "note"),
+        ("Certain signs suggest", "note"),
+    ],
+)
+def test_a_source_that_is_told_by_its_number_alone_is_a_note(source: str, level: str) -> None:
+    (finding,) = findings("vague-attribution", f"The council met [1].\n\n{source} that the dam will fail.")
+    assert finding.level == level
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Prosecutors told the court that the yard was empty.",

@@ -57,8 +57,20 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
                 "words": _shown(document, found, start, end),
                 "or_say_why_not": _wanted(document, i) if params.kind == "anonymous" else "",
             },
-            level="note" if params.softer_when_cited and sentence.status != "uncited" else None,
+            level="note" if _is_soft(document, i, found, params) else None,
         )
+
+
+def _is_soft(document: Document, i: int, found: Attribution, params: Params) -> bool:
+    """Is it cited after all, or told by its number alone: "some areas may see" need not be anybody who speaks?"""
+    if params.softer_when_cited and document.sentences[i].status != "uncited":
+        return True
+    if found.kind != "vague" or found.source is None:
+        return False
+    said = document.prose[found.source.start : found.source.end].lower().split()
+    nouns = frozenset(said) - lexicons.words(document.language, "attribution", "quantity") if len(said) > 1 else said
+    known = (lexicons.forms(document.language, "attribution", name) for name in ("vague", "vague documents"))
+    return all(each.isdisjoint(nouns) for each in known)
 
 
 def _shown(document: Document, found: Attribution, start: int, end: int) -> str:
