@@ -28,6 +28,8 @@ def paragraphs(*pieces: str) -> list[tuple[str, str]]:
 
 BLOCKS = {
     "nothing": ("", []),
+    "a list of one source below its label": ("Sources:\n[1] A log", paragraphs("Sources:", "[1] A log")),
+    "a line that begins with a marker": ("It sank\n[1] in May.", paragraphs("It sank\n[1] in May.")),
     "a paragraph over lines": ("One\ntwo.\n\nThree.", paragraphs("One\ntwo.", "Three.")),
     "headings with signs in front": (
         "# One\n## Two ##\n###### Six",

@@ -18,6 +18,8 @@ _NUMBERED = lazy(r"\[\d{1,3}\][ \t]+\S")
 _RULER = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _SETEXT = lazy(r"(=+|-+)[ \t]*$")
 _TAB = 4
+_LONGEST_LABEL = 40
+"""Characters of "Sources:" and the like."""
 
 
 class _Open(NamedTuple):
@@ -99,7 +101,7 @@ class _Scanner:
                 self.open = None
         elif first == "[" and self.open_for_definition() and _DEFINITION.match(prose, start, end):
             self.carry("reference entry", start, end, new=True)
-        elif first == "[" and _NUMBERED.match(prose, start, end) and (self.numbered or _NUMBERED.match(after.strip())):
+        elif first == "[" and _NUMBERED.match(prose, start, end) and self.lists(after):
             self.numbered = True  # a list of sources that no Markdown list makes: one line an entry
             self.carry("paragraph", start, end, new=True)
         else:
@@ -110,6 +112,19 @@ class _Scanner:
         """A number in the middle of a paragraph begins no list unless it is 1: a wrapped line may start with a year."""
         inside = self.open is not None and self.open.kind == "paragraph"
         return not (inside and first.isdigit() and match[0].strip() not in ("1.", "1)"))
+
+    def lists(self, after: str) -> bool:
+        """Is a line with a number in brackets one of several, or the first below a line such as "Sources:"?"""
+        if self.numbered or _NUMBERED.match(after.strip()):
+            return True
+        above = self.open
+        return (
+            above is not None
+            and above.kind == "paragraph"
+            and above.lines == 1
+            and above.end - above.start <= _LONGEST_LABEL
+            and self.prose[above.start : above.end].rstrip("*_").endswith(":")
+        )
 
     def open_for_definition(self) -> bool:
         return self.open is None or self.open.kind == "reference entry"
