@@ -7,6 +7,7 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from citeaudit import (
     __version__,
@@ -21,13 +22,15 @@ from citeaudit import (
     tables,
     views,
 )
-from citeaudit.cache.kept import opened
 from citeaudit.commands import FINDINGS, OK, TROUBLE
 from citeaudit.destination import Destination, reason, summary
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, lean
 from citeaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from citeaudit.cache.kept import Cache
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -111,7 +114,7 @@ def _check(options: Namespace) -> int:
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
     # What is not the file alone is not kept: another state of it, or what becomes of it.
-    cache = None if changes or options.fix or options.diff else opened(settings, len(found), __version__)
+    cache = None if changes or options.fix or options.diff else _cache(settings, len(found))
     rules = cache.rules(settings) if cache else rulebook.load(settings)
     running.complain(rules.errors)
     least: Level | None = None
@@ -153,6 +156,14 @@ def _check(options: Namespace) -> int:
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
+
+
+def _cache(settings: Settings, documents: int) -> "Cache | None":
+    if documents < 2 and settings.cache_dir is None:
+        return None  # the start takes longer than one document, and nobody wants a folder for it beside an article
+    from citeaudit.cache.kept import opened
+
+    return opened(settings, __version__)
 
 
 def _check_sources(settings: Settings) -> None:

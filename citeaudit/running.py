@@ -4,15 +4,16 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from citeaudit import audit, files, rulebook, together
-from citeaudit.across.wanted import wanted
-from citeaudit.cache.kept import Cache
+from citeaudit import audit, files, rulebook
 from citeaudit.destination import colored, columns
 from citeaudit.model import Audit
 from citeaudit.reporters import Lean
 from citeaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from citeaudit.cache.kept import Cache
 
 
 def audits(
@@ -21,7 +22,7 @@ def audits(
     settings: Settings,
     rules: rulebook.Rulebook,
     lean: Lean | None = None,
-    cache: Cache | None = None,
+    cache: "Cache | None" = None,
     audited: audit.Audited | None = None,
 ) -> Iterator[Audit]:
     """Audit the documents that were found, in their order, each with what it has in common with the others.
@@ -30,16 +31,22 @@ def audits(
     that makes the audit, and what it makes is kept in `cache`. `audited` audits a document otherwise than as a file; it
     is then compared with no other.
     """
-    tasks = [_task(each, options) for each in found]
+    if len(found) == 1 and cache is None and audited is None:
+        yield one(found[0], options, settings, rules)
+        return
+    from citeaudit import together  # one document has nothing to do with others, nor with earlier runs
+    from citeaudit.across.wanted import wanted
+
+    tasks = [together.Task(*_task(each, options)) for each in found]
     run = together.Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
     compared = len(tasks) > 1 and audited is None and wanted(settings, (task.path for task in tasks))
-    return run.compared(tasks) if compared else run.one_by_one(tasks)
+    yield from run.compared(tasks) if compared else run.one_by_one(tasks)
 
 
-def _task(found: files.Found, options: Namespace) -> together.Task:
+def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, bytes | None]:
     if found.path != files.STDIN:
-        return together.Task(found.path, found.error)
-    return together.Task(options.stdin_filename or "<stdin>", data=sys.stdin.buffer.read())
+        return found.path, found.error, None
+    return options.stdin_filename or "<stdin>", None, sys.stdin.buffer.read()
 
 
 def one(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:

@@ -6,13 +6,16 @@ that cannot is a fault with its line.
 
 import os
 from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import cast
 
-from citeaudit.bibliography import bibtex, comma, entries, listed
+from citeaudit.bibliography import entries
 from citeaudit.bibliography.entries import Listed
 from citeaudit.decoding import decode
 from citeaudit.errors import CiteauditError, ReadError
 
-_FORMS = {".json": listed.read, ".csv": comma.read, ".tsv": comma.read, ".bib": bibtex.read}
+_FORMS = {".json": "listed", ".csv": "comma", ".tsv": "comma", ".bib": "bibtex"}
+"""The module that reads each; what they import is slow, and few articles have a list."""
 
 
 def read(path: str, data: bytes | None = None) -> Listed:
@@ -59,7 +62,8 @@ def is_list(path: str) -> bool:
 
 
 def _form(path: str) -> entries.Form:
-    return _FORMS[os.path.splitext(path)[1].lower()]
+    name = _FORMS[os.path.splitext(path)[1].lower()]
+    return cast("entries.Form", import_module(f"{__name__}.{name}").read)
 
 
 def _content(path: str, data: bytes | None = None) -> tuple[str, tuple[str, ...]]:

@@ -58,15 +58,13 @@ def with_shared(key: str, shared: tuple[Shared, ...]) -> str:
     return joined((key.encode(), repr(shared).encode(errors="replace")))
 
 
-def opened(settings: Settings, documents: int, version: str) -> Cache | None:
-    """The cache of a run; None where it is not wanted, where nothing can be kept, or for one document without a folder.
-
-    The start of the program takes longer than one document, and nobody wants a folder for it beside an article.
+def opened(settings: Settings, version: str) -> Cache | None:
+    """The cache of a run; None where it is not wanted, or where nothing can be kept.
 
     Raises:
         CiteauditError: the baseline, on which what is kept depends, cannot be read.
     """
-    if not settings.cache or (documents < 2 and settings.cache_dir is None):
+    if not settings.cache:
         return None
     store = Store(settings.cache_dir or os.path.join(os.path.dirname(settings.file) if settings.file else "", FOLDER))
     today = (settings.today or datetime.date.today()).isoformat()
