@@ -239,7 +239,7 @@ def run_on(day: int, *paths: str) -> list[list[str]]:
     settings = Settings(
         lang="en", today=datetime.date(2027, 1, 1) + datetime.timedelta(days=day - 1), cache_dir="../cache"
     )
-    cache = kept.opened(settings, 2, "0")
+    cache = kept.opened(settings, "0")
     assert cache is not None
     form = lean("concise", plugins.load(reporters, "concise"), Options())
     run = Run(settings, load(settings), form, cache)
@@ -359,7 +359,7 @@ def test_a_full_disk_costs_nothing_but_the_cache(folder: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "replace", full)
     settings = Settings(cache_dir="../cache", lang="en")
-    cache = kept.opened(settings, 2, "0")
+    cache = kept.opened(settings, "0")
     assert cache is not None and not cache.store.put(KEY, [1])
     assert list((folder.parent / "cache").rglob("*.part")) == []
     monkeypatch.undo()
