@@ -7,7 +7,6 @@ import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from citeaudit import (
     __version__,
@@ -28,9 +27,6 @@ from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS, Audit, Level
 from citeaudit.reporters import Options, Totals, lean
 from citeaudit.settings import Settings
-
-if TYPE_CHECKING:
-    from citeaudit.cache.kept import Cache
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -114,8 +110,8 @@ def _check(options: Namespace) -> int:
         changes = chosen(options, settings)
     found = list(changes.found) if changes else list(_found(options, settings))
     # What is not the file alone is not kept: another state of it, or what becomes of it.
-    cache = None if changes or options.fix or options.diff else _cache(settings, len(found))
-    rules = cache.rules(settings) if cache else rulebook.load(settings)
+    keeps = not (changes or options.fix or options.diff)
+    rules, cache = _kept(settings, len(found)) if keeps else (rulebook.load(settings), None)
     running.complain(rules.errors)
     least: Level | None = None
     if options.quiet:
@@ -158,12 +154,15 @@ def _check(options: Namespace) -> int:
     return FINDINGS if any(totals.levels[level] for level in failing) else OK
 
 
-def _cache(settings: Settings, documents: int) -> "Cache | None":
+def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, object]:
+    """The rules of a run, and its cache; None where nothing is kept."""
     if documents < 2 and settings.cache_dir is None:
-        return None  # the start takes longer than one document, and nobody wants a folder for it beside an article
+        # The start takes longer than one document, and nobody wants a folder for it beside an article.
+        return rulebook.load(settings), None
     from citeaudit.cache.kept import opened
 
-    return opened(settings, __version__)
+    cache = opened(settings, __version__)
+    return (cache.rules(settings), cache) if cache else (rulebook.load(settings), None)
 
 
 def _check_sources(settings: Settings) -> None:
