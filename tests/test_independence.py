@@ -171,11 +171,14 @@ SCALES = {
 @pytest.mark.slow
 @pytest.mark.parametrize("make", SCALES.values(), ids=SCALES)
 def test_twice_the_texts_take_no_more_than_three_times_as_long(make) -> None:  # type: ignore[no-untyped-def]
-    def cost(count: int) -> float:
+    def once(count: int) -> float:
         texts = {str(i): Words(make(i)) for i in range(count)}
         began = time.process_time()
         copies(texts)
         return time.process_time() - began
+
+    def cost(count: int) -> float:
+        return min(once(count) for _ in range(3))  # a machine with other work makes some runs dear, and none cheap
 
     half, whole = cost(300), cost(600)
     assert whole < 3 * half + 0.1
