@@ -64,7 +64,9 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
 
     # Workers would otherwise run the first python3 of the PATH.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    logging.disable()  # of a connection that breaks; it is raised as well, and told then
+    # Of a connection that breaks; it is raised as well, and told then, perhaps in a thread that ends behind all others.
+    logging.getLogger().addFilter(_is_none_of_py4j)
+    logging.getLogger("py4j").setLevel(logging.CRITICAL + 1)
     own = {**_OWN, **({} if is_elsewhere(said) else {"spark.master": f"local[{cores},{_ATTEMPTS}]", **_HERE}), **said}
     try:
         with without_pandas():
@@ -80,7 +82,10 @@ def started(said: Mapping[str, str], cores: int) -> Iterator[Any]:
     finally:
         with suppress(Exception):  # where Java has died, there is nothing to stop
             session.stop()
-        logging.disable(logging.NOTSET)
+
+
+def _is_none_of_py4j(record: logging.LogRecord) -> bool:
+    return "py4j" not in record.pathname
 
 
 def is_elsewhere(said: Mapping[str, str]) -> bool:
