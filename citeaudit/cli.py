@@ -18,7 +18,6 @@ from citeaudit import (
     reporters,
     rulebook,
     running,
-    tables,
     views,
 )
 from citeaudit.commands import FINDINGS, OK, TROUBLE
@@ -224,14 +223,6 @@ def _rules(options: Namespace) -> int:
 
 
 def _explain(options: Namespace) -> int:
-    settings = arguments.settings(options)._replace(select=(), ignore=(), levels={}, layers=(), overrides=())
-    rules = rulebook.load(settings)
-    running.complain(rules.errors)
-    wanted = [rule for rule in rules.rules if options.rule in (rule.id, rule.group)]
-    if not wanted:
-        known = [*(rule.id for rule in rules.rules), *sorted({rule.group for rule in rules.rules})]
-        raise CiteauditError(f'there is no rule "{options.rule}"{tables.did_you_mean(options.rule, known)}')
-    width, color = running.screen(sys.stdout, options.color)
-    for rule in wanted:
-        plugins.load(views, "explain").write(rule, sys.stdout, width=width, color=color)
-    return TROUBLE if rules.errors else OK
+    from citeaudit import rule_commands
+
+    return rule_commands.explain(options)

@@ -1,9 +1,10 @@
-"""The command `rules`: list the rules, prove them, try one on articles, print the schemas for editors."""
+"""The commands `rules` and `explain`: list the rules, prove them, try one on articles, say what one is for."""
 
 import sys
+import textwrap
 from argparse import Namespace
 
-from citeaudit import arguments, audit, files, plugins, resources, rulebook, running, views
+from citeaudit import arguments, audit, files, plugins, resources, rulebook, running, tables, views, waivers
 from citeaudit.commands import FINDINGS, OK, TROUBLE
 from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
@@ -19,6 +20,25 @@ def rules(options: Namespace) -> int:
     if options.words and options.action in ("list", "test"):
         raise CiteauditError(f'rules {options.action}: "{options.words[0]}" is one word too many')
     return actions[options.action](options)
+
+
+def explain(options: Namespace) -> int:
+    """Say what a rule, or each rule of a group, finds and why; exit code 2 where another rule is wrong."""
+    settings = arguments.settings(options)._replace(select=(), ignore=(), levels={}, layers=(), overrides=())
+    book = rulebook.load(settings)
+    running.complain(book.errors)
+    width, color = running.screen(sys.stdout, options.color)
+    wanted = [rule for rule in book.rules if options.rule in (rule.id, rule.group)]
+    allowing = [name for name in waivers.RULES if options.rule in (name, waivers.GROUP)]
+    if not wanted and not allowing:
+        known = [*(rule.id for rule in book.rules), *sorted({rule.group for rule in book.rules})]
+        known += (waivers.GROUP, *waivers.RULES)
+        raise CiteauditError(f'there is no rule "{options.rule}"{tables.did_you_mean(options.rule, known)}')
+    for rule in wanted:
+        plugins.load(views, "explain").write(rule, sys.stdout, width=width, color=color)
+    for name in allowing:
+        print(f"{name} ({waivers.GROUP})\n{textwrap.fill(waivers.RULES[name], width)}")
+    return TROUBLE if book.errors else OK
 
 
 def _list(options: Namespace) -> int:

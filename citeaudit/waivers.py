@@ -1,13 +1,24 @@
 """Comments by which an editor allows what citeaudit would report, as readers find them in a file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from citeaudit.patterns import lazy
 
 GROUP = "suppressions"
-RULES = ("unknown-allow", "expired-allow", "unused-allow", "allow-without-reason", "unclosed-allow")
+RULES: Mapping[str, str] = {
+    "unknown-allow": "A comment, or an entry of the file of allowed findings, names a rule that there is not: what it "
+    "was meant to allow is reported all the same. Write the name of the rule as the report has it.",
+    "expired-allow": "The day is past until which something was allowed. Mend what it allowed, or say anew until when, "
+    "and why.",
+    "unused-allow": "What it allows is not found any more, or not where it stands. Take it away: it would hide the "
+    "next finding of that rule from everybody.",
+    "allow-without-reason": "Nobody can tell later whether it is still right. Write the reason behind two hyphens: "
+    "<!-- citeaudit: allow uncited-claim -- the reporter was there -->.",
+    "unclosed-allow": "An allow-start without an allow-end holds to the end of the file. Write the allow-end where it "
+    "should end, or allow-file where it should not.",
+}
 """What may be wrong with what somebody allows. These are no rule files: they look at findings and not at a text."""
 SIGN = "citeaudit:"
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeaudit import audit_text
+from citeaudit import audit_text, waivers
+from citeaudit.cli import main
 from citeaudit.config import Settings
 
 CLAIM = "The quarry lost 61 of its trucks in a fire last June."
@@ -340,3 +341,10 @@ def test_the_format_of_the_file_takes_any_name_and_any_text(tmp_path: Path) -> N
     (tmp_path / "allow.toml").write_text(made.stdout.replace('""', '"x"'), encoding="utf-8")
     assert tomllib.loads(made.stdout)["allow"][0]["path"] == name
     assert run(tmp_path, *ALLOWED).stdout == ""
+
+
+@pytest.mark.parametrize("name", waivers.RULES)
+def test_what_may_be_wrong_with_a_comment_is_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", name, "--isolated"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{name} (suppressions)\n") and len(said.split()) > 15
