@@ -181,4 +181,4 @@ def test_twice_the_texts_take_no_more_than_three_times_as_long(make) -> None:  #
         return min(once(count) for _ in range(3))  # a machine with other work makes some runs dear, and none cheap
 
     half, whole = cost(300), cost(600)
-    assert whole < 3 * half + 0.1
+    assert whole < 3 * half + 0.5  # each text against each other would take many seconds
