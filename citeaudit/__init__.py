@@ -7,9 +7,9 @@ The public names are here; everything else may change.
 
 from citeaudit.audit import audit_bytes, audit_file, audit_text
 from citeaudit.errors import CiteauditError, ConfigError, ReadError, RuleError
-from citeaudit.listed import Source
 from citeaudit.model import Audit, Document, Finding, Marker, Sentence
-from citeaudit.span import Span
+from citeaudit.model.listed import Source
+from citeaudit.model.span import Span
 
 __all__ = [
     "Audit",

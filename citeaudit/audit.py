@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from citeaudit import baseline, plugins, readers, rulebook
-from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError, RuleError
 from citeaudit.metrics import Metrics
 from citeaudit.model import Audit, Document, Finding
+from citeaudit.model.shared import ALONE, Among
+from citeaudit.model.span import Span
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
-from citeaudit.shared import ALONE, Among
-from citeaudit.span import Span
+from citeaudit.settings.config import Settings
 
 Audited = Callable[[str, Rulebook | None, Settings], Audit]
 """Audits one file with the settings that hold for its path; the rules are those of files without an override."""

@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from citeaudit.ledger import Entry, ledger
-from citeaudit.listed import Source
 from citeaudit.model import Audit, Document, Edit, Finding, Fix, Metric
+from citeaudit.model.listed import Source
 from citeaudit.parse.sources import describe
 
 SCHEMA = "citeaudit/1"

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from citeaudit.bibliography import entries
 from citeaudit.bibliography.entries import Item
-from citeaudit.listed import ListFault, Source
 from citeaudit.model import Meta
+from citeaudit.model.listed import ListFault, Source
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _YAML = lazy(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = lazy(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

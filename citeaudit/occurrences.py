@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from re import Pattern
 
 from citeaudit.model import Document, Sentence
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _NO_PROSE = ("code", "reference entry")
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from citeaudit.errors import RuleError
 from citeaudit.model import Confidence, Document, Hit, Level
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _NONE: Mapping[str, str] = {}  # and no mapping proxy, which cannot go to another process
 

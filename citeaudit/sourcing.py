@@ -5,9 +5,9 @@ from functools import cache, partial
 
 from citeaudit import bibliography, files
 from citeaudit.bibliography.entries import Listed
-from citeaudit.checked import Evidence
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Document
+from citeaudit.model.checked import Evidence
 from citeaudit.settings import Settings
 
 

@@ -13,8 +13,10 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from citeaudit import checks, config, plugins, readers, rulebook, rulefile, settings
-from citeaudit.rulefile import LONGEST_MESSAGE
+from citeaudit import checks, plugins, readers, rulebook, settings
+from citeaudit.rulebook import file
+from citeaudit.rulebook.file import LONGEST_MESSAGE
+from citeaudit.settings import config
 
 FOLDER = Path(config.__file__).parent / "schema"
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -50,7 +52,7 @@ _WORDS = {
 
 
 def rule() -> dict[str, Any]:
-    made = _table(rulefile._RuleTable)  # noqa: SLF001 - the form is of no use to programs
+    made = _table(file._RuleTable)  # noqa: SLF001 - the form is of no use to programs
     names = plugins.names(checks)
     made["properties"]["check"]["enum"] = names
     made["properties"]["message"]["maxLength"] = LONGEST_MESSAGE

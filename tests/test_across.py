@@ -17,11 +17,11 @@ from citeaudit import audit, audit_text
 from citeaudit.across.matching import STANDING, shared
 from citeaudit.across.summary import summary
 from citeaudit.across.wanted import names, wanted
-from citeaudit.config import Settings
+from citeaudit.commands.together import Run, Task
 from citeaudit.model import Audit, Document
+from citeaudit.model.shared import Among, Summary
 from citeaudit.rulebook import Rulebook, load
-from citeaudit.shared import Among, Summary
-from citeaudit.together import Run, Task
+from citeaudit.settings.config import Settings
 
 YARD = (
     "The yard of Norrholm was opened in 1911 by two brothers from Skarn, and built wooden boats for the herring fleet "

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from citeaudit import audit_bytes, audit_text
 from citeaudit.audit import format_of
-from citeaudit.config import Settings
+from citeaudit.commands.together import Run, Task
 from citeaudit.model import Audit, Document
 from citeaudit.rulebook import load
-from citeaudit.together import Run, Task
+from citeaudit.settings.config import Settings
 
 EXAMPLES = sorted(p for p in (Path(__file__).parents[1] / "examples").glob("*.*") if p.is_file())
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from citeaudit import audit_file, audit_text, bibliography
 from citeaudit.bibliography import entries
 from citeaudit.bibliography import listed as jsonlist
-from citeaudit.config import Settings
 from citeaudit.errors import CiteauditError
-from citeaudit.listed import Source
+from citeaudit.model.listed import Source
 from citeaudit.parse.sources import describe
+from citeaudit.settings.config import Settings
 
 ARTICLE = "The board sold 45 cranes [1]. It rained [2].\n"
 CSL = [

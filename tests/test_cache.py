@@ -17,11 +17,11 @@ from citeaudit import audit, plugins, reporters, resources
 from citeaudit.cache import entries, kept, store
 from citeaudit.cache.store import Store
 from citeaudit.cli import main
-from citeaudit.config import Settings
+from citeaudit.commands.together import Run, Task
 from citeaudit.model import Audit
 from citeaudit.reporters import Options, lean
 from citeaudit.rulebook import load
-from citeaudit.together import Run, Task
+from citeaudit.settings.config import Settings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FORMATS = plugins.names(reporters)

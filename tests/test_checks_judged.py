@@ -3,9 +3,9 @@
 import pytest
 
 from citeaudit import audit_text, rulebook
-from citeaudit.config import Settings
 from citeaudit.model import Finding
 from citeaudit.rulebook import Rulebook
+from citeaudit.settings.config import Settings
 
 BOOK = rulebook.load()
 LOST = "The quarry lost 61 of its trucks in a fire last June."

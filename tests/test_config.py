@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told import said
 
-from citeaudit import config, globs
-from citeaudit.config import Settings
 from citeaudit.errors import ConfigError
-from citeaudit.settings import Layer
+from citeaudit.settings import Layer, config, globs
+from citeaudit.settings.config import Settings
 
 EVERYTHING = """\
 select = ["citations", "undated-time"]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
-from citeaudit.dependency import dependency
-from citeaudit.fewest import fewest
+from citeaudit.metrics.dependency import dependency
+from citeaudit.metrics.fewest import fewest
 from citeaudit.model import Document
 from citeaudit.views import sources
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from saved_folder import ARTICLE, TEXTS, folder, run
 
 from citeaudit import audit_text
-from citeaudit.config import Settings
+from citeaudit.settings.config import Settings
 
 
 def test_a_folder_of_saved_texts_gives_findings_with_their_passage(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
-from citeaudit.checked import Checked
-from citeaudit.config import Settings
 from citeaudit.evidence.names import names
+from citeaudit.model.checked import Checked
 from citeaudit.parse.figures import Index, compare, figures
+from citeaudit.settings.config import Settings
 
 LINES = (Path(__file__).parent / "cases" / "figures.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if " => " in line and not line.startswith("#")]

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeaudit import audit_bytes, destination, edits
-from citeaudit.config import Settings
+from citeaudit.commands.fixing import Fixed, fix
 from citeaudit.errors import CiteauditError
-from citeaudit.fixing import Fixed, fix
 from citeaudit.readers.html.places import signed
+from citeaudit.settings.config import Settings
 
 SETTINGS = Settings(lang="en")
 
@@ -435,7 +435,8 @@ def test_a_kill_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path, s
 
 
 def test_a_file_that_changes_while_it_is_read_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from citeaudit import cli, fixing
+    from citeaudit import cli
+    from citeaudit.commands import fixing
 
     file = tmp_path / "a.md"
     file.write_bytes(b"It rained [4, 1].")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
-from citeaudit.dependency import dependency
 from citeaudit.evidence.independence import copies
 from citeaudit.evidence.words import Words
+from citeaudit.metrics.dependency import dependency
 
 WIRE = """\
 NORRHOLM — Divers who examined the old quay on Monday found that most of its wooden piles are sound, and that the

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from citeaudit import audit_text, lexicons
-from citeaudit.judged import Judgement
 from citeaudit.lexicons import inflected
 from citeaudit.model import Document
+from citeaudit.model.judged import Judgement
 
 CASES = [
     tuple(line.split(" => "))

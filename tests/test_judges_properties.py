@@ -4,10 +4,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
-from citeaudit.config import Settings
-from citeaudit.judged import Judgement
 from citeaudit.model import Document
-from citeaudit.span import Span
+from citeaudit.model.judged import Judgement
+from citeaudit.model.span import Span
+from citeaudit.settings.config import Settings
 
 PIECES = [
     "Marta Lund",

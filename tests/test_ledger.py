@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from citeaudit import audit_text
-from citeaudit.config import Settings
 from citeaudit.ledger import Entry, ledger
+from citeaudit.settings.config import Settings
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "ferry-talks.txt"
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from citeaudit import audit_bytes, audit_text, plugins, reporters, rulebook
-from citeaudit.config import Settings
 from citeaudit.model import Audit
 from citeaudit.reporters import Options
+from citeaudit.settings.config import Settings
 
 STANDARDS = Path(__file__).parent / "standards"
 SCHEMAS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from citeaudit import audit_text
-from citeaudit.config import Settings
+from citeaudit.settings.config import Settings
 
 LIST = "\n\nSources:\n[1] Dam log, Orrin County, 3 May 2025"
 SECOND = "\n[2] Rain log, Tarn County, 2 May 2025"

@@ -18,10 +18,10 @@ from told import said
 
 from citeaudit import audit_text, resources, rulebook
 from citeaudit.checks import density, pattern, phrases, sections, threshold
-from citeaudit.config import Settings
 from citeaudit.errors import RefusedError
 from citeaudit.model import Hit
 from citeaudit.rulebook import Rulebook
+from citeaudit.settings.config import Settings
 from citeaudit.trial import SAMPLES, trial
 
 WORDS = """\

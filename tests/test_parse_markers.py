@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citeaudit.model.written import Mark
 from citeaudit.parse.markers import Scan, scan
-from citeaudit.written import Mark
 
 CASES = [
     tuple(line.rsplit(" => ", 1))

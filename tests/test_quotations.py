@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import Audit, audit_text
-from citeaudit.config import Settings
 from citeaudit.evidence import quotations
 from citeaudit.evidence.words import Words
 from citeaudit.rulebook import load
+from citeaudit.settings.config import Settings
 
 LINES = (Path(__file__).parent / "cases" / "quotations.txt").read_text(encoding="utf-8").splitlines()
 TEXTS = {

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from citeaudit import plugins, readers
 from citeaudit.errors import ReadError
+from citeaudit.model.written import Text
 from citeaudit.parse.blocks import refine
-from citeaudit.written import Text
 
 
 def read(content: str | bytes, fmt: str) -> Text:

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citeaudit.errors import ReadError
+from citeaudit.model.written import Text
 from citeaudit.readers.html import read
-from citeaudit.written import Text
 
 
 def blocks(written: str) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citeaudit.errors import ReadError
+from citeaudit.model.written import Mark, Text
 from citeaudit.readers.markdown import read
-from citeaudit.written import Mark, Text
 
 
 def blocks(written: str) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit.errors import ReadError
+from citeaudit.model.written import Text
 from citeaudit.readers.text import read
-from citeaudit.written import Text
 
 
 def blocks(written: str) -> list[tuple[str, str]]:

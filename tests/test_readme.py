@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import citeaudit
-from citeaudit import config
+from citeaudit.settings import config
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

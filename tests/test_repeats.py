@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit_text
-from citeaudit.config import Settings
+from citeaudit.settings.config import Settings
 
 HEADLINE = "Oyster growers sue the port of Tarn over dredged mud"
 LEAD = (

@@ -8,10 +8,10 @@ import pytest
 from wcwidth import wcswidth
 
 from citeaudit import audit_text, lexicons
-from citeaudit.judged import AttributionKind
 from citeaudit.judges import scores
 from citeaudit.layout import cropped, cut, width
 from citeaudit.model import Audit
+from citeaudit.model.judged import AttributionKind
 from citeaudit.reporters import Options, table
 from citeaudit.reporters.table.explained import plain
 

@@ -12,11 +12,11 @@ from told import said
 
 from citeaudit import checks, resources, rulebook
 from citeaudit import settings as settings_
-from citeaudit.config import Settings
-from citeaudit.config import load as configured
 from citeaudit.errors import ConfigError, RuleError
+from citeaudit.model.span import Span
 from citeaudit.rulebook import Example, Rule
-from citeaudit.span import Span
+from citeaudit.settings.config import Settings
+from citeaudit.settings.config import load as configured
 
 CHECK = """
 from collections.abc import Iterator

@@ -8,10 +8,10 @@ import pytest
 
 from citeaudit import checks, plugins, resources, rulebook
 from citeaudit.audit import audit_text, findings_of
-from citeaudit.config import Settings, profiles
-from citeaudit.fixing import mended
+from citeaudit.commands.fixing import mended
 from citeaudit.model import Finding
 from citeaudit.rulebook import Rule, Rulebook
+from citeaudit.settings.config import Settings, profiles
 
 BOOK = rulebook.load()
 _FOLDER = Path(__file__).parents[1] / "examples" / "house-rules"

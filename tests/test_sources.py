@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeaudit.listed import Source
 from citeaudit.model import Block, Sentence
+from citeaudit.model.listed import Source
 from citeaudit.parse.addresses import find
 from citeaudit.parse.document import parse
 from citeaudit.parse.listing import read_entries, with_citations

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeaudit import audit_text, waivers
+from citeaudit import audit_text
 from citeaudit.cli import main
-from citeaudit.config import Settings
+from citeaudit.model import waivers
+from citeaudit.settings.config import Settings
 
 CLAIM = "The quarry lost 61 of its trucks in a fire last June."
 OTHER = "Police arrested 12 men after the fire in Norrholm."

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told import said
 
-from citeaudit.places import place_of
-from citeaudit.tables import File, nearest
-from citeaudit.tables import nearest as likeliest
+from citeaudit.settings.places import place_of
+from citeaudit.settings.tables import File, nearest
+from citeaudit.settings.tables import nearest as likeliest
 
 
 @dataclass(frozen=True, slots=True)

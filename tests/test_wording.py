@@ -6,9 +6,9 @@ import pytest
 
 from citeaudit import audit_text
 from citeaudit.checks import verdict
-from citeaudit.judged import Editorial
 from citeaudit.judges.wording import strongest
 from citeaudit.model import Document, Hit
+from citeaudit.model.judged import Editorial
 
 FACTS = "The council met in March [1]. The yard lost 61 of its boats [1]. The yard opened in 1911 [2]."
 

@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from citeaudit import audit_bytes
 from citeaudit.audit import suffixes
-from citeaudit.config import Settings
 from citeaudit.model import Audit, Document, Finding
+from citeaudit.settings.config import Settings
 
 CLAIM = "Police in Norrholm arrested 12 dockers after a fire at the cannery."
 OTHER = "The cannery lost 61 of its boilers and 3.1 million kroner in the fire."

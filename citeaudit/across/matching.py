@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from citeaudit.shared import Origin, Pieces, Shared, SharedKind, Summary
+from citeaudit.model.shared import Origin, Pieces, Shared, SharedKind, Summary
 
 STANDING = 4
 """What stands in more documents than these is a standing text: a sign-off, a note on the paper, a name of a column."""

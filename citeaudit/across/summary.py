@@ -6,13 +6,13 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.listed import Source
 from citeaudit.model import Document
+from citeaudit.model.listed import Source
+from citeaudit.model.shared import PLACE, Origin, Pieces, Summary
 from citeaudit.parse.addresses import comparable, host_of
 from citeaudit.parse.cover import cover, small
 from citeaudit.parse.similar import plain, words
 from citeaudit.parse.sources import describe
-from citeaudit.shared import PLACE, Origin, Pieces, Summary
 
 HEADLINE, PARAGRAPH, CLAIM = 5, 12, 6
 """Words, of a claim those that carry content, below which two pieces may be the same by chance or habit."""

@@ -2,8 +2,8 @@
 
 from citeaudit.across.summary import digest, idle
 from citeaudit.archive.schema import LineRow, StatementRow
-from citeaudit.listed import Source
 from citeaudit.model import BlockKind, Document
+from citeaudit.model.listed import Source
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.similar import plain
 from citeaudit.patterns import lazy

@@ -5,7 +5,7 @@ import unicodedata
 
 from citeaudit.bibliography.entries import Item
 from citeaudit.errors import CiteauditError
-from citeaudit.listed import ListFault
+from citeaudit.model.listed import ListFault
 from citeaudit.patterns import lazy
 
 _ACCENTS = {

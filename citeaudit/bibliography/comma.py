@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from citeaudit.bibliography import fields
 from citeaudit.bibliography.entries import Item
 from citeaudit.errors import CiteauditError
-from citeaudit.listed import ListFault
+from citeaudit.model.listed import ListFault
 from citeaudit.parse import days
 from citeaudit.patterns import lazy
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from citeaudit.bibliography import fields
-from citeaudit.listed import Description, ListFault, Source
+from citeaudit.model.listed import Description, ListFault, Source
+from citeaudit.model.span import Span
 from citeaudit.parse.listing import normal, url_of
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _LABELLED = lazy(r"\[\^?([^\[\]\s]{1,30})\]:?\s+|(\d{1,3})[.)]\s+")
 _FILE = lazy(r"(?!\w+://)[^\s<>|?*]*[^\s<>|?*/.]\.(?:txt|text|md|markdown|html?|pdf|docx?|rtf|odt)", 2)  # re.IGNORECASE

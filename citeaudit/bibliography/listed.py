@@ -8,7 +8,7 @@ from typing import Any
 from citeaudit.bibliography import fields
 from citeaudit.bibliography.entries import Item
 from citeaudit.errors import CiteauditError
-from citeaudit.listed import ListFault
+from citeaudit.model.listed import ListFault
 
 HOLDERS = ("sources", "references", "items", "entries", "bibliography")
 """Keys under which a list may stand."""

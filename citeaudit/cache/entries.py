@@ -9,7 +9,7 @@ from typing import Any
 
 from citeaudit.cache.keys import content
 from citeaudit.model import Audit, Document, Edit, Finding, Fix
-from citeaudit.shared import PLACE, Origin, Pieces, Summary
+from citeaudit.model.shared import PLACE, Origin, Pieces, Summary
 
 _BECAUSE, _FIX = Finding._fields.index("because"), Finding._fields.index("fix")
 _ERRORS = (TypeError, ValueError, IndexError)

@@ -8,9 +8,9 @@ from citeaudit.cache import entries, rules
 from citeaudit.cache.keys import Keys, joined
 from citeaudit.cache.store import Store
 from citeaudit.model import Audit, Document
+from citeaudit.model.shared import Shared, Summary
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
-from citeaudit.shared import Shared, Summary
 
 FOLDER = ".citeaudit_cache"
 """Where the cache lies unless somebody says otherwise: beside the settings file, without one in the current folder."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.judged import Attribution, Judgement
 from citeaudit.judges.words import phrases
 from citeaudit.model import Document, Hit
+from citeaudit.model.judged import Attribution, Judgement
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _SHOWN = 60
 """Characters of the words between a source and its verb, with both, that are shown whole."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from citeaudit.judges.need import source_needed
 from citeaudit.model import Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 
 class Params(NamedTuple):

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Sentence
+from citeaudit.model.span import Span
 from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import content, words
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
 

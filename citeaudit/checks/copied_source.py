@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.checked import Copies
 from citeaudit.model import Document, Hit, Level, Marker
-from citeaudit.span import Span
+from citeaudit.model.checked import Copies
+from citeaudit.model.span import Span
 
 
 class Params(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _SHOWN = 3
 _MISSING = "Add the source to the list, or put in the number that was meant (the list has {})"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.listed import Source
 from citeaudit.model import Document, Hit
+from citeaudit.model.listed import Source
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.agreement import differences
 from citeaudit.parse.listing import place_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from citeaudit.checked import Checked, Evidence
 from citeaudit.model import Document, Hit, Sentence
-from citeaudit.span import Span
+from citeaudit.model.checked import Checked, Evidence
+from citeaudit.model.span import Span
 
 _SHOWN = 220
 """Characters of a passage."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit import renumbering
+from citeaudit.edits import renumbering
 from citeaudit.model import Document, Fix, Hit
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 
 class Params(NamedTuple):

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit, Marker
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _PLAIN = lazy(r"[\[［【]+(\d{1,3}(?:, ?\d{1,3})+)[\]］】]+")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse import genre
-from citeaudit.span import Span
 
 
 class Params(NamedTuple):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse import days
 from citeaudit.parse.sources import describe
-from citeaudit.span import Span
 
 _GRACE = datetime.timedelta(days=1)
 """What is already tomorrow where the source was published may be today where the article was."""

@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from citeaudit import edits
 from citeaudit.model import Document, Fix, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse import debris
-from citeaudit.span import Span
 
 
 class Params(NamedTuple):

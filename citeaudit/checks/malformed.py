@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Edit, Fix, Hit
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 # A space too many, or a full stop that slipped in: the numbers are those that stand there. Where a comma is missing or
 # comes twice, a number may be missing too.

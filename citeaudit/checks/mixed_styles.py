@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit, Marker
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 # A link around a number is the same style as the number.
 _SAME = {"link": "bracket"}

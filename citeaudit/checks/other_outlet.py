@@ -7,12 +7,12 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from citeaudit.listed import Source
 from citeaudit.model import Document, Hit, Sentence
+from citeaudit.model.listed import Source
+from citeaudit.model.span import Span
 from citeaudit.parse.outlets import folded, host
 from citeaudit.parse.sources import describe
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _NAME = r"(?:[Tt]he\s{1,3})?((?:[A-Z][\w-]{0,30}\s{1,3}){0,4}[A-Z][\w-]{0,30})\b"
 _WHEN = r"(?:(?:on|in|last|earlier|this)\s{1,3}\w{1,30}\s{1,3}){0,2}"

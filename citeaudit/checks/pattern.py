@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from citeaudit.errors import RefusedError
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.occurrences import counts
-from citeaudit.span import Span
 
 _SECONDS = 2.0
 """For one document; what takes longer is told as a rule that could not check it."""

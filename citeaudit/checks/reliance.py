@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 
 class Params(NamedTuple):

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from citeaudit import edits
 from citeaudit.model import Document, Fix, Hit, Repeat
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _HOW = {
     "verbatim": "word for word",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from citeaudit.checked import UNSAVED
 from citeaudit.model import Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.checked import UNSAVED
+from citeaudit.model.span import Span
 
 
 class Params(NamedTuple):

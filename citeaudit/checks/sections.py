@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from citeaudit.errors import RefusedError
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.patterns import any_of, empty
-from citeaudit.span import Span
 
 
 @dataclass(frozen=True, slots=True)

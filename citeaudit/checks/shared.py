@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Document, Hit
+from citeaudit.model.shared import Shared, SharedKind
+from citeaudit.model.span import Span
 from citeaudit.parse.listing import top_of
 from citeaudit.parse.page import Page
 from citeaudit.parse.similar import words
-from citeaudit.shared import Shared, SharedKind
-from citeaudit.span import Span
 
 _SHOWN = 80
 _STOPS = (".", "!", "?", "…")

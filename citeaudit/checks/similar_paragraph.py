@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse import negations
 from citeaudit.parse.candidates import candidates
 from citeaudit.parse.cover import cover
 from citeaudit.parse.page import Page
 from citeaudit.parse.similar import alike, content, names, words
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _FIGURE = lazy(r"\d+(?:[.,]\d+)*")
 _QUOTED = lazy(r"“[^”]*”|\"[^\"]*\"")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from citeaudit.judged import Judgement
 from citeaudit.model import Document, Hit
+from citeaudit.model.judged import Judgement
 
 _TITLE = 0.75
 """Share of long words with a capital from which a quotation is a title."""

@@ -7,7 +7,7 @@ from typing import Literal
 from citeaudit.errors import RefusedError
 from citeaudit.metrics import Metrics
 from citeaudit.model import Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)

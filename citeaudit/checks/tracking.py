@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from citeaudit.edits import applied
 from citeaudit.model import Document, Edit, Fix, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse.addresses import TRACKING, find
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _PIECE = lazy(r"(?:(?<=&amp;)|(?<![^&])(?!amp;))[^&]+")
 """A parameter; a page, and what was copied out of one, has `&amp;` between them."""

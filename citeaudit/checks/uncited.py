@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from citeaudit.judged import Attribution, Judgement
 from citeaudit.judges.need import source_needed
 from citeaudit.model import Document, Edit, Fix, Hit, Sentence
+from citeaudit.model.judged import Attribution, Judgement
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _DISTANCE = 3
 """How many sentences away a marker may be to be worth naming."""

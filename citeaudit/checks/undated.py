@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.parse.dates import MONTH, WEEKDAY
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _RELATIVE = lazy(
     rf"(?<!\w)(?:(?:on|last|this|next)\s+{WEEKDAY}|{WEEKDAY}\s+(?:morning|afternoon|evening|night)|yesterday|today|tonight|tomorrow"

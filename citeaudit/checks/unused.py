@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citeaudit.model import Document, Hit
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _CITED = lazy(r"\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
 _NUMBER = lazy(r"\d+")

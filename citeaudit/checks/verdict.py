@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from citeaudit.judged import Editorial, Judgement
 from citeaudit.judges.wording import strongest
 from citeaudit.model import Block, Document, Hit
-from citeaudit.span import Span
+from citeaudit.model.judged import Editorial, Judgement
+from citeaudit.model.span import Span
 
 _MEANING = frozenset(("significance", "moral", "motive"))
 _STYLE = frozenset(("opinion", "balance", "consequence"))

@@ -4,7 +4,7 @@ from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from citeaudit.model import Document
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 Kind = Literal["citation lost", "source swapped", "figure changed", "claim changed", "new uncited claim"]
 

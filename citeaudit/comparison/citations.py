@@ -8,9 +8,9 @@ from citeaudit.comparison.change import Change, Weight
 from citeaudit.comparison.identity import differ, own_entries, same_entries
 from citeaudit.comparison.usage import by_use
 from citeaudit.comparison.version import Version
-from citeaudit.listed import Source
+from citeaudit.model.listed import Source
+from citeaudit.model.span import Span
 from citeaudit.parse.sources import describe
-from citeaudit.span import Span
 
 _TITLE = 40
 """Characters of a title."""

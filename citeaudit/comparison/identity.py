@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from citeaudit.comparison.likeness import likely, likeness
 from citeaudit.comparison.wording import squashed
-from citeaudit.listed import Source
+from citeaudit.model.listed import Source
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.similar import words
 from citeaudit.parse.sources import describe

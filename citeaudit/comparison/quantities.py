@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from citeaudit.model.span import Span
 from citeaudit.parse.figures import figures
-from citeaudit.span import Span
 
 _BETWEEN = frozenset(("to", "and", "or", "-", "–", "—", ","))
 """What may stand between figures that have one unit: "4 to 5 per cent"."""

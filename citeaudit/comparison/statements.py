@@ -10,9 +10,9 @@ from citeaudit.comparison.alignment import Pair
 from citeaudit.comparison.change import Change, Kind, Weight
 from citeaudit.comparison.version import Version
 from citeaudit.comparison.wording import Edit, Token, edits
+from citeaudit.model.span import Span
 from citeaudit.parse import negations
 from citeaudit.parse.similar import content
-from citeaudit.span import Span
 
 _SMALL = 6
 """Words that came or went up to which a "not" among them turns the sentence around, and is no part of a new one."""

@@ -7,9 +7,9 @@ from citeaudit.comparison.quantities import Quantity, quantities
 from citeaudit.comparison.wording import Token, squashed, tokens
 from citeaudit.judges.need import source_needed
 from citeaudit.model import Document, Marker
+from citeaudit.model.span import Span
 from citeaudit.parse.cover import cover
 from citeaudit.parse.similar import content
-from citeaudit.span import Span
 
 _LEFT_OUT = frozenset(("reference entry", "code", "byline", "label"))
 """Blocks whose words are not compared: the sources are, by what they are."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.comparison.quantities import Quantity
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+)*|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad]|['’](?=[^\W\d_]))*|[%‰$£€¥°±]|(?<![\w)])[-−–](?=\d)"

@@ -4,11 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from citeaudit.checked import Checked
 from citeaudit.evidence import workings
 from citeaudit.evidence.claimed import is_claimed, is_small_count
 from citeaudit.evidence.context import Context
 from citeaudit.evidence.shelf import Shelf
+from citeaudit.model.checked import Checked
 from citeaudit.parse.figures import STATES, Figure, compare, figures
 
 _WIDE = 600

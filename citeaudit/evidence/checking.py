@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from citeaudit.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.evidence import amounts, independence, names, passages
 from citeaudit.evidence.citations import Citations
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.speech import Speech
 from citeaudit.model import Document
+from citeaudit.model.checked import UNSAVED, Checked, Copies, EvidenceState, Passage, worst
 from citeaudit.parse.cover import cover
 
 THIN = 150
@@ -18,7 +18,7 @@ THIN = 150
 
 
 class Checking:
-    """The evidence for one document; see `citeaudit.checked.Evidence`. Worked out when asked, and kept."""
+    """The evidence for one document; see `citeaudit.model.checked.Evidence`. Worked out when asked, and kept."""
 
     def __init__(self, document: Document, saved: Saved) -> None:
         self._document = document

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, groupby
 
-from citeaudit.checked import Copies
 from citeaudit.evidence.words import Words
+from citeaudit.model.checked import Copies
 
 _RUN = 4
 """Words in a row that count as shared: short, so that an editor's changes break few of them."""

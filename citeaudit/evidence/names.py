@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from citeaudit.checked import Checked
 from citeaudit.evidence.mentions import mentions
 from citeaudit.evidence.shelf import Shelf
+from citeaudit.model.checked import Checked
 from citeaudit.parse import people
 from citeaudit.parse.dates import FULL_MONTH, MONTHS, WEEKDAY
 from citeaudit.parse.people import Known

@@ -6,9 +6,9 @@ from math import log
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.checked import Passage
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words, folded
+from citeaudit.model.checked import Passage
 from citeaudit.patterns import lazy
 
 _WIDEST = 24

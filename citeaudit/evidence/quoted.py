@@ -11,7 +11,7 @@ from citeaudit.evidence import pieces
 from citeaudit.evidence.pieces import Pieces
 from citeaudit.judges.quoted import quotations
 from citeaudit.model import Document
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 MARKS = "“”\"‘’'„«»‹›‚「」『』＂` \n\t"
 _CLOSED = re.compile(r"[”\"’'“»«›‹‘」』＂]\s*$")

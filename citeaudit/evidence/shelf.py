@@ -8,8 +8,8 @@ from citeaudit import front_matter
 from citeaudit.evidence.saved import Saved
 from citeaudit.evidence.texts import SavedText
 from citeaudit.evidence.words import Words
-from citeaudit.listed import Source
 from citeaudit.model import Document
+from citeaudit.model.listed import Source
 from citeaudit.parse import figures
 
 

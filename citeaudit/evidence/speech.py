@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from citeaudit.checked import Checked
 from citeaudit.evidence import polarity, quotations, quoted
 from citeaudit.evidence.citations import Citations
 from citeaudit.evidence.quotations import Match
@@ -12,6 +11,7 @@ from citeaudit.evidence.quoted import Quotation
 from citeaudit.evidence.shelf import Shelf
 from citeaudit.evidence.words import Words
 from citeaudit.model import Document
+from citeaudit.model.checked import Checked
 
 _RANK = {"found": 0, "elided": 1, "altered": 2, "not found": 3}
 _NOTHING = Words("")

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from citeaudit.judged import Attribution
 from citeaudit.judges import formulas, holders, nouns, verbs
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.lexicon import lexicon
@@ -16,6 +15,7 @@ from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import NO_VEIL
 from citeaudit.judges.words import Phrases, Prose, phrases
 from citeaudit.model import Sentence
+from citeaudit.model.judged import Attribution
 from citeaudit.patterns import lazy
 
 _ALNUM = re.compile(r"[^\W_]")

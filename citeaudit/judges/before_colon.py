@@ -9,12 +9,12 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from citeaudit import lexicons
-from citeaudit.judged import AttributionKind
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
 from citeaudit.judges.lexicon import LANGUAGE
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
+from citeaudit.model.judged import AttributionKind
 from citeaudit.patterns import lazy
 
 _CAPITALS = lazy(r"(?m)^\W{0,4}([^\W\d_a-z][^:\na-z]{0,40}):")

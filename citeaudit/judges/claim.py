@@ -1,11 +1,11 @@
 """Would an editor want a source for the sentence, and why?"""
 
-from citeaudit.judged import Claim
 from citeaudit.judges import scores
 from citeaudit.judges.features import Features
 from citeaudit.judges.reasons import reasons
 from citeaudit.judges.words import Prose
 from citeaudit.model import Sentence
+from citeaudit.model.judged import Claim
 
 _VERDICT, _CLEARLY = 0.5, 0.7
 """Editorial scores from which a sentence reads as the writer's verdict: nobody else can be asked for that."""

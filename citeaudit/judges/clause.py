@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from citeaudit.judged import Attribution, AttributionKind
 from citeaudit.judges.kinds import kind_of
 from citeaudit.judges.lexicon import Lexicon, Tails
 from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
-from citeaudit.span import Span
+from citeaudit.model.judged import Attribution, AttributionKind
+from citeaudit.model.span import Span
 
 _THAT_WITHIN = 9
 """Words behind a verb in which "that" stands."""

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citeaudit import lexicons
-from citeaudit.judged import Cue, Editorial
 from citeaudit.judges import scores
 from citeaudit.judges.cues import is_measured, procedure, verdicts
 from citeaudit.judges.features import Features, with_tone
 from citeaudit.judges.words import Prose
 from citeaudit.model import Sentence
+from citeaudit.model.judged import Cue, Editorial
 from citeaudit.patterns import lazy
 
 _READER = frozenset(("you", "your"))

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from citeaudit import lexicons
-from citeaudit.judged import Attribution
 from citeaudit.judges import cues, figures
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Sentence
+from citeaudit.model.judged import Attribution
 
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
 _STEM = 4

@@ -1,10 +1,10 @@
 """Attribution by set phrases: "it is believed", a name before a colon, "in a poll"."""
 
-from citeaudit.judged import Attribution
 from citeaudit.judges import before_colon
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
-from citeaudit.span import Span
+from citeaudit.model.judged import Attribution
+from citeaudit.model.span import Span
 
 _LONGEST_LABEL = 4
 """Words of a name before a colon."""

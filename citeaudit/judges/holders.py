@@ -3,13 +3,13 @@
 "In my view" is the writer's own, and so is what has no holder: "in the eyes of the law".
 """
 
-from citeaudit.judged import Attribution, AttributionKind
 from citeaudit.judges import nounphrases, owners, subjects
 from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.line import Line
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
+from citeaudit.model.judged import Attribution, AttributionKind
 from citeaudit.patterns import lazy
 
 _OPENINGS = ("to ", "for ", "per ", "the way ")

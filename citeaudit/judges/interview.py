@@ -9,12 +9,12 @@ from functools import partial
 from itertools import chain, groupby, takewhile
 from typing import NamedTuple
 
-from citeaudit.judged import Attribution
 from citeaudit.judges.words import Prose
 from citeaudit.model import Block, Document
+from citeaudit.model.judged import Attribution
+from citeaudit.model.span import Span
 from citeaudit.parse import people
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _QUESTIONS = 2
 """Questions that make an interview."""

@@ -6,13 +6,13 @@ from itertools import chain, islice
 from operator import itemgetter
 
 from citeaudit import lexicons
-from citeaudit.judged import Attribution, Claim, Editorial
 from citeaudit.judges import attribution, claim, editorial, features, interview, position, scores
 from citeaudit.judges.features import Features
 from citeaudit.judges.words import Phrases, Prose, phrases, prepare
 from citeaudit.model import Document
+from citeaudit.model.judged import Attribution, Claim, Editorial
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _start, _end = itemgetter(0), itemgetter(1)
 # Small words that are somebody's or something's name with a capital: "in May", "the US", "Seti I".
@@ -24,7 +24,7 @@ _SPOKEN_OF = {
 
 
 class Judged:
-    """The judgements of one document; see `citeaudit.judged.Judgement`."""
+    """The judgements of one document; see `citeaudit.model.judged.Judgement`."""
 
     __slots__ = (
         "_answers",

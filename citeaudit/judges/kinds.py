@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from citeaudit import lexicons
-from citeaudit.judged import AttributionKind
 from citeaudit.judges import unnamed
 from citeaudit.judges.lexicon import LANGUAGE, Lexicon
 from citeaudit.judges.line import Line
 from citeaudit.judges.nounphrases import NUMBERS, head_of
 from citeaudit.judges.words import Prose
+from citeaudit.model.judged import AttributionKind
 from citeaudit.parse import people
 
 _WHOLE = ("all", "both", "each")

@@ -1,6 +1,6 @@
 """One sentence as a row of words with their places."""
 
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""

@@ -1,7 +1,7 @@
 """Does an editor miss a source here? Where the claim is strong enough, and the sentence may not judge for itself."""
 
-from citeaudit.judged import Claim, Judgement
 from citeaudit.model import Document
+from citeaudit.model.judged import Claim, Judgement
 from citeaudit.parse import genre
 
 _FACTS = ("figure", "quotation", "accusation")

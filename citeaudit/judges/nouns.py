@@ -1,9 +1,9 @@
 """Attribution by nouns of saying: "Lund's promise to", "her argument is that", "criticism from Lund"."""
 
-from citeaudit.judged import Attribution
 from citeaudit.judges import nounphrases, owners, subjects
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.subjects import Subject
+from citeaudit.model.judged import Attribution
 
 _OF = frozenset("to that of about for against on over with from".split())
 """What follows such a noun where it says what is said."""

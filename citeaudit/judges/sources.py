@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from citeaudit.judged import AttributionKind
 from citeaudit.judges import inversion, mainclause, subjects, verbgroup
 from citeaudit.judges.clause import Clause
 from citeaudit.judges.kinds import known_name
@@ -10,6 +9,7 @@ from citeaudit.judges.labels import labels
 from citeaudit.judges.nounphrases import NUMBERS, head_of
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
+from citeaudit.model.judged import AttributionKind
 
 _SHORT_SUBJECT = 4
 """Words; a verb that is a noun too has no longer subject: "the two reports that warned of it"."""

@@ -1,7 +1,7 @@
 """Sources without a name: collectives that name nobody, and somebody who is described in place of being named."""
 
-from citeaudit.judged import AttributionKind
 from citeaudit.judges.lexicon import Lexicon
+from citeaudit.model.judged import AttributionKind
 
 _FROM_PLACES = frozenset(("reports", "accounts", "indications", "evidence"))
 """What comes from a place as often as from a body: "reports from northern Skarn suggest" names nobody."""

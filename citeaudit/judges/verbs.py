@@ -1,6 +1,5 @@
 """Attribution by verbs: of saying, of thinking, and of what somebody wants, favours or attacks."""
 
-from citeaudit.judged import Attribution, AttributionKind
 from citeaudit.judges import apart, sources, verbgroup
 from citeaudit.judges.acts import is_act
 from citeaudit.judges.clause import Clause
@@ -10,6 +9,7 @@ from citeaudit.judges.sources import Source
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.verbgroup import Group
 from citeaudit.judges.wants import WHAT, is_minded, wants
+from citeaudit.model.judged import Attribution, AttributionKind
 
 _HIDDEN = frozenset(("vague", "anonymous", "unsourced"))
 _SPEAKERS = frozenset(("named", "role", "organisation", "vague", "anonymous"))

@@ -1,9 +1,9 @@
 """Which words of a sentence make it read as a verdict, where no phrase of the lexicon says so: for an editor to see."""
 
 from citeaudit import lexicons
-from citeaudit.judged import Judgement
 from citeaudit.judges.features import kinds
 from citeaudit.model import Document
+from citeaudit.model.judged import Judgement
 from citeaudit.parse.cover import cover, small, unpunctuated
 
 _LEAST = 0.2

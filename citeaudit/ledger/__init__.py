@@ -4,12 +4,12 @@ from collections import Counter
 from typing import NamedTuple
 
 from citeaudit import lexicons
-from citeaudit.judged import AttributionKind
 from citeaudit.ledger import speakers
 from citeaudit.ledger.pronouns import is_clear, meant
 from citeaudit.ledger.register import Key, Register
 from citeaudit.ledger.speakers import Speaker
 from citeaudit.model import Document
+from citeaudit.model.judged import AttributionKind
 
 _SILENT = ("title", "heading", "echo", "reference entry")
 

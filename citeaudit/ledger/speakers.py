@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from citeaudit.judged import Attribution, AttributionKind
 from citeaudit.ledger.register import Key, Register
 from citeaudit.model import Document
+from citeaudit.model.judged import Attribution, AttributionKind
 from citeaudit.parse import people
 
 _ASIDE = re.compile(r",|\s[–—-]\s|\s\(|\swho\s")

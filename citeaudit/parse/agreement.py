@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from typing import Literal, NamedTuple
 
-from citeaudit.listed import Description, Source
+from citeaudit.model.listed import Description, Source
 from citeaudit.parse import days
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.similar import words

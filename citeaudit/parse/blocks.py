@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, BlockKind, Meta
+from citeaudit.model.span import Span
+from citeaudit.model.written import Text
 from citeaudit.parse import genre, headline
 from citeaudit.parse.markers import unmarked
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
-from citeaudit.written import Text
 
 _ENDED = lazy(r"[.!?…:;,。！？][\"'”’»)\]*_]*$")
 _ENTRY = lazy(r"(?:\[\^?[\w. ]{1,12}\]:?|\d{1,3}[.):]|\(\d{1,3}\)|[-*•])\s+\S|\[\^?\w{1,12}\]\s*\S|https?://")

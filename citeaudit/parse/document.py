@@ -4,14 +4,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from citeaudit.listed import Source
 from citeaudit.model import Block, Document, Leftover, Lines, Marker, Sentence
+from citeaudit.model.listed import Source
+from citeaudit.model.written import Text
 from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
 from citeaudit.parse.cover import cover, lowered
 from citeaudit.parse.page import Page
-from citeaudit.written import Text
 
 # A heading, a table row or an entry of the source list is one piece, however many full stops it has.
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))

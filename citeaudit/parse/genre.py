@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Block, Meta
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _BARS, _DASHES = "|/>»›·•:", "-–—"
 _PARTS = lazy(rf"\s*(?:[{_BARS}]|\s[{_DASHES}]\s)\s*")

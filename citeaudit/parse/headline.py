@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from citeaudit.model import Block, Repeat, RepeatKind, RepeatRole, Sentence
+from citeaudit.model.span import Span
 from citeaudit.parse import similar
 from citeaudit.parse.cover import small
 from citeaudit.parse.page import Page
-from citeaudit.span import Span
 
 _FEWEST = 3
 """Words of the headline that a line must repeat to be its beginning."""

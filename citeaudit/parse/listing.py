@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from citeaudit.listed import Source
 from citeaudit.model import Block, Document, Sentence
+from citeaudit.model.listed import Source
+from citeaudit.model.span import Span
+from citeaudit.model.written import Link
 from citeaudit.parse.addresses import trimmed
 from citeaudit.parse.sources import LINKED
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
-from citeaudit.written import Link
 
 _LABEL = lazy(r"\[\^?([^\[\]]{1,60})\]:?|(\d{1,3})[.):](?=\s)|\((\d{1,3})\)|[-*•](?=\s)")
 _CELL = lazy(r"\|?\s*\[?\^?(\d{1,3})\]?[.):]?\s*\|\s*")

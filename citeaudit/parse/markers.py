@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from citeaudit.model import Leftover, Marker, MarkerStyle
+from citeaudit.model.written import Mark
 from citeaudit.parse import debris, groups
 from citeaudit.parse.groups import DASH, NUMBER
 from citeaudit.patterns import lazy
-from citeaudit.written import Mark
 
 _CHUNK = lazy(r"\[(?:\[[^\[\]\n]{1,40}+\]\]|[^\[\]]{1,120}+\])")
 _WIDE_CHUNK = lazy(r"［[^［］\n]{1,60}+］|【[^【】\n]{1,60}+】")

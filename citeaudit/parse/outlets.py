@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from citeaudit.listed import Source
+from citeaudit.model.listed import Source
 from citeaudit.parse.addresses import comparable
 from citeaudit.parse.sources import describe
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from citeaudit.model import Block, Document, RepeatRole, Sentence
+from citeaudit.model.span import Span
 from citeaudit.parse import similar
 from citeaudit.parse.beside import Beside
 from citeaudit.parse.cover import COVER, lowered
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _PROSE = 60
 """Characters from which a block that ends like a sentence is a paragraph, and no line."""

@@ -5,10 +5,10 @@ quotes that put a sentence of the text in other words. They tell nothing new and
 """
 
 from citeaudit.model import Repeat
+from citeaudit.model.span import Span
 from citeaudit.parse import headline, restated
 from citeaudit.parse.page import Page
 from citeaudit.parse.stretches import stretches
-from citeaudit.span import Span
 
 
 def find_repeats(page: Page) -> tuple[Repeat, ...]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Repeat, RepeatKind, RepeatRole
+from citeaudit.model.span import Span
 from citeaudit.parse import negations, similar
 from citeaudit.parse.page import Page
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 SHORT = 4
 """Words, all or of content, below which a line may come twice without being noticed."""

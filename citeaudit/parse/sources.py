@@ -2,7 +2,7 @@
 
 import re
 
-from citeaudit.listed import Description, Source
+from citeaudit.model.listed import Description, Source
 from citeaudit.patterns import lazy
 
 LINKED = lazy(r"\[([^\[\]]{1,300})\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s[^()]*)?\)")

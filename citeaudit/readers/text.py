@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from citeaudit import waivers
 from citeaudit.decoding import decode, encoding_of
-from citeaudit.model import Block
+from citeaudit.model import Block, waivers
+from citeaudit.model.written import Origin, Text
 from citeaudit.parse.cover import cover
 from citeaudit.patterns import lazy
-from citeaudit.written import Origin, Text
 
 SUFFIXES = (".txt", ".text")
 

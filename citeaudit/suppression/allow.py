@@ -5,11 +5,11 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from citeaudit import tables
 from citeaudit.model import Document
+from citeaudit.model.waivers import Comment
 from citeaudit.patterns import lazy
+from citeaudit.settings import tables
 from citeaudit.suppression.problem import Problem
-from citeaudit.waivers import Comment
 
 _WORDS = lazy(
     r"(?P<form>allow(?:-file|-start|-end)?)(?:\s+(?P<rules>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*))??"

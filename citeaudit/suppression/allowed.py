@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from citeaudit import config, places, tables
 from citeaudit.errors import ConfigError
+from citeaudit.settings import config, places, tables
 from citeaudit.suppression.problem import Problem
 
 

@@ -6,8 +6,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from citeaudit.model import Document, Finding, Level
+from citeaudit.model.waivers import GROUP
 from citeaudit.settings import Stack, decide
-from citeaudit.waivers import GROUP
 
 
 class Problem(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TextIO
 from citeaudit.comparison.change import Change, Compared, Versions
 from citeaudit.layout import ELLIPSIS, cropped, cut, filled, painted
 from citeaudit.model import Document
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 _PIECE = 36
 """Columns that a differing place needs to be understood; as many places are shown as have that."""

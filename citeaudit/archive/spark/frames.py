@@ -19,7 +19,7 @@ from citeaudit.archive.schema import TABLES, Rows, columns
 from citeaudit.archive.spark.jobs import without_pandas
 from citeaudit.errors import CiteauditError, ConfigError
 from citeaudit.settings import Settings
-from citeaudit.tables import did_you_mean
+from citeaudit.settings.tables import did_you_mean
 
 _LIMIT = 30.0
 _DOCUMENTS = 256

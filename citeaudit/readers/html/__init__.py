@@ -8,9 +8,9 @@ from typing import Any
 from citeaudit.decoding import decode, encoding_of
 from citeaudit.errors import ReadError
 from citeaudit.model import Block, Lines, Meta
+from citeaudit.model.waivers import SIGN
+from citeaudit.model.written import Origin, Text
 from citeaudit.parse.cover import cover
-from citeaudit.waivers import SIGN
-from citeaudit.written import Origin, Text
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from citeaudit.model import Block, BlockKind
-from citeaudit.span import Span
-from citeaudit.waivers import Comment, words_of
-from citeaudit.written import Link, Mark
+from citeaudit.model.span import Span
+from citeaudit.model.waivers import Comment, words_of
+from citeaudit.model.written import Link, Mark
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LEFT_OUT = frozenset(

@@ -4,10 +4,10 @@ No Markdown library gives the place of inline text, and all of them read `[2][1]
 scanned here: blocks line by line, inline markup by one pattern for each kind. Nothing is rendered: markup is blanked.
 """
 
-from citeaudit import waivers
 from citeaudit.decoding import decode, encoding_of
-from citeaudit.span import Span
-from citeaudit.written import Origin, Text
+from citeaudit.model import waivers
+from citeaudit.model.span import Span
+from citeaudit.model.written import Origin, Text
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 

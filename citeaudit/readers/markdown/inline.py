@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citeaudit import waivers
-from citeaudit.model import Block
+from citeaudit.model import Block, waivers
+from citeaudit.model.written import Link, Mark
 from citeaudit.patterns import lazy
-from citeaudit.written import Link, Mark
 
 _FENCE = lazy(r"(`{3,}|~{3,})[^`]*$")
 _CODE = lazy(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n)|(?!\1(?!`))`)+?)(?<!`)\1(?!`)")

@@ -1,7 +1,7 @@
 """What moved a score, in the words of an editor and not of the program: "at least 5 words", "a figure"."""
 
-from citeaudit.judged import Judgement
 from citeaudit.model import Document, Finding
+from citeaudit.model.judged import Judgement
 from citeaudit.reporters.table.summary import count
 
 _MOST = 6

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from citeaudit.checked import Evidence
 from citeaudit.layout import cut, filled
 from citeaudit.model import Document
+from citeaudit.model.checked import Evidence
 
 HEADING = "Cited sentences, and the nearest passages of their saved sources:"
 _MARKS = '“”"‘’„«» '

@@ -2,10 +2,10 @@
 
 from typing import TextIO
 
-from citeaudit.dependency import Dependency, dependency
 from citeaudit.layout import cut, filled, table
-from citeaudit.listed import Source
+from citeaudit.metrics.dependency import Dependency, dependency
 from citeaudit.model import Document
+from citeaudit.model.listed import Source
 from citeaudit.parse.sources import describe
 from citeaudit.views.sources.data import write_csv, write_json
 from citeaudit.views.sources.matrix import line, matrix, words

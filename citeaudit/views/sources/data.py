@@ -4,9 +4,9 @@ import csv
 import json
 from typing import TextIO
 
-from citeaudit.dependency import dependency
-from citeaudit.listed import Source
+from citeaudit.metrics.dependency import dependency
 from citeaudit.model import Document
+from citeaudit.model.listed import Source
 from citeaudit.parse.sources import describe
 from citeaudit.views.sources.matrix import line, words
 

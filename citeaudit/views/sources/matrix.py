@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from citeaudit.dependency import Dependency
 from citeaudit.layout import cut, width
+from citeaudit.metrics.dependency import Dependency
 from citeaudit.model import Document
 
 _MOST = 12

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citeaudit import tables
 from citeaudit.errors import ConfigError
 from citeaudit.settings import (
     FILE,
@@ -20,6 +19,7 @@ from citeaudit.settings import (
     layer,
     no_profile,
     profiles,
+    tables,
 )
 
 __all__ = ["FILE", "Settings", "display", "load", "opened", "profiles"]

@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from citeaudit.checked import Evidence
-from citeaudit.judged import Judgement
-from citeaudit.listed import ListFault, Source
-from citeaudit.shared import Shared, Summary
-from citeaudit.span import Span
-from citeaudit.waivers import Comment
+from citeaudit.model.checked import Evidence
+from citeaudit.model.judged import Judgement
+from citeaudit.model.listed import ListFault, Source
+from citeaudit.model.shared import Shared, Summary
+from citeaudit.model.span import Span
+from citeaudit.model.waivers import Comment
 
 Level = Literal["error", "warning", "note"]
 Confidence = Literal["high", "medium", "low"]

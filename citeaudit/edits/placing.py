@@ -10,8 +10,8 @@ from html import escape, unescape
 
 from citeaudit import edits
 from citeaudit.model import Edit
+from citeaudit.model.written import Origin
 from citeaudit.patterns import lazy
-from citeaudit.written import Origin
 
 _INLINE = r"(?:strong|b|em|i|span)"
 _BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s*)*)$", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, Protocol
 
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 AttributionKind = Literal["named", "role", "organisation", "document", "anonymous", "vague", "unsourced"]
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from citeaudit.decoding import Encoding
-from citeaudit.listed import ListFault, Source
 from citeaudit.model import Block, Lines, Meta
-from citeaudit.span import Span
-from citeaudit.waivers import Comment
+from citeaudit.model.listed import ListFault, Source
+from citeaudit.model.span import Span
+from citeaudit.model.waivers import Comment
 
 Link = tuple[int, int, str]
 """(start, end, address) of the words of a link."""

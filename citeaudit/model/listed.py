@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from citeaudit.span import Span
+from citeaudit.model.span import Span
 
 
 class Description(NamedTuple):

@@ -11,13 +11,13 @@ from types import ModuleType
 from typing import NamedTuple
 
 from citeaudit import audit, edits, plugins, readers
+from citeaudit.edits.placing import place
 from citeaudit.model import Audit, Edit, Finding, Fix
-from citeaudit.placing import place
+from citeaudit.model.written import Origin
 from citeaudit.rule import Example, Rule
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 from citeaudit.suppression import shown
-from citeaudit.written import Origin
 
 _ROUNDS = 10
 """A fix may make room for another; two rules that undo each other must not go on for ever."""

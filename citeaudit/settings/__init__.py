@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from citeaudit import globs, resources, tables
+from citeaudit import resources
 from citeaudit.errors import ConfigError
+from citeaudit.settings import globs, tables
 
 Setting = Literal["error", "warning", "note", "off"]
 Levels = Mapping[str, Setting]

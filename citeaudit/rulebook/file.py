@@ -6,10 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from citeaudit import checks, plugins, readers, tables
+from citeaudit import checks, plugins, readers
 from citeaudit.model import Confidence, Level
 from citeaudit.rule import Example, Rule
-from citeaudit.settings import NOTHING
+from citeaudit.settings import NOTHING, tables
 
 LONGEST_MESSAGE = 90
 

@@ -8,14 +8,14 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from citeaudit import arguments, plugins, rulebook, running, sourcing
+from citeaudit import plugins, rulebook, sourcing
 from citeaudit.archive import inputs, local, progress, standing
 from citeaudit.archive.crew import cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Cut, Job
 from citeaudit.archive.options import META, Options
 from citeaudit.archive.rows import OK, Wanted
-from citeaudit.commands import FINDINGS, TROUBLE
+from citeaudit.commands import FINDINGS, TROUBLE, arguments, running
 from citeaudit.commands import OK as DONE
 from citeaudit.destination import Destination
 from citeaudit.errors import CiteauditError

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from citeaudit.checked import EvidenceState, worst
 from citeaudit.model import Document, Metric
+from citeaudit.model.checked import EvidenceState, worst
 
 NEEDS_SOURCE = 0.5
 """The claim score from which a sentence is taken to need a source."""
@@ -37,7 +37,7 @@ class Metrics(Mapping[str, Metric]):
 
 
 def _structure(document: Document) -> dict[str, Metric]:
-    from citeaudit.dependency import citations  # a hook that prints one line needs no metrics
+    from citeaudit.metrics.dependency import citations  # a hook that prints one line needs no metrics
 
     status = Counter(sentence.status for sentence in document.sentences)
     body = len(document.sentences) - status["exempt"]

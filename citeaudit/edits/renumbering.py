@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from citeaudit.listed import Source
 from citeaudit.model import Block, Document, Edit, Marker
+from citeaudit.model.listed import Source
+from citeaudit.model.span import Span
 from citeaudit.patterns import lazy
-from citeaudit.span import Span
 
 _SEVERAL = lazy(r"([\[［【]{0,2})(\d{1,3}(?:\s?[,;&\u2010-\u2015\u2212-]\s?\d{1,3})+)([\]］】]{0,2})")
 _ONE = lazy(r"([\[［【]{0,2}\^?)(\d{1,3})(?!\d)")

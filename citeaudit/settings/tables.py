@@ -7,9 +7,9 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from citeaudit import places
 from citeaudit.errors import RefusedError
-from citeaudit.places import Keys as Keys  # noqa: PLC0414 - every caller of this module speaks of them
+from citeaudit.settings import places
+from citeaudit.settings.places import Keys as Keys  # noqa: PLC0414 - every caller of this module speaks of them
 
 T = TypeVar("T")
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from citeaudit import config, resources
+from citeaudit import resources
 from citeaudit.errors import RuleError
+from citeaudit.settings import config
 
 _NO_RULES = frozenset(("lexicons", "profiles"))
 _DEPTH = 3

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from citeaudit import git
 from citeaudit.errors import CiteauditError
+from citeaudit.revisions import git
 
 _FILE = "100"
 """How the mode of a file begins; links and other repositories are none."""

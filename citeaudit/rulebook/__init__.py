@@ -6,12 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from citeaudit import config, rulefolders, tables, waivers
 from citeaudit.errors import ConfigError, RefusedError, RuleError
+from citeaudit.model import waivers
 from citeaudit.rule import Example, Rule, prove
-from citeaudit.rulefile import build, params_of
-from citeaudit.rulefolders import Text
-from citeaudit.settings import Decision, Layer, Params, Setting, Settings, Stack, decide
+from citeaudit.rulebook import folders
+from citeaudit.rulebook.file import build, params_of
+from citeaudit.rulebook.folders import Text
+from citeaudit.settings import Decision, Layer, Params, Setting, Settings, Stack, config, decide, tables
 
 __all__ = ["Example", "Rule", "Rulebook", "load", "prove"]
 
@@ -37,10 +38,10 @@ def load(settings: Settings | None = None) -> Rulebook:
         RuleError: no rules are shipped with this installation.
     """
     settings = settings or Settings()
-    folders = rulefolders.read(settings.rules)
-    files, errors = folders.files, list(folders.errors)
+    written = folders.read(settings.rules)
+    files, errors = written.files, list(written.errors)
     stacks = _stacks(settings)
-    faults = [*folders.missing, *_faults(settings, files)]
+    faults = [*written.missing, *_faults(settings, files)]
     if faults:
         # Whoever mends the settings mends the rules with them: their own faults, with no parameters but their own.
         bare = [tuple(layer._replace(params={}) for layer in stack) for stack in stacks]
@@ -49,7 +50,7 @@ def load(settings: Settings | None = None) -> Rulebook:
     rules = _chosen(files, stacks, errors)
     if not rules and not errors:
         errors.append("no rule is left to run: the settings switch off all of them")
-    digest = sha256(repr(folders.content).encode())
+    digest = sha256(repr(written.content).encode())
     digest.update(_canonical((stacks, settings.overrides, settings.language, settings.lang)).encode())
     digest.update(_canonical((settings.format, settings.confidence)).encode())
     return Rulebook(rules, f"sha256:{digest.hexdigest()}", tuple(dict.fromkeys(errors)))
@@ -58,7 +59,7 @@ def load(settings: Settings | None = None) -> Rulebook:
 @cache
 def names(own: tuple[str, ...]) -> Mapping[str, str]:
     """The group of every rule, of those that are shipped and those in the folders `own`, by its name."""
-    return {name: text.group for name, text in rulefolders.read(own).files.items()}
+    return {name: text.group for name, text in folders.read(own).files.items()}
 
 
 def one(wanted: str, settings: Settings) -> Rule:
@@ -73,7 +74,7 @@ def one(wanted: str, settings: Settings) -> Rule:
         file = config.opened(path)
         name, group = path.stem, path.absolute().parent.name
     else:
-        files = rulefolders.read(settings.rules).files
+        files = folders.read(settings.rules).files
         if wanted not in files:
             raise ConfigError(f'there is no rule "{wanted}"{tables.did_you_mean(wanted, files)}')
         file = tables.File(files[wanted].label, files[wanted].content)

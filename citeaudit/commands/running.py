@@ -31,9 +31,9 @@ def audits(
     if len(found) == 1 and cache is None and audited is None:
         yield one(found[0], options, settings, rules)
         return
-    from citeaudit import together  # one document has nothing to do with others, nor with earlier runs
     from citeaudit.across.wanted import wanted
     from citeaudit.cache.kept import Cache
+    from citeaudit.commands import together  # one document has nothing to do with others, nor with earlier runs
 
     tasks = [together.Task(*_task(each, options)) for each in found]
     run = together.Run(

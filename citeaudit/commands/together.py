@@ -14,10 +14,10 @@ from citeaudit.audit import Audited
 from citeaudit.cache.kept import Cache, Kept, with_shared
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
+from citeaudit.model.shared import Among, Shared, Summary
 from citeaudit.reporters import Lean
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
-from citeaudit.shared import Among, Shared, Summary
 
 HELD, HELD_FINDINGS = 1000, 5000
 """Documents of a run whose audits stay in memory between the rounds, with the words of a report or with findings only;

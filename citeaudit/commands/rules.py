@@ -4,10 +4,12 @@ import sys
 import textwrap
 from argparse import Namespace
 
-from citeaudit import arguments, audit, files, plugins, resources, rulebook, running, tables, views, waivers
-from citeaudit.commands import FINDINGS, OK, TROUBLE
+from citeaudit import audit, files, plugins, resources, rulebook, views
+from citeaudit.commands import FINDINGS, OK, TROUBLE, arguments, running
 from citeaudit.errors import CiteauditError
+from citeaudit.model import waivers
 from citeaudit.rulebook import Rulebook
+from citeaudit.settings import tables
 from citeaudit.trial import trial
 
 SCHEMAS = {"rule": "rule.json", "settings": "settings.json", "report": "citeaudit-1.json"}
@@ -49,7 +51,7 @@ def _list(options: Namespace) -> int:
 
 
 def _test(options: Namespace) -> int:
-    from citeaudit import fixing  # nothing else here mends
+    from citeaudit.commands import fixing  # nothing else here mends
 
     book = _loaded(options)
     failures = [line for rule in book.rules for line in rulebook.prove(rule, audit.findings_of, fixing.mended)]

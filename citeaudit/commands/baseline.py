@@ -1,17 +1,15 @@
-"""The commands that look at more than one state of a text: two versions, a baseline."""
+"""`baseline`: create, bring up to date, show or prune a file of findings to live with."""
 
 import os
-import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 
-from citeaudit import arguments, audit, files, plugins, rulebook, running, sourcing, views
+from citeaudit import audit, files, rulebook, sourcing
 from citeaudit import baseline as baselines
+from citeaudit.commands import OK, TROUBLE, arguments, running
 from citeaudit.errors import CiteauditError
 from citeaudit.layout import one_line
-
-OK, FINDINGS, TROUBLE = 0, 1, 2
 
 
 def baseline(options: Namespace) -> int:
@@ -51,28 +49,3 @@ def _written(path: str, base: baselines.Baseline, kept: Sequence[baselines.Entry
     added, dropped = (after - before).total(), (before - after).total()
     print(f"{added} added, {dropped} dropped, {len(kept)} in {path}")
     return OK
-
-
-def compare(options: Namespace) -> int:
-    """Exit code 1 where something changed that an editor should see."""
-    from citeaudit import history  # the other commands need none of it
-
-    settings = arguments.settings(options)
-    arguments.one_of("--output-format", options.output_format, ("table", "json"))
-    sourcing.check(settings)
-    if options.git is None and len(options.paths) != 2:
-        raise CiteauditError("compare: needs OLD and NEW, or files and folders with --git REV")
-    if options.git is None:
-        compared = [history.two_files(options.paths[0], options.paths[1], settings)]
-    else:
-        compared = list(history.with_past(options.paths, options.git, settings))
-    view = plugins.load(views, "compare")
-    if options.output_format == "json":
-        view.write_json(compared, sys.stdout)
-    else:
-        width, color = running.screen(sys.stdout, options.color)
-        view.write(compared, sys.stdout, width=width, color=color)
-    running.complain(line for each in compared for line in (*each.failed, *((each.error,) if each.error else ())))
-    if any(each.error for each in compared):
-        return TROUBLE
-    return FINDINGS if any(each.versions and each.versions.changes for each in compared) else OK

@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 from citeaudit import audit, files, rulebook
+from citeaudit.commands.past import audit_of, has_changed, path_in
 from citeaudit.comparison.change import Compared, Versions
 from citeaudit.comparison.comparing import compare
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
-from citeaudit.past import audit_of, has_changed, path_in
 from citeaudit.revisions import Revision, revision
 from citeaudit.settings import Settings
 

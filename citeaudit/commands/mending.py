@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from citeaudit import audit, destination, files, fixing, running
-from citeaudit.changes import Changes
+from citeaudit import audit, destination, files
+from citeaudit.commands import fixing, running
+from citeaudit.commands.changes import Changes
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
 from citeaudit.rulebook import Rulebook

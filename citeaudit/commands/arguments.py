@@ -6,10 +6,10 @@ from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, HelpFormatter,
 from collections.abc import Mapping, Sequence
 from typing import Any, Never
 
-from citeaudit import __version__, config, plugins, readers, reporters, tables
+from citeaudit import __version__, plugins, readers, reporters
 from citeaudit.errors import CiteauditError
 from citeaudit.model import LEVELS
-from citeaudit.settings import Settings
+from citeaudit.settings import Settings, config, tables
 
 
 class _Help(HelpFormatter):
@@ -162,14 +162,14 @@ def _explain(explain: ArgumentParser) -> None:
 
 
 def _archive(archive: ArgumentParser) -> None:
-    from citeaudit import archive_arguments  # only one of the commands is asked for
+    from citeaudit.commands import archive_arguments  # only one of the commands is asked for
 
     archive_arguments.archive(archive)
     _configuration(archive)
 
 
 def _report(report: ArgumentParser) -> None:
-    from citeaudit import archive_arguments
+    from citeaudit.commands import archive_arguments
 
     archive_arguments.report(report)
     _color(report)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from citeaudit import audit, files, git, past
+from citeaudit import audit, files
+from citeaudit.commands import past
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
-from citeaudit.revisions import Difference, Revision, branching, inside
+from citeaudit.revisions import Difference, Revision, branching, git, inside
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from citeaudit.fewest import fewest
+from citeaudit.metrics.fewest import fewest
 from citeaudit.model import Document
 
 

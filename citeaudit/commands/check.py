@@ -1,0 +1,126 @@
+"""`check`: audit documents, mend them where asked to, and report."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from citeaudit import __version__, audit, files, plugins, reporters, rulebook
+from citeaudit.commands import FINDINGS, OK, TROUBLE, arguments, running
+from citeaudit.destination import Destination, summary
+from citeaudit.errors import CiteauditError
+from citeaudit.model import LEVELS, Audit, Level
+from citeaudit.reporters import Options, Totals, lean
+from citeaudit.settings import Settings
+
+_COUNTING = ("table", "concise")
+_EXPLAINING = ("table", "json", "jsonl")
+_LISTING = ("table", "json", "jsonl")  # those of programs have the ledger and the passages in any case
+"""Output formats that have a place for the counts of --statistics, the reasons of --explain-scores, the lists."""
+
+
+def check(options: Namespace) -> int:
+    """Exit code 1 where a finding is at or above `--fail-on`."""
+    name = options.output_format
+    arguments.one_of("--output-format", name, plugins.names(reporters))
+    _refuse(options)
+    settings = arguments.settings(options)
+    if options.passages and not settings.sources:
+        raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
+    changes = None
+    if options.staged or options.changed_since is not None:
+        from citeaudit.commands.changes import chosen  # most runs take files as they are
+
+        changes = chosen(options, settings)
+    found = list(changes.found) if changes else list(_found(options, settings))
+    # What is not the file alone is not kept: another state of it, or what becomes of it.
+    keeps = not (changes or options.fix or options.diff)
+    rules, cache = _kept(settings, len(found)) if keeps else (rulebook.load(settings), None)
+    running.complain(rules.errors)
+    least: Level | None = None
+    if options.quiet:
+        least = "error" if settings.fail_on == "never" else settings.fail_on
+    _check_sources(settings)
+    audit.check_baseline(settings)
+    if settings.allow is not None:
+        from citeaudit.suppression import allowed
+
+        running.complain(allowed.gone(settings.allow))
+    totals = Totals()
+    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
+    mending = None
+    if options.fix or options.diff:
+        from citeaudit.commands.mending import Mending  # most runs only look
+
+        mending = Mending(found, options, settings, rules, changes)
+    if mending and options.diff:
+        sys.stdout.writelines(mending.differences())
+        return TROUBLE if mending.troubles or rules.errors else FINDINGS if mending.changed else OK
+    to = options.output
+    if mending and to is None and any(each.path == files.STDIN for each in found):
+        to = os.devnull  # standard output has the text
+    with Destination(to, (each.path for each in found)) as out, summary(name, os.environ) as page:
+        width, color = running.screen(out, options.color)
+        shown = Options(
+            version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
+            statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
+            passages=options.passages, failing=failing, compared=bool(settings.baseline or options.changed_since),
+        )  # fmt: skip
+        reporter = plugins.load(reporters, name)
+        small = lean(name, reporter, shown)
+        # These go to no other process.
+        shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
+        audited = changes.audited if changes else None
+        audits = mending.audits() if mending else running.audits(found, options, settings, rules, small, cache, audited)
+        reporter.write(_counted(audits, totals), out, shown)
+    if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
+        return TROUBLE
+    return FINDINGS if any(totals.levels[level] for level in failing) else OK
+
+
+def _refuse(options: Namespace) -> None:
+    """Raise an error where options do not go together."""
+    name = options.output_format
+    for asked, word, formats in (
+        (options.statistics, "--statistics", _COUNTING),
+        (options.explain_scores, "--explain-scores", _EXPLAINING),
+        (options.ledger, "--ledger", _LISTING),
+        (options.passages, "--passages", _LISTING),
+    ):
+        if asked and name not in formats:
+            raise CiteauditError(f"{word}: goes with --output-format {' or '.join(formats)}, not with {name}")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise CiteauditError("--unsafe-fixes: goes with --fix, or with --diff to see what it would change")
+    if options.staged and (options.fix or options.diff):
+        raise CiteauditError(
+            "--staged: what is staged is looked at and not changed; fix the files and stage them again"
+        )
+
+
+def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, object]:
+    """The rules of a run, and its cache; None where nothing is kept."""
+    if documents < 2 and settings.cache_dir is None:
+        # The start takes longer than one document, and nobody wants a folder for it beside an article.
+        return rulebook.load(settings), None
+    from citeaudit.cache.kept import opened
+
+    cache = opened(settings, __version__)
+    return (cache.rules(settings), cache) if cache else (rulebook.load(settings), None)
+
+
+def _check_sources(settings: Settings) -> None:
+    if settings.sources:
+        from citeaudit import sourcing  # most runs name none
+
+        sourcing.check(settings)
+
+
+def _found(options: Namespace, settings: Settings) -> Iterator[files.Found]:
+    return files.find(options.paths, audit.suffixes(), settings.excludes, forced=options.force_exclude)
+
+
+def _counted(audits: Iterator[Audit], totals: Totals) -> Iterator[Audit]:
+    for each in audits:
+        totals.add(each)
+        running.complain(f"{each.path}: {failure}" for failure in each.failures)
+        yield each
