@@ -104,8 +104,8 @@ def _blocks(ours: Sequence[str], source: Words, start: int, end: int) -> list[Ru
     spare = end - start - len(ours)
     while a < len(ours):
         chunk = ours[a : a + CHUNK]
-        matcher = SequenceMatcher(None, chunk, source.words[start : start + len(chunk) + spare], autojunk=False)
-        blocks = [Run(a + i, start + j, size) for i, j, size in matcher.get_matching_blocks() if size]
+        shared = _shared(chunk, source.words[start : start + len(chunk) + spare])
+        blocks = [Run(a + run.a, start + run.c, run.size) for run in shared]
         if a + len(chunk) < len(ours):  # what the last run leaves over belongs to the next chunk
             while blocks and blocks[-1].size < _CHANCE:
                 blocks.pop()
@@ -115,6 +115,20 @@ def _blocks(ours: Sequence[str], source: Words, start: int, end: int) -> list[Ru
         else:
             a += len(chunk)
     return found
+
+
+def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[Run]:
+    """The runs that both have, in the order of both.
+
+    Of a run that stands in `theirs` more than once the first place is taken, and the last where that leaves more to its
+    left: in "nobody asked us about the ferry, nobody asked us about the school" the words before the second are lost
+    to whoever takes the first.
+    """
+    runs = [Run(*block) for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()]
+    back = SequenceMatcher(None, ours[::-1], theirs[::-1], autojunk=False).get_matching_blocks()
+    turned = [Run(len(ours) - a - size, len(theirs) - c - size, size) for a, c, size in reversed(back)]
+    best = max(runs, turned, key=lambda each: sum(run.size for run in each))
+    return [run for run in best if run.size]
 
 
 def _trimmed(blocks: list[Run], pieces: Pieces) -> list[Run]:
