@@ -14,11 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit import audit, plugins, reporters, resources
+from citeaudit.across import matching
 from citeaudit.cache import entries, kept, store
 from citeaudit.cache.store import Store
 from citeaudit.cli import main
 from citeaudit.commands.together import Run, Task
 from citeaudit.model import Audit
+from citeaudit.model.shared import Shared
 from citeaudit.reporters import Options, lean
 from citeaudit.rulebook import load
 from citeaudit.settings.config import Settings
@@ -129,6 +131,83 @@ def test_what_did_not_change_is_not_audited_again(name: str, folder: Path, no_au
     first = cached("--isolated", "--output-format", name)
     no_audit()
     assert cached("--isolated", "--output-format", name) == first
+
+
+@pytest.fixture
+def no_comparison(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Call it, and whoever compares documents from then on fails."""
+
+    def fail(*_: object) -> list[tuple[Shared, ...]]:
+        raise AssertionError("documents were compared")
+
+    return lambda: monkeypatch.setattr(matching, "shared", fail)
+
+
+@pytest.mark.parametrize("name", ["concise", "table", "json"])
+def test_documents_that_did_not_change_are_not_compared_again(
+    name: str, folder: Path, no_comparison: Callable[[], None]
+) -> None:
+    (folder / "broken.txt").unlink()
+    (folder / "gone.md").symlink_to("nowhere")  # what cannot be opened has nothing to compare
+    first = cached("--isolated", "--output-format", name)
+    no_comparison()
+    assert cached("--isolated", "--output-format", name) == first
+    assert cached("--isolated", "--output-format", name, "--jobs", "2") == first
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+OTHERWISE: dict[str, Callable[[Path], object]] = {
+    "one is new": lambda folder: _write(folder / "three.md", f"# A third of them\n\n{SHARED}\n"),
+    "one is gone": lambda folder: (folder / "two.md").unlink(),
+    "one has another name": lambda folder: (folder / "two.md").rename(folder / "a.md"),
+    "one no longer shares it": lambda folder: _write(folder / "two.md", f"# A bridge for Skarn\n\n{CLAIM}\n"),
+    "one has it elsewhere": lambda folder: _write(folder / "two.md", f"# A bridge\n\nIt rained.\n\n\n{SHARED}\n"),
+    "one cannot be opened": lambda folder: ((folder / "two.md").unlink(), (folder / "two.md").symlink_to("nowhere")),
+}
+
+
+@pytest.mark.parametrize("change", OTHERWISE.values(), ids=OTHERWISE)
+def test_what_documents_share_is_found_anew_where(change: Callable[[Path], object], folder: Path) -> None:
+    (folder / "broken.txt").unlink()
+    cached("--output-format", "concise")
+    change(folder)
+    plain = checked("--no-cache", "--output-format", "concise")
+    assert cached("--output-format", "concise") == plain
+    assert cached("--output-format", "concise") == plain
+
+
+def test_an_audit_that_is_lost_is_made_again_with_what_its_document_shares(
+    folder: Path, no_comparison: Callable[[], None]
+) -> None:
+    (folder / "broken.txt").unlink()
+    first = cached("--isolated", "--output-format", "concise")
+    for path in files_of(folder.parent / "cache"):
+        if path.read_bytes().partition(b"\n")[2].startswith(b"["):  # an audit, and not what is shared
+            path.unlink()
+    no_comparison()
+    assert cached("--isolated", "--output-format", "concise") == first
+
+
+def test_what_is_shared_is_not_kept_where_a_document_was_not_audited_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_now: list[str] = []
+    monkeypatch.setattr(kept.Cache, "keep_shared", lambda _self, key, _found: kept_now.append(key))
+    cached("--isolated", "--output-format", "concise")  # one of them is no text
+    assert not kept_now
+    (folder / "broken.txt").unlink()
+    cached("--isolated", "--output-format", "concise")
+    assert len(kept_now) == 1
+
+
+@given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inside: st.lists(inside) | st.dictionaries(
+    st.sampled_from(("0", "1", "-1", "x")), inside)))  # fmt: skip
+def test_nothing_that_json_can_hold_is_taken_for_what_documents_share(value: object) -> None:
+    found = entries.told_apart(value, 2)
+    assert found is None or (len(found) == 2 and all(isinstance(each, Shared) for one in found for each in one))
 
 
 def test_what_changed_is_audited_again_and_nothing_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -497,10 +576,10 @@ def test_a_warm_run_over_a_thousand_files_takes_a_fraction_of_a_cold_one(tmp_pat
             f"{text}\n\nNumber {number} was the last of them.\n", encoding="utf-8"
         )
 
-    def seconds() -> float:
+    def seconds(*words: str) -> float:
         code = (
             "import time, sys; from citeaudit.cli import main;"
-            "main(['check', '--isolated', '--ignore', 'across', '--output-format', 'concise', '--cache-dir', '../c']);"
+            f"main(['check', '--isolated', '--output-format', 'concise', '--cache-dir', '../c', *{words!r}]);"
             "print(time.process_time(), file=sys.stderr)"
         )
         done = subprocess.run(
@@ -508,8 +587,10 @@ def test_a_warm_run_over_a_thousand_files_takes_a_fraction_of_a_cold_one(tmp_pat
         )
         return float(done.stderr.split()[-1])
 
-    cold = seconds()
-    assert min(seconds() for _ in range(3)) < cold / 4
+    cold = seconds("--ignore", "across")
+    assert min(seconds("--ignore", "across") for _ in range(3)) < cold / 4
+    seconds()
+    assert min(seconds() for _ in range(3)) < cold / 4  # compared with one another, too
 
 
 def test_json_of_a_warm_run_is_json(folder: Path) -> None:

@@ -4,12 +4,13 @@ An entry also says what it holds for: the day, where a comment expires, and the 
 """
 
 from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Sequence
 from typing import Any
 
 from citeaudit.cache.keys import content
 from citeaudit.model import Audit, Document, Edit, Finding, Fix
-from citeaudit.model.shared import PLACE, Origin, Pieces, Summary
+from citeaudit.model.shared import PLACE, Origin, Pieces, Shared, Summary
 
 _BECAUSE, _FIX = Finding._fields.index("because"), Finding._fields.index("fix")
 _ERRORS = (TypeError, ValueError, IndexError)
@@ -58,6 +59,20 @@ def summary(entry: Any) -> Summary | None:
         return None
 
 
+def put_together(found: Sequence[tuple[Shared, ...]]) -> Any:
+    """What each document of a run has in common with the others, as an entry; those that share nothing are left out."""
+    return {str(number): shared for number, shared in enumerate(found) if shared}
+
+
+def told_apart(entry: Any, documents: int) -> list[tuple[Shared, ...]] | None:
+    """What such an entry says of each of so many documents; None where it is no entry."""
+    try:
+        found = {int(number): tuple(map(Shared._make, rows)) for number, rows in entry.items()}
+    except (AttributeError, *_ERRORS):
+        return None
+    return [found.get(number, ()) for number in range(documents)]
+
+
 def _saved(document: Document) -> list[str]:
     """The saved texts that entries of its lists name: settings and content do not tell what is in those."""
     if not any(source.saved for source in document.sources):
@@ -91,11 +106,11 @@ def _summed(summary: Summary) -> list[Any]:
 
 def _columns(pieces: Pieces) -> str:
     """The columns one behind the other; as a list of numbers, JSON takes longer to read them than all the rest."""
-    return b64encode(b"".join(column.tobytes() for column in pieces)).decode("ascii")
+    return b2a_base64(b"".join(column.tobytes() for column in pieces), newline=False).decode("ascii")
 
 
 def _pieces(columns: str) -> Pieces:
-    data = b64decode(columns, validate=True)
+    data = a2b_base64(columns, strict_mode=True)
     digests, numbers = array("Q"), array(PLACE)
     count = len(data) // (digests.itemsize + 4 * numbers.itemsize)
     digests.frombytes(data[: count * digests.itemsize])

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from citeaudit.cache import entries, rules
@@ -51,6 +52,19 @@ class Cache(NamedTuple):
         """Keep the audit of a document, as a report needs it; False where it cannot be kept."""
         day = self.today if document.comments or self.keys.has_allowed else None
         return self.store.put(key, entries.packed(lean, document, day))
+
+    def shared(self, key: str, documents: int) -> list[tuple[Shared, ...]] | None:
+        """What each of so many documents has in common with the others, under the key of them all; None if unknown."""
+        return entries.told_apart(self.store.get(key), documents)
+
+    def keep_shared(self, key: str, found: Sequence[tuple[Shared, ...]]) -> None:
+        """Keep what documents have in common, under the key of them all."""
+        self.store.put(key, entries.put_together(found))
+
+
+def of_all(documents: Iterable[tuple[str, str | None]]) -> str:
+    """The key of the documents of a run, by the path and the key of each; None for one that cannot be opened."""
+    return joined((b"all", repr(list(documents)).encode()))
 
 
 def with_shared(key: str, shared: tuple[Shared, ...]) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from citeaudit import baseline, files, resources
 from citeaudit.settings import Settings
 
-FORMAT = 1
+FORMAT = 2
 """Of the entries; another number begins anew."""
 _ELSEWHERE = frozenset(("jobs", "fail_on", "exclude", "overrides", "file", "today", "cache", "cache_dir"))
 """Settings that decide which documents are audited, by how many processes, and what is done with the findings."""
@@ -46,8 +46,8 @@ class Keys:
         settings = self._settings._replace(baseline=None, allow=None)
         return joined((b"rules", _run(settings, self._version), repr(settings.overrides).encode(errors="replace")))
 
-    def document(self, path: str, data: bytes, form: str) -> str:
-        """The key of one document with its content; `form` is how the report puts it into words, and what it adds.
+    def document(self, path: str, digest: bytes, form: str) -> str:
+        """The key of one document; `digest` is of its content, `form` how the report puts it into words.
 
         Raises:
             CiteauditError: its baseline cannot be read.
@@ -57,7 +57,7 @@ class Keys:
         place = os.path.abspath(path) if here.baseline or here.allow else ""
         beside = [(os.path.basename(each), content(each)) for each in files.beside(path)]
         own = repr((path, place, form, beside)).encode(errors="replace")
-        return joined((b"document", self._of(here), own, data))
+        return joined((b"document", self._of(here), own, digest))
 
     def _of(self, settings: Settings) -> bytes:
         for known, digest in self._known:
@@ -76,6 +76,11 @@ def _gone(name: str | None) -> list[str]:
         return []
     base = baseline.read(name)
     return sorted(path for path in {path for path, _ in base.entries} if not base.has_file(path))
+
+
+def digest_of(data: bytes) -> bytes:
+    """The digest by which the content of a document is known."""
+    return blake2b(data, digest_size=20).digest()
 
 
 def content(path: str) -> str:

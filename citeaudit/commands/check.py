@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from citeaudit import __version__, audit, files, plugins, reporters, rulebook
+from citeaudit.cache.kept import Cache, opened
 from citeaudit.commands import FINDINGS, OK, TROUBLE, arguments, running
 from citeaudit.destination import Destination, summary
 from citeaudit.errors import CiteauditError
@@ -97,13 +98,11 @@ def _refuse(options: Namespace) -> None:
         )
 
 
-def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, object]:
+def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, Cache | None]:
     """The rules of a run, and its cache; None where nothing is kept."""
     if documents < 2 and settings.cache_dir is None:
         # The start takes longer than one document, and nobody wants a folder for it beside an article.
         return rulebook.load(settings), None
-    from citeaudit.cache.kept import opened
-
     cache = opened(settings, __version__)
     return (cache.rules(settings), cache) if cache else (rulebook.load(settings), None)
 

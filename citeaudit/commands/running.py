@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from citeaudit import audit, files, rulebook
+from citeaudit.cache.kept import Cache
 from citeaudit.destination import colored, columns
 from citeaudit.model import Audit
 from citeaudit.reporters import Lean
@@ -19,7 +20,7 @@ def audits(
     settings: Settings,
     rules: rulebook.Rulebook,
     lean: Lean | None = None,
-    cache: object = None,
+    cache: Cache | None = None,
     audited: audit.Audited | None = None,
 ) -> Iterator[Audit]:
     """Audit the documents that were found, in their order, each with what it has in common with the others.
@@ -32,13 +33,10 @@ def audits(
         yield one(found[0], options, settings, rules)
         return
     from citeaudit.across.wanted import wanted
-    from citeaudit.cache.kept import Cache
     from citeaudit.commands import together  # one document has nothing to do with others, nor with earlier runs
 
     tasks = [together.Task(*_task(each, options)) for each in found]
-    run = together.Run(
-        settings, rules, lean, cache if lean and isinstance(cache, Cache) else None, settings.jobs, audited
-    )
+    run = together.Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
     compared = len(tasks) > 1 and audited is None and wanted(settings, (task.path for task in tasks))
     yield from run.compared(tasks) if compared else run.one_by_one(tasks)
 

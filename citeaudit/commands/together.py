@@ -1,17 +1,18 @@
 """A run over several documents: what an earlier run knows is not worked out again, what they share is told in each.
 
 Where documents are compared, there are two rounds. The first sums each of them up, and keeps the audit where it can;
-the second gives out the audits in order, those of documents that share something made with what they share.
+the second gives out the audits in order, those of documents that share something made with what they share. What they
+share is kept as well: where none of them has changed, there is no first round.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from hashlib import blake2b
 from typing import NamedTuple
 
 from citeaudit import audit
 from citeaudit.audit import Audited
-from citeaudit.cache.kept import Cache, Kept, with_shared
+from citeaudit.cache.kept import Cache, Kept, of_all, with_shared
+from citeaudit.cache.keys import digest_of
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
 from citeaudit.model.shared import Among, Shared, Summary
@@ -46,7 +47,7 @@ class Task(NamedTuple):
     """What it holds, where it is no file."""
     shared: tuple[Shared, ...] = ()
     first: Seen | None = None
-    """What became of it in the first round, of whose content `shared` speaks."""
+    """What is known of it: the content of which `shared` speaks, and what became of it in the first round."""
 
 
 class Run(NamedTuple):
@@ -70,6 +71,17 @@ class Run(NamedTuple):
 
     def compared(self, tasks: Sequence[Task]) -> Iterator[Audit]:
         """Audit documents, each with what it has in common with the others."""
+        whole = None
+        if self.cache:
+            tasks = [_named(task, self) for task in tasks]
+            if all(task.first for task in tasks):
+                whole = of_all((task.path, task.first and task.first.key) for task in tasks)
+            known = self.cache.shared(whole, len(tasks)) if whole else None
+            if known is not None:
+                yield from self.one_by_one(
+                    [task._replace(shared=more) for task, more in zip(tasks, known, strict=True)]
+                )
+                return
         from citeaudit.across.matching import shared
 
         first: list[Seen] = []
@@ -88,6 +100,8 @@ class Run(NamedTuple):
         second = self._seen([task for task, seen in zip(again, first, strict=True) if _goes(task, seen)], Among())
         for task, own in zip(again, first, strict=True):
             yield self._audit(task, next(second) if _goes(task, own) else own)
+        if self.cache and whole and all(map(_stands, tasks, first)):
+            self.cache.keep_shared(whole, found)
         self._tidied()
 
     def _seen(self, tasks: Sequence[Task], among: Among) -> Iterator[Seen]:
@@ -138,6 +152,22 @@ def _goes(task: Task, seen: Seen) -> bool:
     return bool(task.shared) or not (seen.key or seen.audit)
 
 
+def _named(task: Task, run: Run) -> Task:
+    """The task with the digest and the key of its content; one that cannot be opened has neither."""
+    if task.data is not None or run.cache is None or run.lean is None:
+        return task
+    data, _ = _content(task)
+    if data is None:
+        return task._replace(first=Seen(b""))
+    digest = digest_of(data)
+    return task._replace(first=Seen(digest, run.cache.keys.document(task.path, digest, run.lean.form)))
+
+
+def _stands(task: Task, seen: Seen) -> bool:
+    """Did the first round see the content that the task was named by, and whole: is its audit kept?"""
+    return task.first is not None and (seen.digest, seen.key) == task.first[:2]
+
+
 def _done(task: Task, run: Run, among: Among) -> Seen:
     """Recall the audit of a task, or make it and keep it."""
     if run.audited and task.data is None and not task.error:
@@ -150,13 +180,11 @@ def _known(task: Task, run: Run, among: Among) -> Seen | None:
     """What is kept of a task; standard input, of which nothing is, is not asked for."""
     if run.cache is None or run.lean is None or task.data is not None:
         return None
-    if task.first:
-        digest, key = task.first.digest, with_shared(task.first.key, task.shared) if task.first.key else None
-    else:
-        data, _ = _content(task)
-        digest, key = (_digest(data), run.cache.keys.document(task.path, data, run.lean.form)) if data else (b"", None)
+    digest, key = ((task if task.first else _named(task, run)).first or Seen(b""))[:2]
     if key is None:
         return None
+    if task.shared:
+        key = with_shared(key, task.shared)
     kept = run.cache.recalled(key, summarised=among.summarised)
     return Seen(digest, key, kept.summary, kept=kept) if kept else None
 
@@ -165,23 +193,23 @@ def _made(task: Task, run: Run, among: Among, data: bytes | None, error: str) ->
     """Audit a document, and keep the audit where it has nothing to hide: no rule gave up, all could be read."""
     if data is None:
         return Seen(b"", audit=Audit(task.path, error=error))
-    digest = _digest(data)
+    digest = digest_of(data)
     first = task.first if task.first and task.first.digest == digest else None
     shared = task.shared if first else ()
     here = run.settings.for_path(task.path)
     cache, form = (run.cache, run.lean.form) if run.cache and run.lean and task.data is None else (None, "")
-    before = cache.keys.document(task.path, data, form) if cache else None
+    before = cache.keys.document(task.path, digest, form) if cache else None
     rules = run.rules if here is run.settings else None
     among = among._replace(shared=shared)
     made = None
-    if first and run.lean and run.lean.from_findings and (known := run.fetched(task, first)):
+    if shared and first and run.lean and run.lean.from_findings and (known := run.fetched(task, first)):
         made = audit.amended(known, data, format=here.format, rules=rules, settings=here, among=among)
     made = made or audit.audit_bytes(data, path=task.path, format=here.format, rules=rules, settings=here, among=among)
     lean = run.lean(made) if run.lean else made
     seen = Seen(digest, None, made.summary, lean)
     if cache is None or before is None or made.document is None or made.failures:
         return seen
-    if before != cache.keys.document(task.path, data, form):  # a list beside it was changed meanwhile
+    if before != cache.keys.document(task.path, digest, form):  # a list beside it was changed meanwhile
         return seen
     key = with_shared(before, shared) if shared else before
     return seen._replace(key=key) if cache.keep(key, lean, made.document) else seen
@@ -198,11 +226,11 @@ def _summed(task: Task, settings: Settings) -> Seen:
     here = settings.for_path(task.path)
     try:
         document, _ = reading.read(data, task.path, here.format or audit.format_of(task.path), here)
-        return Seen(_digest(data), summary=summary(document))
+        return Seen(digest_of(data), summary=summary(document))
     except CiteauditError:
-        return Seen(_digest(data))
+        return Seen(digest_of(data))
     except Exception:  # noqa: BLE001 - the audit meets it again, and tells it
-        return Seen(_digest(data))
+        return Seen(digest_of(data))
 
 
 def _content(task: Task) -> tuple[bytes | None, str]:
@@ -214,7 +242,3 @@ def _content(task: Task) -> tuple[bytes | None, str]:
             return file.read(), ""
     except OSError as error:
         return None, audit.unopened(error)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
