@@ -6,6 +6,7 @@ name, its path, its content, the lists of sources beside it, and the form of the
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -84,8 +85,10 @@ def digest_of(data: bytes) -> bytes:
 
 
 def content(path: str) -> str:
-    """A digest of what a file holds; "" where it cannot be read."""
+    """A digest of what a file holds; "" where it cannot be read, or is none: a pipe would be waited for."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return ""
         with open(path, "rb") as file:
             return blake2b(file.read(), digest_size=16).hexdigest()
     except OSError:
@@ -114,7 +117,12 @@ def _below(path: str) -> Iterator[tuple[str, str]]:
         if path.lower().endswith((".json", ".csv")):
             yield from ((name, content(name)) for name in _mapped(path))
         return
-    for folder, _, names in os.walk(path, followlinks=True):
+    visited: set[str] = set()
+    for folder, inside, names in os.walk(path, followlinks=True):
+        if (real := os.path.realpath(folder)) in visited:  # a folder may hold a link to itself
+            inside.clear()
+            continue
+        visited.add(real)
         yield from ((os.path.join(folder, name), content(os.path.join(folder, name))) for name in names)
 
 

@@ -1,15 +1,18 @@
 """Find the rule files: rules/<group>/<id>.toml, and those in folders of one's own."""
 
+import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from citeaudit import resources
 from citeaudit.errors import RuleError
-from citeaudit.settings import config
+from citeaudit.settings import config, tables
 
 _NO_RULES = frozenset(("lexicons", "profiles"))
+_SETTINGS = frozenset((config.FILE, "pyproject.toml"))
 _DEPTH = 3
 
 
@@ -52,11 +55,21 @@ def read(own: Iterable[str]) -> Folders:
     ruling = [text for text in shipped if text.names[0] not in _NO_RULES]
     if not ruling:
         raise RuleError(f"there are no rules in {resources.rules()}: citeaudit is not installed completely")
-    folders = dict.fromkeys(Path(folder).absolute() for folder in own)
-    theirs = [text for folder in folders for text in _own(folder, errors, missing)]
-    files = _by_id([*ruling, *theirs], errors)
+    theirs = _all_own(own, errors, missing)
+    files = _by_id([*ruling, *_grouped(theirs, ruling, errors)], errors)
     content = tuple((text.names, text.content) for text in (*shipped, *theirs))
     return Folders(files, content, tuple(errors), tuple(missing))
+
+
+def checks_of(own: Iterable[str]) -> set[str]:
+    """The names of the checks that the rules in folders of one's own ask for; what is wrong with a file is not told."""
+    files = (tables.File(text.label, text.content) for text in _all_own(own, [], []))
+    return {str(file.data.get("check")) for file in files}
+
+
+def _all_own(own: Iterable[str], errors: list[str], missing: list[str]) -> list[Text]:
+    visited: set[str] = set()
+    return [text for folder in own for text in _own(Path(folder), visited, errors, missing)]
 
 
 def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[str, ...] = ()) -> Iterator[Text]:
@@ -66,24 +79,65 @@ def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[
             try:
                 yield Text((*names, name), f"{label}/{name}", resources.read(folder, name))
             except (OSError, UnicodeDecodeError) as error:
-                errors.append(f"{label}/{name}: cannot be read: {error}")
-        elif len(names) < _DEPTH:  # a folder may hold a link to itself
+                errors.append(f"{label}/{name}: {_unread(error)}")
+        elif len(names) < _DEPTH:
             yield from _walk(folder / name, f"{label}/{name}", errors, (*names, name))
 
 
-def _own(folder: Path, errors: list[str], missing: list[str]) -> list[Text]:
+def _own(folder: Path, visited: set[str], errors: list[str], missing: list[str]) -> list[Text]:
     """The rule files of a folder of one's own; those that lie in it directly belong to a group of its name."""
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - `absolute` leaves "..", which no message should have
     label = config.display(folder).replace("\\", "/")
+    if os.path.realpath(folder) in visited:
+        return []
     before = len(errors)
-    found = [
-        text._replace(names=(folder.name, *text.names))
-        for text in _walk(folder, label, errors)
-        if text.names[-1].endswith(".toml")
-    ]
+    found = list(_own_walk(folder, label, visited, errors, (folder.name,)))
     if not found and len(errors) == before:
-        what = "no rule file, such as group/name.toml, in" if folder.is_dir() else "no folder"
-        missing.append(f'rules: there is {what} "{label}"')
+        if folder.is_file():
+            missing.append(f'rules: "{label}" is a file; name the folder that it lies in')
+        else:
+            what = "no rule file, such as group/name.toml, in" if folder.is_dir() else "no folder"
+            missing.append(f'rules: there is {what} "{label}"')
     return found
+
+
+def _own_walk(folder: Path, label: str, visited: set[str], errors: list[str], names: tuple[str, ...]) -> Iterator[Text]:
+    """The TOML files below a folder that may hold anything: links to itself, pipes, the settings."""
+    real = os.path.realpath(folder)
+    if real in visited or len(names) > _DEPTH + 1:
+        return
+    visited.add(real)
+    for name in resources.listing(folder):
+        path = folder / name
+        if not name.endswith(".toml"):
+            yield from _own_walk(path, f"{label}/{name}", visited, errors, (*names, name))
+        elif name not in _SETTINGS:
+            try:
+                if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                    errors.append(f"{label}/{name}: is no file, and so no rule")
+                else:
+                    yield Text((*names, name), f"{label}/{name}", path.read_text(encoding="utf-8"))
+            except (OSError, UnicodeDecodeError) as error:
+                errors.append(f"{label}/{name}: {_unread(error)}")
+
+
+def _unread(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8; save it as UTF-8"
+    return f"cannot be opened: {(error.strerror or str(error)).lower()}"
+
+
+def _grouped(own: Iterable[Text], shipped: Iterable[Text], errors: list[str]) -> Iterator[Text]:
+    """Those of `own` whose group has a name that no shipped rule has: else a setting could mean either."""
+    taken = {text.names[-1].removesuffix(".toml") for text in shipped}
+    for text in own:
+        if text.group not in taken:
+            yield text
+        else:
+            folder = text.label.rpartition("/")[0]
+            message = f'{folder}: "{text.group}" is the name of a rule; a folder of rules needs another'
+            if message not in errors:
+                errors.append(message)
 
 
 def _by_id(texts: Iterable[Text], errors: list[str]) -> dict[str, Text]:
