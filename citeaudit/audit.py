@@ -219,7 +219,7 @@ def among_of(example: Example) -> Among:
         (f"document {n}", audit_text(text, format=example.format, among=Among(summarised=True)).summary)
         for n, text in enumerate((example.text, *example.others), 1)
     ]
-    return Among(shared(made)[0])
+    return Among(shared(made, range(len(made)))[0])
 
 
 def format_of(path: str) -> str:

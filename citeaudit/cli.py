@@ -8,9 +8,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from citeaudit import rulebook
 from citeaudit.commands import TROUBLE, arguments, running
 from citeaudit.destination import reason
-from citeaudit.errors import CiteauditError
+from citeaudit.errors import CiteauditError, SettingsError
 
 _PIPE_CLOSED = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 """The reader of a pipe has gone, as `head` does: no news to anybody."""
@@ -35,6 +36,10 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         code = _run(list(sys.argv[1:] if words is None else words))
         sys.stdout.flush()
+    except SettingsError as error:
+        # Whoever mends the settings mends the rules with them.
+        running.complain("\n".join((str(error), *rulebook.faults(error.rules))).splitlines())
+        return TROUBLE
     except CiteauditError as error:
         running.complain(str(error).splitlines())
         return TROUBLE

@@ -13,6 +13,14 @@ class ConfigError(CiteauditError):
     """A configuration file or an option is wrong; the message names file, line and key."""
 
 
+class SettingsError(ConfigError):
+    """The settings file is wrong; `rules` are the folders of rules that it names, as far as they can be told."""
+
+    def __init__(self, message: str, rules: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.rules = rules
+
+
 class ReadError(CiteauditError):
     """A document cannot be read; the message says why and what to do."""
 

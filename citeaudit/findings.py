@@ -48,6 +48,8 @@ def find(document: Document, rules: Rulebook, least: Confidence) -> tuple[tuple[
             failed.append(
                 f"rule {rule.id} is off here: its words have a placeholder {{{error.args[0]}}} that is not known"
             )
+        except TimeoutError as error:
+            failed.append(f"rule {rule.id} could not check this document: {error}")
         except Exception as error:  # noqa: BLE001 - a rule that breaks must not cost the document its other findings
             failed.append(f"rule {rule.id} could not check this document ({type(error).__name__}: {error})")
     found.sort(key=lambda each: each[:3])

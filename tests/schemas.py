@@ -13,12 +13,13 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+import citeaudit
 from citeaudit import checks, plugins, readers, rulebook, settings
 from citeaudit.rulebook import file
 from citeaudit.rulebook.file import LONGEST_MESSAGE
 from citeaudit.settings import config
 
-FOLDER = Path(config.__file__).parent / "schema"
+FOLDER = Path(citeaudit.__file__).parent / "schema"
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _NAME = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _WORDS = {

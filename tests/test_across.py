@@ -17,7 +17,8 @@ from citeaudit import audit, audit_text
 from citeaudit.across.matching import STANDING, shared
 from citeaudit.across.summary import summary
 from citeaudit.across.wanted import names, wanted
-from citeaudit.commands.together import Run, Task
+from citeaudit.commands.task import Task
+from citeaudit.commands.together import Run
 from citeaudit.model import Audit, Document
 from citeaudit.model.shared import Among, Summary
 from citeaudit.rulebook import Rulebook, load
@@ -66,8 +67,8 @@ def rules(*texts: str) -> list[list[str]]:
 
 def test_a_paragraph_is_told_in_each_document_with_the_place_in_the_other() -> None:
     one, two = found(article(0, YARD), article(1, "It rained.", YARD))
-    assert one == [("shared-paragraph", 5, "This paragraph stands in 1.md too, line 7.")]
-    assert two == [("shared-paragraph", 7, "This paragraph stands in 0.md too, line 5.")]
+    assert one == [("shared-paragraph", 5, "This paragraph also stands in 1.md, line 7.")]
+    assert two == [("shared-paragraph", 7, "This paragraph also stands in 0.md, line 5.")]
 
 
 SAME = {
@@ -95,7 +96,7 @@ def test_a_paragraph_is_another_one_with(text: str) -> None:
 
 def test_paragraphs_in_a_row_are_told_once() -> None:
     one, two = found(article(0, YARD, CLOCK), article(1, YARD, CLOCK))
-    assert [message for _, _, message in one] == ["This paragraph and the next one stand in 1.md too, line 5."]
+    assert [message for _, _, message in one] == ["This paragraph and the next one also stand in 1.md, line 5."]
     assert len(two) == 1
 
 
@@ -128,7 +129,7 @@ def test_what_stands_in_a_few_of_many_is_told_with_their_number() -> None:
     each = found(*(article(i, *([YARD] if i in (1, 4, 6) else [])) for i in range(8)))
     assert [len(one) for one in each] == [0, 1, 0, 0, 1, 0, 1, 0]
     assert [each[i][0][2].split(" stands in ")[1] for i in (1, 4, 6)] == [
-        "4.md too, line 5 and 1 more.", "1.md too, line 5 and 1 more.", "1.md too, line 5 and 1 more."
+        "4.md, line 5, and 1 more article.", "1.md, line 5, and 1 more article.", "1.md, line 5, and 1 more article."
     ]  # fmt: skip
 
 
@@ -177,9 +178,20 @@ def test_a_claim_is_not_told_where_its_sources_may_be_the_same_or_it_is_another(
     assert rules(cited(CLAIM, 1), text) == [[], []]
 
 
+def test_of_a_claim_only_those_are_counted_that_cite_other_sources() -> None:
+    each = found(*(cited(CLAIM, 3 if i == 2 else 1, NO_LIST if i == 2 else SOURCES, i) for i in range(3)),
+                 *(article(i) for i in range(3, 8)))  # fmt: skip
+    claims = [message for one in each for rule, _, message in one if rule == "claim-cited-otherwise"]
+    assert claims == [
+        "The same statement cites other sources in 2.md, line 5.",
+        "The same statement cites other sources in 2.md, line 5.",
+        "The same statement cites other sources in 0.md, line 5, and 1 more article.",
+    ]
+
+
 def test_a_list_that_was_pasted_is_told_and_one_that_shares_some_is_not() -> None:
     one, two = found(article(0, "It burned [1].") + SOURCES, article(1, "It rained [2].") + SOURCES)
-    assert one == [("shared-source-list", 10, "4 sources of this list are those of 1.md, line 10.")]
+    assert one == [("shared-source-list", 10, "4 of 4 sources in this list also stand in that of 1.md, line 10.")]
     assert [rule for rule, _, _ in two] == ["shared-source-list"]
     assert rules(article(0, "It burned [1].") + SOURCES, article(1, "It rained [2].") + NO_LIST) == [[], []]
 
@@ -214,7 +226,7 @@ def test_a_comment_allows_it_and_is_not_idle_when_its_article_is_checked_alone(f
     text = article(0, f"{ALLOW}\n\n{YARD}")
     (folder / "one.md").write_text(text, encoding="utf-8")
     assert run(folder, *CHECK).stdout.splitlines() == [
-        "two.md:5:1: note shared-paragraph This paragraph stands in one.md too, line 7."
+        "two.md:5:1: note shared-paragraph This paragraph also stands in one.md, line 7."
     ]
     assert run(folder, *CHECK, "one.md").stdout == ""
     assert (
@@ -250,6 +262,44 @@ def test_sarif_and_json_say_what_is_shared(folder: Path) -> None:
     assert {result["ruleId"] for result in log["runs"][0]["results"]} == {"shared-paragraph"}
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_rule_of_ones_own_may_look_at_several_documents(folder: Path, quote: str) -> None:
+    (folder / "house").mkdir()
+    rule = (Path(__file__).parents[1] / "rules/across/shared-paragraph.toml").read_text(encoding="utf-8")
+    rule = rule.replace('check = "shared"', f"check = {quote}shared{quote}").replace(
+        'level = "note"', 'level = "error"'
+    )
+    (folder / "house" / "our-paragraph.toml").write_text(rule, encoding="utf-8")
+    done = run(folder, "check", "--isolated", "--rules", "house", "--select", "our-paragraph", "--output-format", "csv")
+    assert done.returncode == 1 and done.stdout.count(",error,") == 2
+
+
+def test_a_rule_file_that_cannot_be_read_costs_no_document(folder: Path) -> None:
+    (folder / "house").mkdir()
+    (folder / "house" / "gone.toml").symlink_to("nowhere")
+    done = run(folder, *CHECK, "--rules", "house")
+    assert done.returncode == 2 and done.stdout.count("shared-paragraph") == 2
+    assert done.stderr == "citeaudit: house/gone.toml: cannot be opened: no such file or directory\n"
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_a_link_to_an_article_is_that_article(folder: Path, cached: bool) -> None:  # noqa: FBT001
+    (folder / "linked.md").symlink_to("one.md")
+    (folder / "three.md").unlink()
+    words = ("--cache-dir", "kept") if cached else ("--no-cache",)
+    told = [line.split(":")[0] for line in run(folder, *CHECK, *words).stdout.splitlines()]
+    assert told == ["linked.md", "one.md", "two.md"]  # and not: it stands in all of three, so it is a standing text
+    (folder / "linked.md").unlink()
+    (folder / "linked.md").write_text(article(0, YARD), encoding="utf-8")
+    assert "shared-headline" in run(folder, *CHECK, *words).stdout
+
+
+def test_a_number_of_documents_that_is_not_looked_for_is_refused(folder: Path) -> None:
+    (folder / "citeaudit.toml").write_text("[params.shared-paragraph]\ndocuments = 10\n", encoding="utf-8")
+    done = run(folder, "check", "--output-format", "concise")
+    assert done.returncode == 2 and '"documents" must be one of 2, 3, 4, not 10' in done.stderr
+
+
 def test_standard_input_takes_part(folder: Path) -> None:
     done = run(folder, *CHECK, "one.md", "-", "--stdin-filename", "typed.md", data=article(3, YARD))
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["one.md", "typed.md"]
@@ -267,7 +317,7 @@ def test_an_override_switches_it_off_for_some(folder: Path) -> None:
     assert done.stdout == ""
     done = run(folder, "check", "--output-format", "concise", "--no-cache")
     assert [line for line in done.stdout.splitlines() if "shared" in line] == [
-        "one.md:5:1: note shared-paragraph This paragraph stands in two.md too, line 5."
+        "one.md:5:1: note shared-paragraph This paragraph also stands in two.md, line 5."
     ]
 
 
@@ -335,14 +385,20 @@ PIECES = [
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=5).map("\n\n".join), max_size=6))
 def test_what_is_shared_lies_in_both_and_is_told_in_both(texts: list[str]) -> None:
     made = documents(*texts)
-    of = dict(zip((path for path, _, _ in made), shared([(path, each) for path, each, _ in made]), strict=True))
+    of = dict(
+        zip(
+            (path for path, _, _ in made),
+            shared([(path, each) for path, each, _ in made], range(len(made))),
+            strict=True,
+        )
+    )
     paths = {path: document for path, _, document in made}
     for path, each in of.items():
         for one in each:
             assert 0 <= one.start <= one.end <= len(paths[path].text)
             assert one.path != path and 1 < one.documents <= STANDING
             assert any(other.kind == one.kind for other in of[one.path])
-    again = shared([(path, each) for path, each, _ in made])
+    again = shared([(path, each) for path, each, _ in made], range(len(made)))
     assert list(of.values()) == again
 
 

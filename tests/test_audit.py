@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from citeaudit import audit_bytes, audit_text
 from citeaudit.audit import format_of
-from citeaudit.commands.together import Run, Task
+from citeaudit.commands.task import Task
+from citeaudit.commands.together import Run
 from citeaudit.model import Audit, Document
 from citeaudit.rulebook import load
 from citeaudit.settings.config import Settings

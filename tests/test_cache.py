@@ -18,7 +18,8 @@ from citeaudit.across import matching
 from citeaudit.cache import entries, kept, store
 from citeaudit.cache.store import Store
 from citeaudit.cli import main
-from citeaudit.commands.together import Run, Task
+from citeaudit.commands.task import Task
+from citeaudit.commands.together import Run
 from citeaudit.model import Audit
 from citeaudit.model.shared import Shared
 from citeaudit.reporters import Options, lean

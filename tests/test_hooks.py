@@ -26,11 +26,11 @@ UNCITED = "The council met in March [1].\n\nThe quarry lost 61 of its trucks in 
 def test_the_hook_is_given_every_file_that_can_be_read_and_no_other() -> None:
     for hook in HOOK.values():
         for suffix in audit.suffixes():
-            assert re.search(hook["files"], f"a/b{suffix}")
+            assert re.search(hook["files"], f"a/b{suffix}") and re.search(hook["files"], f"a/B{suffix.upper()}")
         assert re.search(hook["files"], "a.md") and not re.search(hook["exclude"], "a.md")
         assert not re.search(hook["files"], "a.py") and not re.search(hook["files"], "md")
         assert re.search(hook["exclude"], "a/ferry.sources/1.txt") and not re.search(hook["exclude"], "a.sources.md")
-        named = re.fullmatch(r"\\\.\((.*)\)\$", hook["files"])
+        named = re.fullmatch(r"\(\?i\)\\\.\((.*)\)\$", hook["files"])
         assert named and {f".{suffix}" for suffix in named[1].split("|")} == audit.suffixes()
 
 
@@ -137,6 +137,25 @@ def test_the_hook_that_fixes_fails_once_and_then_passes(hooks: Path, tmp_path: P
     articles.write("citeaudit.toml", 'select = ["uncited-claim"]\n')
     left = articles.tried()
     assert left.returncode == 1 and re.search(r"^c\.md:3:1: warning uncited-claim ", left.stdout, re.MULTILINE)
+
+
+@pytest.mark.slow
+@needs_pre_commit
+def test_the_hook_across_documents_sees_articles_that_the_commit_does_not_touch(hooks: Path, tmp_path: Path) -> None:
+    yard = "The yard of Norrholm was opened in 1911 by two brothers from Skarn, and built wooden boats for the herring " \
+           "fleet until the last war, when it was turned to steel.\n"  # fmt: skip
+    articles = Articles(tmp_path, hooks, "citeaudit-across")
+    articles.write("old.md", f"# The end of a yard\n\n{yard}")
+    git(articles.folder, "add", ".")
+    git(articles.folder, "commit", "-qm", "x")
+    articles.write("NEW ONE.MD", f"# A bridge for Skarn\n\nIt will be open by 2031.\n\n{UNCITED}")
+    good = articles.tried()
+    assert good.returncode == 0 and re.search(r"^citeaudit \(across documents\)\.+Passed$", good.stdout, re.MULTILINE)
+    articles.write("NEW ONE.MD", f"# A bridge for Skarn\n\nIt will be open by 2031.\n\n{yard}")
+    bad = articles.tried()
+    assert bad.returncode == 1 and "- exit code: 1" in bad.stdout
+    assert "NEW ONE.MD:5:1: note shared-paragraph This paragraph also stands in old.md, line 3." in bad.stdout
+    assert "old.md:3:1: note shared-paragraph" in bad.stdout
 
 
 # The action

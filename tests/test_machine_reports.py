@@ -178,6 +178,13 @@ def test_csv_has_no_formula(audits: list[Audit], start: str) -> None:
     assert rows[-1]["rule"] == "unreadable"
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
+@pytest.mark.parametrize("between", [";", "; ", "\t"])
+def test_csv_has_no_formula_where_cells_are_parted_otherwise(start: str, between: str) -> None:
+    report = written("csv", [Audit(f"a{between}{start}1+1.md", error=f"no{between}{start}text")])
+    assert between + start not in report and f"a{between}'{start}1+1.md" in report
+
+
 def test_a_carriage_return_in_a_file_name_ends_no_row() -> None:
     report = written("csv", [Audit("a\rb.md", error="no text")])
     assert [row["path"] for row in csv.DictReader(io.StringIO(report))] == ["a\nb.md"]
@@ -250,6 +257,12 @@ def test_sarif_regions_are_the_words_in_code_points() -> None:
     assert gone["startLine"] == gone["endLine"] == region["startLine"]
     mended = line[: gone["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[gone["endColumn"] - 1 :]
     assert mended == line.replace("[4, 1]", "[1, 4]")
+
+
+def test_sarif_says_what_the_tool_is_and_names_no_address_that_is_not_its_own(audits: list[Audit]) -> None:
+    driver = json.loads(written("sarif", audits))["runs"][0]["tool"]["driver"]
+    assert "evidence, never a verdict" in driver["fullDescription"]["text"]
+    assert "informationUri" not in driver and "downloadUri" not in driver  # it has no page yet
 
 
 def test_sarif_tells_every_rule_with_help(audits: list[Audit]) -> None:

@@ -92,7 +92,7 @@ def test_a_pattern_that_takes_too_long_is_told_and_does_not_pass(tmp_path: Path,
     (tmp_path / "slow.toml").write_text(rule, encoding="utf-8")
     book = rulebook.load(Settings(rules=(str(tmp_path),), select=("slow",)))
     audit = audit_text("a" * 200 + " b", rules=book, settings=Settings())
-    assert audit.failures and "slow could not check this document (TimeoutError" in audit.failures[0]
+    assert audit.failures and "slow could not check this document: its pattern took more than" in audit.failures[0]
 
 
 @pytest.mark.parametrize(
@@ -188,6 +188,40 @@ def test_a_broken_rule_stops_no_other_and_does_not_pass_in_silence(tmp_path: Pat
     assert '    level = "warn"\n            ^^^^^^' in done.stderr
 
 
+def test_what_is_wrong_with_settings_of_any_kind_and_with_rules_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "their-word.toml").write_text(WORDS.format(level="warn"), encoding="utf-8")
+    settings = 'rules = ["house", "absent", 3]\nselct = ["x"]\njobs = 0\n'
+    (tmp_path / "citeaudit.toml").write_text(settings, encoding="utf-8")
+    for words in (["check", "."], ["rules"], ["rules", "test"]):
+        done = citeaudit(*words, cwd=tmp_path)
+        assert done.returncode == 2 and done.stdout == ""
+        assert [line.replace("\\", "/") for line in said(done.stderr)] == [
+            'citeaudit: citeaudit.toml:1: item 3 of "rules" must be a text in quotation marks, not 3',
+            'citeaudit: citeaudit.toml:2: key "selct" is not known here; did you mean "select"?',
+            'citeaudit: rules: there is no folder "absent"',
+            'citeaudit: house/their-word.toml:2: "level" must be one of "error", "warning", "note"; did you mean '
+            '"warning"?',
+        ]
+
+
+@pytest.mark.parametrize("words", ["{found:>1000000000}", "{found.__class__}", "{found!r}", "{0}", "{found[0]}"])
+def test_a_placeholder_is_a_word_and_nothing_else(tmp_path: Path, words: str) -> None:
+    rule = WORDS.format(level="note").replace("{found}", words)
+    (tmp_path / "our-word.toml").write_text(rule, encoding="utf-8")
+    done = citeaudit("rules", "test", "--rules", ".", cwd=tmp_path)
+    assert done.returncode == 2 and "brace that belongs to no placeholder" in done.stderr
+
+
+def test_a_rule_is_tried_on_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "our-word.toml").write_text(WORDS.format(level="note"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "citeaudit", "rules", "try", "our-word.toml", "-"],
+        cwd=tmp_path, input="The harbour is open.", capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0 and done.stderr == "" and "<stdin>:1: “harbour” is not our word." in done.stdout
+
+
 def test_a_rule_that_gives_up_in_an_example_says_why(tmp_path: Path) -> None:
     (tmp_path / "our-word.toml").write_text(WORDS.format(level="note").replace("{found}", "{fund}"), encoding="utf-8")
     done = citeaudit("rules", "test", "--rules", ".", cwd=tmp_path)
@@ -203,9 +237,9 @@ def test_a_rule_is_tried_before_it_goes_live(tmp_path: Path) -> None:
     done = citeaudit("rules", "try", "our-word.toml", "a.txt", "b.txt", cwd=tmp_path)
     assert done.returncode == 0 and done.stderr == ""
     cells = [[cell.strip() for cell in line.strip("│").split("│")] for line in done.stdout.splitlines() if "│" in line]
-    assert ["for 1,000 sentences", "400.0", "2 hits in 5 sentences"] in cells
-    assert ["documents with a hit", "1", "of 2"] in cells
-    assert ["on words of their own", "1", "of 2 hits: no other rule speaks there"] in cells
+    assert ["hits for 1,000 sentences", "400.0", "2 in 5 sentences"] in cells
+    assert ["documents with a hit", "1 of 2", ""] in cells
+    assert ["found by this rule alone", "1 of 2", "where no other rule speaks"] in cells
     assert ["uncited-claim", "1 of 2"] in cells
     assert "  The harbour is open.\n      ^^^^^^^\n" in done.stdout
 

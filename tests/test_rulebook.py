@@ -1,5 +1,6 @@
 """Rules are read, chosen and held to their examples; one that is wrong is off, named, and alone in it."""
 
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -329,7 +330,7 @@ def test_folders_of_own_rules_join_the_shipped_ones(world: Path) -> None:
     book = rulebook.load(Settings(rules=("house", "house")))
     assert [rule.id for rule in book.rules if rule.group == "house"] == ["our-word"]
     first, *rest = (error.replace("\\", "/") for error in said(book.errors))
-    assert first.startswith("house/desk/latin.toml: cannot be read: ")
+    assert first == "house/desk/latin.toml: is not UTF-8; save it as UTF-8"
     assert rest == [
         'house/desk/Big Word.toml: a rule is named in small letters, digits and hyphens, not "Big Word"',
         'house/desk/long-word.toml: there is a rule "long-word" already, in rules/style/long-word.toml; give this one '
@@ -344,10 +345,12 @@ def test_folders_of_own_rules_join_the_shipped_ones(world: Path) -> None:
     [
         ("absent", 'rules: there is no folder "absent"'),
         ("bare", 'rules: there is no rule file, such as group/name.toml, in "bare"'),
+        ("house/our-word.toml", 'rules: "house/our-word.toml" is a file; name the folder that it lies in'),
     ],
 )
 def test_a_folder_without_rules_is_refused(world: Path, name: str, expected: str) -> None:
     (world / "bare").mkdir()
+    write(world / "house/our-word.toml", RULE)
     with pytest.raises(ConfigError) as caught:
         rulebook.load(Settings(rules=(name,)))
     assert str(caught.value) == expected
@@ -367,14 +370,55 @@ def test_what_is_wrong_with_settings_and_with_rules_is_told_at_once(world: Path)
     ]
 
 
-def test_a_folder_that_holds_itself_ends(world: Path) -> None:
+def test_a_folder_that_holds_itself_is_read_once(world: Path) -> None:
     write(world / "house/our-word.toml", RULE)
     try:
         (world / "house/loop").symlink_to(world / "house", target_is_directory=True)
     except OSError:
         pytest.skip("this system lets nobody make links")
     book = rulebook.load(Settings(rules=("house",)))
+    assert "our-word" in [rule.id for rule in book.rules] and book.errors == ()
+
+
+@pytest.mark.parametrize("again", ["house", "./house", "house/../house", "house/desk", "linked"])
+def test_a_folder_that_is_named_twice_is_read_once(world: Path, again: str) -> None:
+    write(world / "house/our-word.toml", RULE)
+    write(world / "house/desk/desk-word.toml", RULE)
+    (world / "linked").symlink_to(world / "house", target_is_directory=True)
+    for named in (("house", again), (again, "house")):
+        assert {"our-word", "desk-word"} <= set(ids(Settings(rules=named)))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_among_rules_is_not_waited_for(world: Path) -> None:
+    write(world / "house/our-word.toml", RULE)
+    os.mkfifo(world / "house/pipe.toml")
+    (world / "house/gone.toml").symlink_to("nowhere")
+    (world / "house/dir.toml").mkdir()
+    book = rulebook.load(Settings(rules=("house",)))
     assert "our-word" in [rule.id for rule in book.rules]
+    assert book.errors == (
+        "house/dir.toml: is no file, and so no rule",
+        "house/gone.toml: cannot be opened: no such file or directory",
+        "house/pipe.toml: is no file, and so no rule",
+    )
+
+
+def test_the_settings_beside_the_rules_are_no_rule(world: Path) -> None:
+    write(world / "house/citeaudit.toml", 'exclude = ["x"]\n')
+    write(world / "house/pyproject.toml", "[project]\n")
+    write(world / "house/our-word.toml", RULE)
+    book = rulebook.load(Settings(rules=("house",)))
+    assert book.errors == () and "our-word" in [rule.id for rule in book.rules]
+
+
+def test_a_folder_with_the_name_of_a_shipped_rule_switches_off_itself_and_not_the_rule(world: Path) -> None:
+    write(world / "house/long-word/our-word.toml", RULE)
+    write(world / "house/long-word/their-word.toml", RULE)
+    write(world / "house/last-word.toml", RULE)
+    book = rulebook.load(Settings(rules=("house",)))
+    assert {"long-word", "last-word"} <= {rule.id for rule in book.rules}
+    assert book.errors == ('house/long-word: "long-word" is the name of a rule; a folder of rules needs another',)
 
 
 def test_an_installation_without_rules_never_audits(world: Path) -> None:

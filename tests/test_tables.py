@@ -129,6 +129,38 @@ def test_a_right_table_becomes_its_shape_with_lists_as_tuples() -> None:
         pytest.param(
             "items = " + "[" * 5000, ["a.toml:1: the lists in this file are nested too deeply"], id="endless nesting"
         ),
+        pytest.param(
+            'level = "note"\n[params]\nshare = ' + "9" * 400 + "\n",
+            ['a.toml:3: "share" must be a number that can be reached, not ' + "9" * 39 + "…"],
+            id="a number that no float holds",
+        ),
+        pytest.param(
+            'level = "note"\n[params]\nshare = nan\n',
+            ['a.toml:3: "share" must be a number that can be reached, not nan'],
+            id="what is no number can be compared with none",
+        ),
+        pytest.param(
+            "most = " + "9" * 5000, ["a.toml:1: a number in this file is too long"], id="a number beyond all bounds"
+        ),
+        pytest.param(
+            'level = "note\n',
+            ["a.toml:1: this is not valid TOML: this text has no closing quotation mark; one of several lines stands "
+             'between three: """'],
+            id="an open text",
+        ),
+        pytest.param(
+            'level = "note"\nlevel = "error"\n',
+            ["a.toml:2: this is not valid TOML: this key stands there twice"],
+            id="a key twice",
+        ),
+        pytest.param(
+            'level = "note"\n[extra.a]\n[extra.a]\n',
+            ["a.toml:3: this is not valid TOML: the table [extra.a] stands there twice"],
+            id="a table twice",
+        ),
+        pytest.param(
+            'level == "note"\n', ["a.toml:1: this is not valid TOML: invalid value"], id="two signs are no bare word"
+        ),
     ],
 )  # fmt: skip
 def test_a_fault_names_line_key_and_remedy(content: str, expected: list[str]) -> None:

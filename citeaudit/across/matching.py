@@ -1,18 +1,13 @@
 """Find what stands in more than one document of a run: by digests, in one pass, whatever the order of the work."""
 
-import os
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from citeaudit.model.shared import Origin, Pieces, Shared, SharedKind, Summary
+from citeaudit.model.shared import LEAST, STANDING, Origin, Pieces, Shared, SharedKind, Summary
 
-STANDING = 4
-"""What stands in more documents than these is a standing text: a sign-off, a note on the paper, a name of a column."""
-_ENTRIES = 4
-"""Sources that two lists must have in common to be one list."""
 _PASTED = 0.8
 """Share of the entries of the longer of two lists that must be in the other."""
 _ONE_ARTICLE = 0.5
@@ -26,13 +21,13 @@ class _Holder(NamedTuple):
     row: int
 
 
-def shared(documents: Sequence[tuple[str, Summary | None]]) -> list[tuple[Shared, ...]]:
+def shared(documents: Sequence[tuple[str, Summary | None]], articles: Sequence[int]) -> list[tuple[Shared, ...]]:
     """What each document, by its path and its summary, has in common with the others, in the order of its text.
 
-    Two files of one name are one article in two formats, and are not compared. A piece that stands in more than
-    `STANDING` articles, or in most of three or more, is nobody's slip and is left out.
+    `articles` says of each document which article it is a form of, by a number; forms of one are not compared. A piece
+    that stands in more than `STANDING` articles, or in most of three or more, is nobody's slip and is left out.
     """
-    found = _Found(documents)
+    found = _Found(documents, articles)
     for kind in ("headline", "paragraph"):
         found.same(kind)
     found.claims()
@@ -41,11 +36,11 @@ def shared(documents: Sequence[tuple[str, Summary | None]]) -> list[tuple[Shared
 
 
 class _Found:
-    def __init__(self, documents: Sequence[tuple[str, Summary | None]]) -> None:
+    def __init__(self, documents: Sequence[tuple[str, Summary | None]], articles: Sequence[int]) -> None:
         self.of: list[list[Shared]] = [[] for _ in documents]
         self._paths = [path for path, _ in documents]
         self._summaries = [summary or Summary() for _, summary in documents]
-        self._articles = [os.path.splitext(path)[0] for path in self._paths]
+        self._articles = articles
         self._many = len(set(self._articles))
 
     def same(self, kind: SharedKind) -> None:
@@ -77,24 +72,28 @@ class _Found:
             if len(articles) == 1 or self._stands(len(articles)):
                 continue
             for mine in holders:
-                others = (each for each in holders if self._apart(mine.document, each.document))
-                theirs = next((each for each in others if _differ(self._cited(mine), self._cited(each))), None)
-                if theirs:
-                    told = (_told(self._cited(mine)), _told(self._cited(theirs)))
-                    self._add("claim", columns, mine, theirs, len(articles), told)
+                cited = self._cited(mine)
+                others = [
+                    each for each in holders
+                    if self._apart(mine.document, each.document) and _differ(cited, self._cited(each))
+                ]  # fmt: skip
+                if others:
+                    many = 1 + len({self._articles[each.document] for each in others})
+                    told = (_told(cited), _told(self._cited(others[0])))
+                    self._add("claim", columns, mine, others[0], many, told)
 
     def lists(self) -> None:
         """Lists of sources that have nearly all entries in common, under articles that have not."""
         entries = [frozenset(origin.page or origin.title for origin in each.sources) - {0} for each in self._summaries]
         holders: defaultdict[int, list[int]] = defaultdict(list)
         for document, digests in enumerate(entries):
-            for digest in digests if len(digests) >= _ENTRIES else ():
+            for digest in digests if len(digests) >= LEAST["sources"] else ():
                 holders[digest].append(document)
         common = Counter(
             pair for held in holders.values() if 1 < len(held) <= 2 * STANDING for pair in combinations(held, 2)
         )
         alike: defaultdict[int, list[int]] = defaultdict(list)
-        for (one, other), _ in sorted(item for item in common.items() if item[1] >= _ENTRIES):
+        for (one, other), _ in sorted(item for item in common.items() if item[1] >= LEAST["sources"]):
             longer = max(len(entries[one]), len(entries[other]))
             if self._apart(one, other) and len(entries[one] & entries[other]) >= _PASTED * longer:
                 alike[one].append(other)

@@ -8,14 +8,12 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.model import Document
 from citeaudit.model.listed import Source
-from citeaudit.model.shared import PLACE, Origin, Pieces, Summary
+from citeaudit.model.shared import LEAST, PLACE, Origin, Pieces, Summary
 from citeaudit.parse.addresses import comparable, host_of
 from citeaudit.parse.cover import cover, small
 from citeaudit.parse.similar import plain, words
 from citeaudit.parse.sources import describe
 
-HEADLINE, PARAGRAPH, CLAIM = 5, 12, 6
-"""Words, of a claim those that carry content, below which two pieces may be the same by chance or habit."""
 _NAME = 40
 _TWICE = -1
 """In place of an entry whose label another has too: the label does not tell which of them is meant."""
@@ -60,7 +58,7 @@ def idle(language: str) -> frozenset[str]:
 def _headline(document: Document, low: str) -> Iterator[_Piece]:
     if document.title is not None:
         said = low[slice(*document.title)].split()
-        if len(said) >= HEADLINE:
+        if len(said) >= LEAST["headline"]:
             yield _piece(document, document.title.start, document.title.end, said)
 
 
@@ -70,7 +68,7 @@ def _paragraphs(document: Document, low: str) -> Iterator[_Piece]:
     for i, block in enumerate(document.blocks):
         if block.kind == "paragraph" and i in says:
             said = low[block.start : block.end].split()
-            if len(said) >= PARAGRAPH:
+            if len(said) >= LEAST["paragraph"]:
                 yield _piece(document, block.start, block.end, said)
 
 
@@ -88,7 +86,7 @@ def _claims(document: Document, low: str, listed: Sequence[Source]) -> Iterator[
             cited = sorted({rows.get(label, _TWICE) for label in sentence.labels})
             if cited[0] != _TWICE:
                 said = [word for word in low[sentence.start : sentence.end].split() if word not in stop]
-                if len(said) >= CLAIM:
+                if len(said) >= LEAST["claim"]:
                     yield _piece(document, sentence.start, sentence.end, said), cited
 
 

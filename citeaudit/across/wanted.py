@@ -1,5 +1,6 @@
-"""Does any rule of a run look at several documents? If not, none of them is summed up."""
+"""Does any rule of a run look at several documents, and which of those are one? If none does, none is summed up."""
 
+import os
 from collections.abc import Iterable
 
 from citeaudit import resources
@@ -26,3 +27,10 @@ def wanted(settings: Settings, paths: Iterable[str]) -> bool:
         if here not in found:
             found.append(here)
     return any(decide(name, GROUP, each.stack()).on for each in found for name in names())
+
+
+def articles(paths: Iterable[str]) -> list[int]:
+    """Which article each document is a form of, by a number: of one are files with another suffix, and links."""
+    numbers: dict[str, int] = {}
+    real = (os.path.realpath(path) if os.path.islink(path) else os.path.abspath(path) for path in paths)
+    return [numbers.setdefault(os.path.splitext(each)[0], len(numbers)) for each in real]

@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from citeaudit.cache import entries, rules
@@ -62,9 +62,9 @@ class Cache(NamedTuple):
         self.store.put(key, entries.put_together(found))
 
 
-def of_all(documents: Iterable[tuple[str, str | None]]) -> str:
-    """The key of the documents of a run, by the path and the key of each; None for one that cannot be opened."""
-    return joined((b"all", repr(list(documents)).encode()))
+def of_all(documents: Sequence[tuple[str, str | None]], articles: Sequence[int]) -> str:
+    """The key of the documents of a run, by the path and the key of each (None for one that cannot be opened)."""
+    return joined((b"all", repr((documents, articles)).encode()))
 
 
 def with_shared(key: str, shared: tuple[Shared, ...]) -> str:

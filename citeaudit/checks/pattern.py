@@ -42,13 +42,16 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
     compiled = regex.compile(params.pattern, 0 if params.case else regex.IGNORECASE)
     held = [(s.start, s.end) for s in document.sentences if counts(document, s)]
     row = 0
-    for match in compiled.finditer(document.prose, timeout=_SECONDS, concurrent=False):
-        start, end = match.span()
-        while row < len(held) and held[row][1] < end:
-            row += 1
-        if row < len(held) and held[row][0] <= start < end:
-            groups = {name: _shown(words or "") for name, words in match.groupdict().items()}
-            yield Hit(Span(start, end), {**groups, "found": _shown(match[0])})
+    try:
+        for match in compiled.finditer(document.prose, timeout=_SECONDS, concurrent=False):
+            start, end = match.span()
+            while row < len(held) and held[row][1] < end:
+                row += 1
+            if row < len(held) and held[row][0] <= start < end:
+                groups = {name: _shown(words or "") for name, words in match.groupdict().items()}
+                yield Hit(Span(start, end), {**groups, "found": _shown(match[0])})
+    except TimeoutError:
+        raise TimeoutError(f"its pattern took more than {_SECONDS:g} seconds; write a simpler one") from None
 
 
 def _shown(words: str) -> str:

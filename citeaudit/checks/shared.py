@@ -1,7 +1,7 @@
 """What stands in another document of the run too: a headline, paragraphs, a claim with other sources, a source list."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from citeaudit import lexicons
 from citeaudit.model import Document, Hit
@@ -21,10 +21,11 @@ _BETWEEN = 2
 
 class Params(NamedTuple):
     of: SharedKind
-    documents: int = 4
-    """Documents in which it may stand: in more, it is a standing text. At most 4 are looked for."""
+    documents: Literal[2, 3, 4] = 4
+    """Articles in which it may stand: in more, it is a standing text. What stands in more than 4 is not looked for."""
     size: int = 1
-    """Words that it must have, of paragraphs in a row all together; of a list of sources, entries that are in both."""
+    """Words that it must have, of paragraphs in a row all together; of a list of sources, entries that are in both.
+    Less than a headline of 5 words, a paragraph of 12, a claim of 6 or a list of 4 is not looked for."""
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:
@@ -96,4 +97,4 @@ def _line(shared: Shared) -> str:
 
 
 def _more(others: int) -> str:
-    return f" and {others} more" if others > 0 else ""
+    return f", and {others} more {'articles' if others > 1 else 'article'}" if others > 0 else ""

@@ -32,6 +32,8 @@ class Params:
             if value is not None and not 0 <= value <= 1:
                 hint = f"; for {value:g} % write {value / 100:g}" if 1 < value <= 100 else ""
                 raise RefusedError(f'"{key}" must be a share from 0 to 1{hint}', key)
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise RefusedError('"least" is more than "most", which no article can reach', "least")
 
 
 def check(document: Document, params: Params) -> Iterator[Hit]:

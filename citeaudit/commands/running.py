@@ -33,10 +33,11 @@ def audits(
         yield one(found[0], options, settings, rules)
         return
     from citeaudit.across.wanted import wanted
-    from citeaudit.commands import together  # one document has nothing to do with others, nor with earlier runs
+    from citeaudit.commands.task import Task
+    from citeaudit.commands.together import Run  # one document has nothing to do with others, nor with earlier runs
 
-    tasks = [together.Task(*_task(each, options)) for each in found]
-    run = together.Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
+    tasks = [Task(*_task(each, options)) for each in found]
+    run = Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
     compared = len(tasks) > 1 and audited is None and wanted(settings, (task.path for task in tasks))
     yield from run.compared(tasks) if compared else run.one_by_one(tasks)
 
@@ -44,7 +45,12 @@ def audits(
 def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, bytes | None]:
     if found.path != files.STDIN:
         return found.path, found.error, None
-    return options.stdin_filename or "<stdin>", None, sys.stdin.buffer.read()
+    return _stdin_name(options), None, sys.stdin.buffer.read()
+
+
+def _stdin_name(options: Namespace) -> str:
+    """What standard input is called; not every command asks for a name."""
+    return getattr(options, "stdin_filename", None) or "<stdin>"
 
 
 def one(found: files.Found, options: Namespace, settings: Settings, rules: rulebook.Rulebook) -> Audit:
@@ -52,7 +58,7 @@ def one(found: files.Found, options: Namespace, settings: Settings, rules: ruleb
     if found.error:
         return Audit(found.path, error=found.error)
     if found.path == files.STDIN:
-        name = options.stdin_filename or "<stdin>"
+        name = _stdin_name(options)
         here = settings.for_path(name)
         data = sys.stdin.buffer.read()
         return audit.audit_bytes(

@@ -10,12 +10,13 @@ from functools import partial
 from typing import NamedTuple
 
 from citeaudit import audit
+from citeaudit.across.wanted import articles
 from citeaudit.audit import Audited
-from citeaudit.cache.kept import Cache, Kept, of_all, with_shared
+from citeaudit.cache.kept import Cache, of_all, with_shared
 from citeaudit.cache.keys import digest_of
-from citeaudit.errors import CiteauditError
+from citeaudit.commands.task import Seen, Task, content, summed
 from citeaudit.model import Audit
-from citeaudit.model.shared import Among, Shared, Summary
+from citeaudit.model.shared import Among
 from citeaudit.reporters import Lean
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
@@ -23,31 +24,6 @@ from citeaudit.settings import Settings
 HELD, HELD_FINDINGS = 1000, 5000
 """Documents of a run whose audits stay in memory between the rounds, with the words of a report or with findings only;
 those of more are fetched or made again."""
-
-
-class Seen(NamedTuple):
-    """What became of a task: an audit, one that is kept and can be fetched, or only a summary."""
-
-    digest: bytes
-    """Of the content."""
-    key: str | None = None
-    """Under which its audit is kept."""
-    summary: Summary | None = None
-    audit: Audit | None = None
-    kept: Kept | None = None
-
-
-class Task(NamedTuple):
-    """One document of a run."""
-
-    path: str
-    error: str | None = None
-    """Why it cannot be audited, when that is known before it is opened."""
-    data: bytes | None = None
-    """What it holds, where it is no file."""
-    shared: tuple[Shared, ...] = ()
-    first: Seen | None = None
-    """What is known of it: the content of which `shared` speaks, and what became of it in the first round."""
 
 
 class Run(NamedTuple):
@@ -71,11 +47,12 @@ class Run(NamedTuple):
 
     def compared(self, tasks: Sequence[Task]) -> Iterator[Audit]:
         """Audit documents, each with what it has in common with the others."""
+        forms = articles(task.path for task in tasks)
         whole = None
         if self.cache:
             tasks = [_named(task, self) for task in tasks]
             if all(task.first for task in tasks):
-                whole = of_all((task.path, task.first and task.first.key) for task in tasks)
+                whole = of_all([(task.path, task.first and task.first.key) for task in tasks], forms)
             known = self.cache.shared(whole, len(tasks)) if whole else None
             if known is not None:
                 yield from self.one_by_one(
@@ -90,8 +67,8 @@ class Run(NamedTuple):
             seen = self._seen(tasks, Among(summarised=True))
             first += seen if held else (each._replace(audit=None, kept=None) for each in seen)
         else:
-            first += self._pooled(partial(_summed, settings=self.settings), tasks)
-        found = shared([(task.path, seen.summary) for task, seen in zip(tasks, first, strict=True)])
+            first += self._pooled(partial(summed, settings=self.settings), tasks)
+        found = shared([(task.path, seen.summary) for task, seen in zip(tasks, first, strict=True)], forms)
         again = [
             task._replace(shared=more, first=seen._replace(summary=None)) if more else task
             for task, more, seen in zip(tasks, found, first, strict=True)
@@ -132,7 +109,7 @@ class Run(NamedTuple):
 
     def _audit(self, task: Task, seen: Seen) -> Audit:
         """The audit of a task; one that was kept, and is gone now, is made again."""
-        made = self.fetched(task, seen) or _made(task, self._replace(cache=None), Among(), *_content(task)).audit
+        made = self.fetched(task, seen) or _made(task, self._replace(cache=None), Among(), *content(task)).audit
         return made or Audit(task.path, error="is no longer there")
 
     def fetched(self, task: Task, seen: Seen) -> Audit | None:
@@ -156,7 +133,7 @@ def _named(task: Task, run: Run) -> Task:
     """The task with the digest and the key of its content; one that cannot be opened has neither."""
     if task.data is not None or run.cache is None or run.lean is None:
         return task
-    data, _ = _content(task)
+    data, _ = content(task)
     if data is None:
         return task._replace(first=Seen(b""))
     digest = digest_of(data)
@@ -173,7 +150,7 @@ def _done(task: Task, run: Run, among: Among) -> Seen:
     if run.audited and task.data is None and not task.error:
         made = run.audited(task.path, run.rules, run.settings)
         return Seen(b"", audit=run.lean(made) if run.lean else made)
-    return _known(task, run, among) or _made(task, run, among, *_content(task))
+    return _known(task, run, among) or _made(task, run, among, *content(task))
 
 
 def _known(task: Task, run: Run, among: Among) -> Seen | None:
@@ -213,32 +190,3 @@ def _made(task: Task, run: Run, among: Among, data: bytes | None, error: str) ->
         return seen
     key = with_shared(before, shared) if shared else before
     return seen._replace(key=key) if cache.keep(key, lean, made.document) else seen
-
-
-def _summed(task: Task, settings: Settings) -> Seen:
-    """The summary of a document, which is read and parsed for it and not audited."""
-    from citeaudit import reading
-    from citeaudit.across.summary import summary
-
-    data, _ = _content(task)
-    if data is None:
-        return Seen(b"")
-    here = settings.for_path(task.path)
-    try:
-        document, _ = reading.read(data, task.path, here.format or audit.format_of(task.path), here)
-        return Seen(digest_of(data), summary=summary(document))
-    except CiteauditError:
-        return Seen(digest_of(data))
-    except Exception:  # noqa: BLE001 - the audit meets it again, and tells it
-        return Seen(digest_of(data))
-
-
-def _content(task: Task) -> tuple[bytes | None, str]:
-    """What a document holds; None, and why, where it cannot be read."""
-    if task.error or task.data is not None:
-        return task.data, task.error or ""
-    try:
-        with open(task.path, "rb") as file:
-            return file.read(), ""
-    except OSError as error:
-        return None, audit.unopened(error)

@@ -5,12 +5,17 @@ document, and documents that are never in memory together can be compared by it.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 PLACE = "I"
 """The type of a position in an array: 32 bits."""
 SharedKind = Literal["headline", "paragraph", "claim", "sources"]
+LEAST: Mapping[SharedKind, int] = {"headline": 5, "paragraph": 12, "claim": 6, "sources": 4}
+"""Words (of a claim those that carry content) or entries of a list that a piece must have to be compared: smaller ones
+are the same by chance or habit."""
+STANDING = 4
+"""What stands in more documents than these is a standing text: a sign-off, a note on the paper, a name of a column."""
 
 
 class Shared(NamedTuple):
@@ -25,7 +30,7 @@ class Shared(NamedTuple):
     line: int | None
     """Its line there; None where it has none."""
     documents: int
-    """How many documents of the run hold it, this one included."""
+    """How many articles of the run hold it, this one included; of a claim only those that cite other sources for it."""
     size: int
     """Of a headline, paragraph or claim its words; of a list of sources how many of its entries are in the other."""
     here: str = ""

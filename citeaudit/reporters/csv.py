@@ -10,6 +10,8 @@ from citeaudit.model import Audit
 from citeaudit.reporters import Options, readable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r"([;\t] *)(?=[=+\-@＝＋－＠])")
+"""Where a cell begins for a spreadsheet that parts them by semicolons, as in much of Europe, or by tabs."""
 HEAD = ("path", "line", "column", "level", "confidence", "group", "rule", "message", "mend", "text", "suppressed")
 
 
@@ -37,7 +39,8 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
 
 
 def _cell(value: object) -> str:
-    """The value as text; one that begins like a formula has an apostrophe before it, as spreadsheets write it."""
+    """The value as text; what begins like a formula has an apostrophe before it, as spreadsheets write it."""
     # A lone carriage return ends a row for those who read it, and the module leaves it without quotation marks.
     text = "" if value is None else re.sub("\r\n?", "\n", str(value))
+    text = _WITHIN.sub(r"\1'", text)
     return f"'{text}" if text.lstrip(" ")[:1] in _FORMULA else text

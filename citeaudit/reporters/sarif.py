@@ -11,6 +11,10 @@ from citeaudit.reporters import Options, dumped
 from citeaudit.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+_WHAT = (
+    "Reads articles sentence by sentence and asks who says so, and where that is written. It gives evidence, never a "
+    "verdict. “citeaudit explain RULE” tells more of a rule."
+)
 _ROOT = "%SRCROOT%"  # the name that platforms know for the folder of the repository
 
 
@@ -30,8 +34,8 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
                 rules[finding.rule] = _plain_rule(finding)
             results.append(_result(audit, finding, index[finding.rule], compared=options.compared))
     driver = {
-        "name": "citeaudit", "semanticVersion": options.version,
-        "informationUri": "https://pypi.org/project/citeaudit/", "rules": list(rules.values()),
+        "name": "citeaudit", "semanticVersion": options.version, "fullDescription": {"text": _WHAT},
+        "rules": list(rules.values()),
     }  # fmt: skip
     run = {
         "tool": {"driver": driver},

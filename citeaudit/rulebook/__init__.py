@@ -56,6 +56,14 @@ def load(settings: Settings | None = None) -> Rulebook:
     return Rulebook(rules, f"sha256:{digest.hexdigest()}", tuple(dict.fromkeys(errors)))
 
 
+def faults(own: Sequence[str]) -> list[str]:
+    """What is wrong with the folders `own` and the rules in them, whatever the settings say of those."""
+    written = folders.read(own)
+    errors = list(written.errors)
+    _chosen(written.files, [Settings().stack()], errors)
+    return [*written.missing, *errors]
+
+
 @cache
 def names(own: tuple[str, ...]) -> Mapping[str, str]:
     """The group of every rule, of those that are shipped and those in the folders `own`, by its name."""

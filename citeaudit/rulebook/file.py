@@ -92,7 +92,7 @@ def _check_words(made: _RuleTable, file: tables.File) -> None:
         text = getattr(made, key)
         if not text.strip():
             file.fault((key,), f'"{key}" is empty')
-        elif key != "why" and re.search("[{}]", re.sub(r"\{\{|\}\}|\{[a-z_]+(?::[^{}]*)?\}", "", text)):
+        elif key != "why" and re.search("[{}]", re.sub(r"\{\{|\}\}|\{[a-z_]+\}", "", text)):
             file.fault((key,), f'"{key}" has a brace that belongs to no placeholder; write {{{{ or }}}} for a brace')
     if len(made.message) > LONGEST_MESSAGE:
         file.fault(("message",), f'"message" has {len(made.message)} characters; at most {LONGEST_MESSAGE} are allowed')

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citeaudit.errors import ConfigError
+from citeaudit.errors import ConfigError, SettingsError
 from citeaudit.settings import (
     FILE,
     NOTHING,
@@ -64,7 +64,8 @@ def load(start: str = ".", *, file: str | None = None, isolated: bool = False) -
         isolated: take no file at all.
 
     Raises:
-        ConfigError: the file cannot be read or is wrong; one line for each fault.
+        ConfigError: the file cannot be read.
+        SettingsError: it is wrong; one line for each fault.
     """
     if isolated and file is None:
         return Settings()
@@ -124,7 +125,9 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     found = file.values(_Config, table, at) or {}
     _check(file, found, at)
     if file.faults:
-        raise ConfigError("\n".join(file.faults))
+        named = table.get("rules")
+        rules = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
+        raise SettingsError("\n".join(file.faults), tuple(str(path.parent / name) for name in rules))
     overrides = tuple(Override(item.paths, layer(item._asdict()), item.language) for item in found.get("overrides", ()))
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}

@@ -65,8 +65,15 @@ def of_syntax(message: str, content: str) -> str:
         start = sum(len(each) + 1 for each in lines[: line - 1])
         start += min(int(match[3]), max(1, len(lines[line - 1]))) - 1
         shown = excerpt(content, start, start + 1)
-    if what == "Invalid value" and re.match(r"""[^='"]*=[\s\[]*[^\s\d'"\[\]{+-]""", lines[line - 1]):
+    if what == "Invalid value" and re.match(r"""[^='"]*=[\s\[]*[^\s\d'"\[\]{=+-]""", lines[line - 1]):
         hint = '; text values need quotation marks: level = "note"'
+    elif what == "Illegal character '\\n'":
+        what = 'this text has no closing quotation mark; one of several lines stands between three: """'
+    elif what == "Cannot overwrite a value":
+        what = "this key stands there twice"
+    elif what.startswith("Cannot declare "):
+        keys = ".".join(re.findall("'(.*?)'", what))
+        what = f"the table [{keys}] stands there twice"
     elif "\\" in what:
         hint = "; put a text with backslashes in 'single quotation marks'"
     return f"{line}: this is not valid TOML: {what[:1].lower()}{what[1:]}{hint}{shown}"

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from math import inf, isfinite
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -42,6 +43,8 @@ class File:
             self.faults.append(f"{name}:{places.of_syntax(str(error), self.content)}")
         except RecursionError:
             self.faults.append(f"{name}:1: the lists in this file are nested too deeply")
+        except ValueError:  # of Python, which reads no number of more than some thousand digits
+            self.faults.append(f"{name}:1: a number in this file is too long")
 
     def fault(self, path: Keys, message: str, value: str | None = None) -> None:
         """Note a fault of the key at `path` and its place; that of a `value` that stands in the file is better."""
@@ -106,7 +109,18 @@ class File:
                 return self.fit(kind, value, path)
             inner = get_args(kind)[1]
             return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
-        return float(value) if kind is float else value
+        return self._number(value, path) if kind is float else value
+
+    def _number(self, value: float, path: Keys) -> float | None:
+        """`value` as a float; TOML has numbers to which nothing can be compared, and whole ones of any size."""
+        try:
+            number = float(value)
+        except OverflowError:
+            number = inf
+        if isfinite(number):
+            return number
+        self.fault(path, f"{named(path)} must be a number that can be reached, not {_shown(value)}")
+        return None
 
     def _either(self, kinds: tuple[Any, ...], value: Any, path: Keys) -> Any:
         for kind in kinds:
@@ -162,7 +176,8 @@ def _shown(value: Any) -> str:
         return f'"{value}"' if len(value) <= _LONGEST_SHOWN else f'"{value[: _LONGEST_SHOWN - 1]}…"'
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a table"
-    return str(value)
+    shown = str(value)
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
 
 
 def _describe(kind: Any) -> str:
