@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeaudit import audit, audit_text
+from citeaudit import audit, audit_text, resources
 from citeaudit.across.matching import STANDING, shared
 from citeaudit.across.summary import summary
 from citeaudit.across.wanted import names, wanted
@@ -96,7 +96,7 @@ def test_a_paragraph_is_another_one_with(text: str) -> None:
 
 def test_paragraphs_in_a_row_are_told_once() -> None:
     one, two = found(article(0, YARD, CLOCK), article(1, YARD, CLOCK))
-    assert [message for _, _, message in one] == ["This paragraph and the next one also stand in 1.md, line 5."]
+    assert [message for _, _, message in one] == ["This paragraph also stands in 1.md, line 5; so does the next one."]
     assert len(two) == 1
 
 
@@ -265,7 +265,7 @@ def test_sarif_and_json_say_what_is_shared(folder: Path) -> None:
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_a_rule_of_ones_own_may_look_at_several_documents(folder: Path, quote: str) -> None:
     (folder / "house").mkdir()
-    rule = (Path(__file__).parents[1] / "rules/across/shared-paragraph.toml").read_text(encoding="utf-8")
+    rule = resources.read(resources.rules(), "across", "shared-paragraph.toml")
     rule = rule.replace('check = "shared"', f"check = {quote}shared{quote}").replace(
         'level = "note"', 'level = "error"'
     )

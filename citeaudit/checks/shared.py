@@ -40,11 +40,9 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         yield Hit(
             place,
             {
+                "where": f"{first.path}{_line(first)}{_more(first.documents - 2)}",
+                "and_next": f"; so {f'do the next {rest}' if rest > 1 else 'does the next one'}" if rest else "",
                 "other": first.path,
-                "line": _line(first),
-                "more": _more(first.documents - 2),
-                "rest": f" and the next {rest if rest > 1 else 'one'}" if rest else "",
-                "stands": "stand" if rest else "stands",
                 "here": first.here,
                 "there": first.there,
                 "both": first.size,

@@ -24,8 +24,8 @@ def write(trial: Trial, out: TextIO, *, width: int, color: bool) -> None:
         shared = [[name, f"{count} of {trial.hits}"] for name, count in trial.overlap]
         out.write(table(shared, ["found on the same words by", "hits"], width, flexible=0) + "\n")
     if trial.samples:
-        some = f"all {trial.hits}" if len(trial.samples) == trial.hits else f"{len(trial.samples)} of {trial.hits}"
-        out.write(f"\n{some} hits, in the order of the documents:\n")
+        some = "" if len(trial.samples) == trial.hits else f"{len(trial.samples)} of them, "
+        out.write(f"\nWhat it finds, {some}in the order of the documents:\n")
     for sample in trial.samples:
         place = one_line(sample.path) + (f":{sample.line}" if sample.line else "")
         out.write(f"\n{place}: {one_line(sample.message)}\n")
