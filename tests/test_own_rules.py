@@ -86,6 +86,16 @@ def test_a_pattern_stays_within_a_sentence_and_fills_the_message() -> None:
     assert hit.values == {"n": "3", "found": "3 boats"}
 
 
+def test_a_pattern_that_could_go_on_takes_what_it_finds_in_each_sentence() -> None:
+    text = "The mayor saw the boats. It rained. The mayor left for the boats and came back."
+    assert [hit.values["found"] for hit in hits(pattern, text, pattern="the mayor.*boats")] == [
+        "The mayor saw the boats", "The mayor left for the boats"
+    ]  # fmt: skip
+    assert (
+        len(hits(pattern, text, pattern=r"(?<=\.\s)The mayor")) == 1
+    )  # what stands before a sentence may be looked at
+
+
 def test_a_pattern_that_takes_too_long_is_told_and_does_not_pass(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(pattern, "_SECONDS", 0.05)
     rule = WORDS.format(level="note").replace("phrases", "pattern").replace('["harbour"]', "'(?:a|aa)+!'")
@@ -103,11 +113,13 @@ def test_a_pattern_that_takes_too_long_is_told_and_does_not_pass(tmp_path: Path,
         (phrases, {"phrases": ("harbour",), "unless": ("",)}, "unless"),
         (pattern, {"pattern": "(harbour"}, "pattern"),
         (pattern, {"pattern": "(?:harbour)?"}, "pattern"),
+        (pattern, {"pattern": "(" * 3000 + "harbour" + ")" * 3000}, "pattern"),
         (density, {"phrases": (), "most": 1.0}, "phrases"),
         (density, {"phrases": ("perhaps",), "most": -1.0}, "most"),
         (sections, {"headings": ()}, "headings"),
         (threshold, {"metric": "coverage_strict"}, "metric"),
         (threshold, {"metric": "coverage_strict", "least": 80.0}, "least"),
+        (threshold, {"metric": "coverage_strict", "least": 0.8, "most": 0.2}, "least"),
     ],
 )
 def test_parameters_that_make_no_sense_are_refused_by_name(check: ModuleType, params: dict[str, Any], key: str) -> None:
