@@ -136,6 +136,7 @@ def test_what_stands_in_a_few_of_many_is_told_with_their_number() -> None:
 def test_a_headline_is_told_and_a_name_of_a_column_is_not() -> None:
     one, two = found(*(article(i, title="The orchard that nobody wanted") for i in (0, 1)))
     assert [rule for rule, _, _ in (*one, *two)] == ["shared-headline"] * 2
+    assert one[0][2] == "This headline also stands over 1.md."
     assert rules(*(article(i, title="Letters of the week") for i in (0, 1))) == [[], []]
     assert rules(*(article(i, title="The letters of this week, answered") for i in range(6))) == [[]] * 6
 

@@ -98,6 +98,20 @@ def test_any_text_under_any_name_gives_a_report_of_its_schema(path: str, words: 
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_a_rule_that_is_off_because_it_is_wrong_is_told_in_every_report(name: str) -> None:
+    troubles = (
+        'house/a, b.toml:12: "level" must be one of "error"\n    level = 3\n    ^^^^^',
+        "house/bad.toml: is not UTF-8; save it as UTF-8",
+        "no rule is left to run: the settings switch off all of them",
+    )
+    report = written(name, [], PLAIN._replace(troubles=troubles))
+    hold(name, report)
+    words = report.replace("%2C", ",").replace('\\"', '"').replace('""', '"').replace("&quot;", '"')
+    assert "house/a, b.toml" in words and '"level" must be one of "error"' in words and "12" in words
+    assert "house/bad.toml" in words and "save it as UTF-8" in words and "no rule is left to run" in words
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_nothing_to_say_is_a_report_too(name: str) -> None:
     hold(name, written(name, []))
     hold(name, written(name, [audit_text("It rained.", settings=Settings(lang="en"))]))

@@ -37,10 +37,11 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
         first = row[0]
         place = Span(first.start, first.end) if first.end else top_of(document)
         rest = len(row) - 1
+        line = "" if params.of == "headline" else _line(first)  # one looks for it at the top
         yield Hit(
             place,
             {
-                "where": f"{first.path}{_line(first)}{_more(first.documents - 2)}",
+                "where": f"{first.path}{line}{_more(first.documents - 2)}",
                 "and_next": f"; so {f'do the next {rest}' if rest > 1 else 'does the next one'}" if rest else "",
                 "other": first.path,
                 "here": first.here,

@@ -60,6 +60,23 @@ def readable(path: str) -> str:
     return name if name.isascii() else name.encode(errors="surrogateescape").decode(errors="replace")
 
 
+class Trouble(NamedTuple):
+    """A rule that is off because it is wrong, as a place in a file."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+def placed(trouble: str) -> Trouble:
+    """The place that a message about a rule begins with; the current folder where it tells none."""
+    words, *_ = trouble.partition("\n")
+    found = re.fullmatch(r"(.+?\.toml)(?::(\d+))?: (.+)", words)
+    if found is None:
+        return Trouble(".", None, words)
+    return Trouble(readable(found[1]), int(found[2]) if found[2] else None, found[3])
+
+
 def dumped(value: Any) -> str:
     """JSON for people to look into; half of a surrogate pair, which no file can hold, is escaped."""
     text = dumps(value, ensure_ascii=False, indent=1) + "\n"

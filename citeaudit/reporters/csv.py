@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TextIO
 
 from citeaudit.model import Audit
-from citeaudit.reporters import Options, readable
+from citeaudit.reporters import Options, placed, readable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _WITHIN = re.compile(r"([;\t] *)(?=[=+\-@＝＋－＠])")
@@ -34,7 +34,11 @@ def one(audit: Audit, options: Options) -> str:
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write a heading row, then the findings; a document that could not be checked has one row that says so."""
-    csv.writer(out, lineterminator="\n").writerow(HEAD)
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(HEAD)
+    for place, line, words in map(placed, options.troubles):
+        told = f"this rule is off: {words}"
+        rows.writerow(map(_cell, (place, line, "", "error", "", "", "wrong-rule", told, "", "", "")))
     out.writelines(one(audit, options) if audit.written is None else audit.written for audit in audits)
 
 

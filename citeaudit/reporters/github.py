@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from citeaudit.model import LEVELS, Audit, Finding
-from citeaudit.reporters import Options, Totals, readable
+from citeaudit.reporters import Options, Totals, placed, readable
 
 FROM_FINDINGS = True
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -20,6 +20,9 @@ def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     totals = Totals()
     lines: dict[str, list[str]] = {"error": [], "warning": [], "note": []}
     rows: dict[str, list[str]] = {"error": [], "warning": [], "note": []}
+    for place, line, words in map(placed, options.troubles):
+        lines["error"].append(_line("error", place, {"line": line}, "this rule is off", words))
+        rows["error"].append(_row("error", place, line, "this rule is off", words))
     for audit in audits:
         totals.add(audit)
         path = readable(audit.path)

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any, TextIO
 
 from citeaudit.model import Audit
-from citeaudit.reporters import Options, dumped, readable
+from citeaudit.reporters import Options, dumped, placed, readable
 
 FROM_FINDINGS = True
 _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
@@ -15,7 +15,10 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "note": "info"}
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write the array; a document that could not be checked is a blocker, for nothing is known of it."""
     seen: Counter[str] = Counter()
-    issues: list[dict[str, Any]] = []
+    issues = [
+        _issue(place, line or 1, "wrong-rule", f"this rule is off: {words}", "blocker", "", seen)
+        for place, line, words in map(placed, options.troubles)
+    ]
     for audit in audits:
         path = readable(audit.path)
         issues += [

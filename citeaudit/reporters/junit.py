@@ -6,7 +6,7 @@ from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from citeaudit.model import Audit, Finding
-from citeaudit.reporters import Options, readable
+from citeaudit.reporters import Options, placed, readable
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -28,6 +28,14 @@ def one(audit: Audit, options: Options) -> str:
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write one suite for each document; what makes the run fail is a failure, what is allowed is skipped."""
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="citeaudit">\n')
+    if options.troubles:
+        cases = [
+            _case(place, "this rule is off", line, _result("error", words, "wrong-rule", words))
+            for place, line, words in map(placed, options.troubles)
+        ]
+        count = len(cases)
+        head = f'name="rules" tests="{count}" failures="0" errors="{count}" skipped="0"'
+        out.write(f"<testsuite {head}>\n{''.join(cases)}</testsuite>\n")
     out.writelines(one(audit, options) if audit.written is None else audit.written for audit in audits)
     out.write("</testsuites>\n")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from citeaudit.model import Audit, Document, Finding
-from citeaudit.reporters import Options, dumped, readable
+from citeaudit.reporters import Options, dumped, placed, readable
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -12,6 +12,10 @@ _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write one object; a document that could not be checked is an error without a line."""
     found: list[dict[str, Any]] = []
+    for place, line, words in map(placed, options.troubles):
+        found.append(_diagnostic(f"this rule is off: {words}", place, "ERROR", "wrong-rule"))
+        if line:
+            found[-1]["location"]["range"] = {"start": {"line": line}}
     for audit in audits:
         path = readable(audit.path)
         found += [
