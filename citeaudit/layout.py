@@ -29,6 +29,11 @@ def painted(text: str, style: Level | str, *, color: bool) -> str:
     return f"{_COLORS[style]}{text}{_OFF}" if color else text
 
 
+def count(number: int, noun: str) -> str:
+    """The number with its noun: 1 finding, 2 findings."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def one_line(text: str) -> str:
     """`text` with a space for each character that ends the line or steers the terminal; the same length.
 

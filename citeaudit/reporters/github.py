@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TextIO
 
+from citeaudit.layout import count
 from citeaudit.model import LEVELS, Audit, Finding
 from citeaudit.reporters import Options, Totals, placed, readable
 
@@ -50,8 +51,8 @@ def _shown(level: str, lines: list[str]) -> list[str]:
 
 
 def _counted(totals: Totals) -> str:
-    levels = ", ".join(f"{totals.levels[level]} {level}s" for level in reversed(LEVELS))
-    return f"{levels} in {totals.documents} documents, {totals.unreadable} could not be checked"
+    levels = ", ".join(count(totals.levels[level], level) for level in reversed(LEVELS))
+    return f"{levels} in {count(totals.documents, 'document')}, {totals.unreadable} could not be checked"
 
 
 def _place(finding: Finding) -> dict[str, int | None]:

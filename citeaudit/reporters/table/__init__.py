@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TextIO
 
-from citeaudit.layout import cropped, cut, filled, painted, table
+from citeaudit.layout import count, cropped, cut, filled, painted, table
 from citeaudit.ledger import Entry, ledger
 from citeaudit.model import LEVELS, Audit, Document, Finding
 from citeaudit.parse.sources import describe
 from citeaudit.reporters import Options, Totals
 from citeaudit.reporters.table import passages, summary
 from citeaudit.reporters.table.explained import moved
-from citeaudit.reporters.table.summary import count
 
 MOST = 5
 """Findings of one rule that are shown in full for one document."""

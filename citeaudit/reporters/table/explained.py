@@ -1,8 +1,8 @@
 """What moved a score, in the words of an editor and not of the program: "at least 5 words", "a figure"."""
 
+from citeaudit.layout import count
 from citeaudit.model import Document, Finding
 from citeaudit.model.judged import Judgement
-from citeaudit.reporters.table.summary import count
 
 _MOST = 6
 _SCORES = {"citations": ("claim", "need of a source"), "editorial": ("editorial", "the writer’s verdict")}

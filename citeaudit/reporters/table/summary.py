@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from citeaudit.layout import count
 from citeaudit.metrics import evidence_states
 from citeaudit.model import LEVELS, Audit, Document
 
@@ -90,10 +91,6 @@ def _cited(document: Document) -> str:
 def _named(number: int, reason: str) -> tuple[str, int]:
     one, many = _SHOWN.get(reason, (reason, f"{reason}s"))
     return one if number == 1 else many, number
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _percent(part: int, whole: int) -> str:
