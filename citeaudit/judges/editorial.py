@@ -18,7 +18,7 @@ from citeaudit.patterns import lazy
 _READER = frozenset(("you", "your"))
 # Verdicts that are a shape and no phrase: "If it fails, rivals could win", "By refusing, it is testing the union".
 # A few words may stand before them: "By contrast, if it fails, ...".
-_OPENING = lazy(r"\W*+(?:\w++(?:\s\w++){0,2}+,\s)?(if|unless|without|should|by(?=\s\w+ing\b))\b", re.IGNORECASE)
+_OPENING = lazy(r"\W*+(?:\w++(?:\s+\w++){0,2}+,\s+)?(if|unless|without|should|by(?=\s+\w+ing\b))\b", re.IGNORECASE)
 # "Would" tells as often what a rule or a plan entails: "if she is approved, she would replace him".
 _MODAL = lazy(r"\b(?:will|could|may|might)\b")
 _IS_DONE = lazy(r"will\s+(?:not\s+)?be\s+\w+(?:ed|en|t)\b")

@@ -12,6 +12,7 @@ from citeaudit.judges import cues, figures
 from citeaudit.judges.words import Prose, phrases
 from citeaudit.model import Sentence
 from citeaudit.model.judged import Attribution
+from citeaudit.parse.cover import NO_WIDTH
 
 _ENDINGS = ("ly", "tion", "ness", "ity", "ment", "ing", "ism", "ive", "ous", "ful", "less", "able", "est")
 _STEM = 4
@@ -53,7 +54,7 @@ def of(
         found["past"] = ""
     if low and low[0] in lexicons.words(language, "tone", "back"):
         found["leans on the sentence before"] = ""
-    figures.find(found, prose.written[start:end], language)
+    figures.find(found, prose.written[start:end].replace(NO_WIDTH, ""), language)
     _quoted(found, prose, start, end)
     if said:
         _attributed(found, said, prose, start, end)
@@ -72,7 +73,7 @@ def with_tone(
 ) -> Features:
     """`features`, and what tells of the tone of a sentence: the kinds of its words, their endings, its signs."""
     found = dict(features)
-    own = prose.own[sentence.start : sentence.end]
+    own = prose.own[sentence.start : sentence.end].replace(NO_WIDTH, "")
     _tone(found, words, own, language)
     _signs(found, own)
     if low:
@@ -147,7 +148,7 @@ def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
     lengths = [len(prose.written[a:b].split()) for a, b in spoken]
     found["quoted"] = ""
     found["long quotation" if max(lengths) >= _LONG_QUOTATION else "short quotation"] = ""
-    if 2 * sum(b - a for a, b in spoken) > end - start:
+    if 2 * sum(_length(prose, *each) for each in spoken) > _length(prose, start, end):
         found["mostly quoted"] = ""
     if prose.written[start:end].lstrip().startswith(_QUOTES):
         found["opens with a quotation"] = ""
@@ -155,6 +156,10 @@ def _quoted(found: Features, prose: Prose, start: int, end: int) -> None:
         if length >= _SPOKEN and not _is_title(prose.written[a:b]):
             found["quotation"] = prose.written[a:b].strip()
             break
+
+
+def _length(prose: Prose, start: int, end: int) -> int:
+    return end - start - prose.written.count(NO_WIDTH, start, end)
 
 
 def _is_title(quoted: str) -> bool:
@@ -174,5 +179,5 @@ def _attributed(found: Features, said: Attribution, prose: Prose, start: int, en
     found[what] = prose.written[slice(*said.cue)] if said.cue else ""
     found[f"{what}: {said.kind}"] = ""
     if said.cue and not said.stance:
-        share = (said.cue.start - start) / max(1, end - start)
+        share = _length(prose, start, said.cue.start) / max(1, _length(prose, start, end))
         found[f"cue {'early' if share < 0.2 else 'late' if share > 0.7 else 'in the middle'}"] = ""

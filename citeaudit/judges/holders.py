@@ -6,7 +6,7 @@
 from citeaudit.judges import nounphrases, owners, subjects
 from citeaudit.judges.asides import DASHES
 from citeaudit.judges.clause import Clause
-from citeaudit.judges.line import Line
+from citeaudit.judges.line import BLANKED, Line
 from citeaudit.judges.subjects import Subject
 from citeaudit.judges.words import Prose
 from citeaudit.model.judged import Attribution, AttributionKind
@@ -186,7 +186,7 @@ def _gives_verdict(clause: Clause, first: int) -> bool:
         if line.low[i] in known.amounts:
             return (
                 not _VERDICT.isdisjoint(line.low[i + 1 : i + 1 + _VERDICT_WITHIN])
-                or line.own[line.end(i) : line.end(i) + 3].isspace()
+                or line.own[line.end(i) : line.end(i) + 3] == BLANKED
             )
         if not line.joined(i - 1, known.title):
             return False

@@ -1,9 +1,12 @@
 """One sentence as a row of words with their places."""
 
 from citeaudit.model.span import Span
+from citeaudit.parse.cover import NO_WIDTH
 
 _WIDEST_GAP = 3
 """Characters; what is wider was a quotation, or a marker."""
+BLANKED = "   "
+"""What of a quotation is left at least: a wrapped line leaves no such thing."""
 _BLANK = " \n\t\u00a0\u2009\u202f'"
 _MARKS = ("-", "--", "---", "'")
 """What stands alone and is no word: dashes, and what is left of a quotation within another."""
@@ -42,7 +45,7 @@ class Line:
 
     def joined(self, i: int, titles: frozenset[str]) -> bool:
         """Does the next word follow without punctuation or a quotation between? The full stop of "Dr." is none."""
-        raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]]
+        raw = self.own[self.starts[i] + len(self.low[i]) : self.starts[i + 1]].replace(NO_WIDTH, "")
         if raw == " ":
             return True
         if len(raw) > _WIDEST_GAP and raw.isspace():

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, zip_longest
 
 from citeaudit.model import Block
 from citeaudit.patterns import lazy
@@ -35,6 +35,9 @@ _SINGLE = {
     "‘": (lazy(r"(?:(?<![sS])|(?<=[^\w][sS]))’(?!\w)|’(?![\s\w])"), lazy(r"’(?!\w)"), lazy("‘")),
     "'": (lazy(r"(?<![sS\s(\[])'(?!\w)|(?<![\s(\[])'(?![\s\w])"), lazy(r"(?<![\s(\[])'(?!\w)"), _STRAIGHT),
 }
+_LOOSE_MARK = r'(?<=\s)"(?=\s|\Z)'
+_LOOSE = lazy(_LOOSE_MARK)
+"""A straight mark with blanks on both sides: the others of its paragraph tell whether it opens or closes."""
 _CLOSING = lazy(r"[,.!?…][”\"]")
 _PAIRED = frozenset("“„«‹‚「『")
 """Marks that open only; the quotation may be as long as its paragraph."""
@@ -44,7 +47,7 @@ _LONGEST_ODD = 80
 """Characters of a quotation that ends with an apostrophe behind "s" and a word behind it: the 'bad old days' of."""
 
 
-def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+def quotations(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """The quotations of `text`, marks included, in order; none crosses the end of its block.
 
     One that runs over several paragraphs is opened again in each and closed in the last; what its paragraphs hold from
@@ -59,7 +62,7 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
         return
     opening = _opening(marks)
     places = sorted(chain.from_iterable(_places(text, mark) for mark in {*marks, "”", '"'}))
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         row = bisect_left(places, block.start)
         if block.kind == "code" or row == len(places) or places[row] >= block.end:
             continue
@@ -71,10 +74,13 @@ def quotations(text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
         closing: dict[str, int] = {}
         while match:
             start = match.start()
+            if _LOOSE.match(text, start, block.end) and _even(text, start + 1, block.end):
+                match = opening.search(text, start + 1, block.end)
+                continue
             end = _pair(text, start, block.end, closing) if match[0] in _PAIRED else _end(text, start, block.end)
             if end:
                 yield start, end
-            elif _runs_on(text, start, block):
+            elif _runs_on(text, start, block, following):
                 yield start, block.end
                 break
             match = opening.search(text, end or start + 1, block.end)
@@ -101,6 +107,9 @@ def _end(text: str, start: int, last: int) -> int:
     mark, limit = text[start], min(last, start + _LONGEST_QUOTATION)
     if mark not in _SINGLE:
         close = _QUOTES[mark].search(text, start + 1, limit)
+        loose = _LOOSE.search(text, start + 1, close.start() if close else limit) if mark == '"' else None
+        if loose and _even(text, loose.end(), last):
+            return loose.end()
         return close.end() if close else 0
     sure, odd, opening = _SINGLE[mark]
     close, early = sure.search(text, start + 1, limit), odd.search(text, start + 1, limit)
@@ -109,6 +118,11 @@ def _end(text: str, start: int, last: int) -> int:
     if close and not opening.search(text, early.end(), close.start()):
         return close.end()  # the apostrophe of "the boys' boats" stands before the end
     return early.end() if close or mark == "‘" or early.end() - start <= _LONGEST_ODD else 0
+
+
+def _even(text: str, start: int, end: int) -> bool:
+    """Are as many straight marks left as pair off? A loose one before them then closes, or opens nothing."""
+    return text.count('"', start, end) % 2 == 0
 
 
 def _closes(text: str, block: Block, first: int) -> int:
@@ -136,13 +150,20 @@ def _opening(marks: str) -> re.Pattern[str]:
     if "'" in marks:
         patterns.append(f"(?i:{_APOSTROPHE_OPENS})")
     if '"' in marks:
-        patterns.append(r'(?<![\w.,;!?…’])"(?=\S)')
+        patterns.append(r'(?<![\w.,;!?…’])"(?=\S)|(?<=,)"(?=[^\W\d_])')
+        patterns.append(_LOOSE_MARK)
     return re.compile("|".join(patterns))
 
 
-def _runs_on(text: str, start: int, block: Block) -> bool:
-    """Does the quotation opened at `start` run to the end of its block? A straight mark may stand for inches."""
+def _runs_on(text: str, start: int, block: Block, following: Block | None) -> bool:
+    """Does the quotation opened at `start` run to the end of its block, into the block `following`?
+
+    A straight mark may stand for inches: it does where it begins the block, where the next block opens it again, and
+    behind "She said:".
+    """
     if block.end - start > _LONGEST_QUOTATION or text[start] in _SINGLE or text[start] in _EITHER:
         return False
     before, behind = text[start - 1 : start], text[start + 1 : start + 2]
-    return not before.strip() and behind.isalnum() and (text[start] != '"' or start == block.start)
+    again = start == block.start or (following is not None and text.startswith('"', following.start))
+    led = behind.isupper() and text[block.start : start].rstrip()[-1:] in (":", ",")
+    return not before.strip() and behind.isalnum() and (text[start] != '"' or again or led)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from citeaudit.judges import nounphrases
 from citeaudit.judges.asides import asides, is_description, names
 from citeaudit.judges.lexicon import Lexicon
-from citeaudit.judges.line import Line
+from citeaudit.judges.line import BLANKED, Line
 from citeaudit.judges.nounphrases import LONGEST, LONGEST_ASIDE, TIGHT
 
 _APART = (")", "-", "–", "—")
@@ -180,7 +180,7 @@ def spoken_before(line: Line, verb: int) -> bool:
     start = line.starts[verb]
     if not verb and line.own[max(0, start - 2) : start] == ", ":
         return start > _SHORTEST_QUOTATION  # ‘It is late’, she added
-    return start > 2 and line.own[start - 3 : start].isspace()
+    return start > 2 and line.own[start - 3 : start] == BLANKED
 
 
 def agent(line: Line, verb: int, known: Lexicon) -> Subject | None:

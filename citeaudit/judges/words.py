@@ -7,9 +7,10 @@ from typing import NamedTuple
 from citeaudit import lexicons
 from citeaudit.judges.quoted import quotations
 from citeaudit.model import Document
-from citeaudit.parse.cover import bare, cover
+from citeaudit.parse.cover import NO_WIDTH, bare, cover
 from citeaudit.patterns import lazy
 
+_BESIDE = lazy(r"(?<=  )\n+|\n+(?= )")
 _DOUBLED = lazy(r"''(?<!\S..)")
 
 
@@ -34,7 +35,13 @@ def prepare(document: Document) -> Prose:
     written = covered.replace("’", "'")
     spoken = tuple(quotations(covered, document.blocks))
     low = _one_quote(cover(bare(document.prose), spans, " ")).replace('"', " ").replace("’", "'")
-    return Prose(written, cover(written, spoken, " "), cover(low, spoken, " "), spoken)
+    own, plain = (_joined(cover(each, spoken, " ")) for each in (written, low))
+    return Prose(_joined(written), own, plain, spoken)
+
+
+def _joined(text: str) -> str:
+    """`text` with the end of a wrapped line made part of what is blanked beside it."""
+    return _BESIDE.sub(lambda wrap: " " * len(wrap[0]), text) if NO_WIDTH in text else text
 
 
 def _one_quote(text: str) -> str:

@@ -1,10 +1,26 @@
 """Cover stretches of a text, or its punctuation, without moving the rest of it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 COVER = "\ufdd0"
 """Stands for each character of a marker. Unicode promises that it is never a character of a text."""
+
+NO_WIDTH = "\n"
+"""Stands for what a wrapped line leaves beside the one space between two words: more blanks, an indent."""
+
+
+def places(text: str, words: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where `words`, which stand on one line, stand in `text` from `start` on, over the ends of lines as well."""
+    if NO_WIDTH in text:
+        over_lines = re.escape(words).replace(r"\ ", rf"\ {NO_WIDTH}*")
+        yield from (match.span() for match in re.compile(over_lines).finditer(text, start))
+        return
+    at = text.find(words, start)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
 
 
 def cover(text: str, spans: Iterable[tuple[int, int]], filler: str = COVER) -> str:

@@ -10,9 +10,11 @@ from citeaudit.model.written import Text
 from citeaudit.parse import agreement, listing, markers, repeats, sentences, status
 from citeaudit.parse import blocks as blocks_
 from citeaudit.parse import language as language_
-from citeaudit.parse.cover import cover, lowered
+from citeaudit.parse.cover import NO_WIDTH, cover, lowered
 from citeaudit.parse.page import Page
+from citeaudit.patterns import lazy
 
+_WRAP = lazy(r"[ \t]*[\r\n][\s>]*")
 # A heading, a table row or an entry of the source list is one piece, however many full stops it has.
 _WHOLE = frozenset(("heading", "byline", "label", "table row", "reference entry"))
 
@@ -38,6 +40,7 @@ def parse(
     """
     language = language or language_.detect(text.prose, text.language, fallback)
     refined = blocks_.refine(text, language)
+    text = text._replace(prose=_unwrapped(text.text, text.prose, refined.blocks))
     scan = markers.scan(text.prose, text.marks)
     found, leftovers = _outside_lists(scan, refined.blocks)
     covers = [(marker.start, marker.end) for marker in found]
@@ -77,6 +80,20 @@ def parse(
         targets=text.targets,
         comments=text.comments,
     )
+
+
+def _unwrapped(text: str, prose: str, blocks: Sequence[Block]) -> str:
+    """`prose` with its blocks on one line each: a space for each break between lines, and NO_WIDTH for what is left."""
+    pieces: list[str] = []
+    last = 0
+    for block in blocks:
+        if prose.find("\n", block.start, block.end) >= 0:
+            for wrap in _WRAP.finditer(text, block.start, block.end):
+                start, end = wrap.span()
+                if prose[start:end].isspace():
+                    pieces += (prose[last:start], " ", NO_WIDTH * (end - start - 1))
+                    last = end
+    return "".join((*pieces, prose[last:])) if pieces else prose
 
 
 def lines_of(text: str) -> Lines:

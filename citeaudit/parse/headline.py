@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from citeaudit.model import Block, Repeat, RepeatKind, RepeatRole, Sentence
 from citeaudit.model.span import Span
 from citeaudit.parse import similar
-from citeaudit.parse.cover import small
+from citeaudit.parse.cover import NO_WIDTH, places, small
 from citeaudit.parse.page import Page
 
 _FEWEST = 3
@@ -133,28 +133,26 @@ def inside(page: Page, taken: Sequence[Span]) -> Iterator[tuple[int, Repeat]]:
     """
     if not page.title or not page.body:
         return
-    written = _bare(page.covered[page.title.start : page.title.end])
+    written = _bare(page.covered[page.title.start : page.title.end].replace(NO_WIDTH, ""))
     words = len(similar.words(written))
     low, needle = _straight(page.low), _folded(written)
     starts = [sentence.start for sentence in page.sentences]
     begins = [span.start for span in taken]
     opening = page.body[0]
-    at = low.find(needle, page.title.end) if words >= _FEWEST_FRAMED else -1
-    while at >= 0:
-        end = at + len(needle)
+    for at, end in places(low, needle, page.title.end) if words >= _FEWEST_FRAMED else ():
         sentence = page.sentences[bisect_right(starts, at) - 1]
         row = bisect_right(begins, at) - 1
         known = row >= 0 and at < taken[row].end
         if end <= sentence.end and not known and _may_hold(page, sentence.block):
             # A sentence that is the headline and no more is a refrain: writers do that on purpose.
             near = page.covered[max(sentence.start, at - _SIGHT) : min(sentence.end, end + _SIGHT)]
-            more = len(_bare(near)) > len(needle)
+            more = len(_bare(near.replace(NO_WIDTH, ""))) > len(needle)
             long = words >= _FEWEST_INSIDE and sentence.block != opening
             if more and (long or _framed(page, sentence, at, end)):
-                how: RepeatKind = "verbatim" if page.covered.startswith(written, at) else "case"
+                same = page.covered[at:end].replace(NO_WIDTH, "") == written
+                how: RepeatKind = "verbatim" if same else "case"
                 role = _role(page, sentence.block)
                 yield sentence.block, Repeat(at, end, how, page.title, of_title=True, role=role)
-        at = low.find(needle, end)
 
 
 def _may_hold(page: Page, block: int) -> bool:

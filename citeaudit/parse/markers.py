@@ -11,6 +11,7 @@ from typing import NamedTuple
 from citeaudit.model import Leftover, Marker, MarkerStyle
 from citeaudit.model.written import Mark
 from citeaudit.parse import debris, groups
+from citeaudit.parse.cover import NO_WIDTH
 from citeaudit.parse.groups import DASH, NUMBER
 from citeaudit.patterns import lazy
 
@@ -73,12 +74,13 @@ def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
     if "［" in prose or "【" in prose:
         chunks += (match.span() for match in _WIDE_CHUNK.finditer(prose))
     for start, end in chunks:
-        group = groups.read(prose[start + 1 : end - 1]) if prose[start] == "[" and not links else None
+        inner = prose[start + 1 : end - 1].replace(NO_WIDTH, "")
+        group = groups.read(inner) if prose[start] == "[" and not links else None
         if group and prose[end : end + 1] not in _GOES_ON and prose[start - 1] not in _GLUED:
             labels, backwards, fault, locator = group  # as most are: numbers, and nothing around them
             markers.append(Marker(start, end, labels, "bracket", None, fault, locator, backwards))
             continue
-        read = _read(prose, start, end, links)
+        read = _read(prose, start, end, inner, links)
         if isinstance(read, Marker):
             markers.append(read)
         elif read is not None:
@@ -94,11 +96,10 @@ def scan(prose: str, marks: Sequence[Mark] = ()) -> Scan:
     return Scan(_joined(prose, markers), found)
 
 
-def _read(prose: str, start: int, end: int, links: dict[int, Mark]) -> Marker | Leftover | None:
-    """What the brackets at `[start, end)` are: a marker, a leftover, or words that the writer put in brackets."""
+def _read(prose: str, start: int, end: int, inner: str, links: dict[int, Mark]) -> Marker | Leftover | None:
+    """What the brackets at `[start, end)` with `inner` are: a marker, a leftover, or words put in brackets."""
     style: MarkerStyle = "bracket"
     opening = prose[start]
-    inner = prose[start + 1 : end - 1]
     if opening != "[":
         style = "full-width"
     elif inner[0] == "[":
@@ -139,7 +140,7 @@ def _is_note(prose: str, start: int, end: int, letter: str) -> bool:
     if not before or letter == "x":
         return False
     if before[-1].isspace():  # behind a sentence and its markers: "in May.[3] [b] The"
-        return prose[max(0, start - 8) : start].rstrip()[-1:] in tuple(".!?]”") and (not after or after.isspace())
+        return prose[max(0, start - 8) : start].rstrip()[-1:] in tuple('.!?]”"') and (not after or after.isspace())
     if before[-1] in "“‘«([" or (before[-1] in "\"'" and before[0] in " \n\"'"):
         return False
     return letter <= "c" or not before[-1].isalpha()

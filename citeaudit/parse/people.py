@@ -11,12 +11,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from citeaudit import lexicons
+from citeaudit.parse.cover import NO_WIDTH
 from citeaudit.patterns import lazy
 
 # A pattern that begins with the characters it is looked for by is found several times sooner: see `patterns`.
 _RUN = lazy(
     r"[A-ZÀ-ÖØ-Þ](?<![\w'’].)[\w'’-]*+\.?+"
-    r"(?: (?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) )*"
+    r"(?: \n*(?:(?:de|da|di|del|della|van|von|der|den|bin|ibn|al|el|la|le|dos|ter|ten) \n*)*"
     r"(?:[ae]l-)?[A-ZÀ-ÖØ-Þ][\w'’-]*+\.?+)+"
 )
 _ENDS = ("'s", "’s", "s'", "s’", ",")
@@ -164,7 +165,7 @@ def surname(name: Sequence[str], language: str) -> str:
 def named(text: str, language: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each name of a person that has several words or an office before it, and where its row of capitals begins."""
     for run in _RUN.finditer(text):
-        for start, name in _names(run[0], language):
+        for start, name in _names(run[0].replace(NO_WIDTH, ""), language):
             yield run.start() + start, name
 
 
