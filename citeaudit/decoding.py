@@ -12,6 +12,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What a page may call an encoding, and what browsers then read it as (https://encoding.spec.whatwg.org): by the letter
+# of Latin-1, the curly quotation marks of Windows would be control characters.
+_BROWSERS = {
+    "cp1252": "iso-8859-1 iso8859-1 iso88591 iso-ir-100 latin1 latin-1 l1 cp819 ibm819 x-cp1252 x-user-defined",
+    "cp1254": "iso-8859-9 iso8859-9 iso88599 iso-ir-148 latin5 l5 x-cp1254",
+    "cp874": "iso-8859-11 iso8859-11 iso885911 tis-620 dos-874",
+    "gb18030": "gb2312 gb-2312 gb-2312-80 gbk x-gbk chinese csgb2312 iso-ir-58",
+    "cp932": "shift-jis sjis x-sjis ms-kanji ms932 windows-31j csshiftjis",
+    "cp949": "euc-kr ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 korean cseuckr windows-949",
+    "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5",
+    "iso-8859-8": "iso-8859-8-i iso-8859-8-e logical visual",
+    "mac-roman": "macintosh mac x-mac-roman csmacintosh",
+}
 _FIRST_BYTES = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 64_000
 
@@ -24,6 +37,12 @@ class Encoding(NamedTuple):
     name: str
     guessed: str = ""
     """Where nothing said so: one sentence for the report."""
+
+
+def of_browsers(label: str) -> str:
+    """The encoding that browsers take for what a page calls `label`."""
+    plain = label.lower().replace("_", "-")
+    return next((name for name, labels in _BROWSERS.items() if plain in labels.split()), label)
 
 
 def encoding_of(data: bytes, declared: str | None = None) -> Encoding:

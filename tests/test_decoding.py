@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citeaudit import audit_bytes
 from citeaudit.decoding import decode
 from citeaudit.errors import ReadError
 
@@ -110,3 +111,15 @@ def test_what_is_written_with_a_mark_is_read_back(text: str, name: str) -> None:
     if encoding == "utf-16-le" and not text:
         return
     assert decode(mark + text.encode(encoding)) == (text, ())
+
+
+NAMES = {"ISO-8859-1": "cp1252", "latin1": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "Shift_JIS": "cp932",
+         "euc-kr": "cp949", "utf-16": "utf-8"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "encoding"), NAMES.items(), ids=NAMES)
+def test_what_a_page_declares_is_read_as_browsers_do(name: str, encoding: str) -> None:
+    page = f'<html><head><meta charset="{name}"></head><body><p>“The quay” is shut.</p></body></html>'
+    document = audit_bytes(page.encode(encoding), format="html").document
+    assert document
+    assert (document.text.strip(), document.notes) == ("“The quay” is shut.", ())

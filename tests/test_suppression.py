@@ -53,6 +53,8 @@ PLACES = {
     "until today": f"{CITED}\n\n{comment(f'allow uncited-claim until {TODAY} -- witnessed')}\n\n{CLAIM}\n\n{OTHER}",
     "beside a footnote": f"{CITED}[^1]\n\n{ALLOW}\n{CLAIM}\n\n{OTHER}\n\n[^1]: Minutes.",
     "in a list": f"{CITED}\n\n- {CLAIM} {ALLOW}\n- {OTHER}",
+    "with capitals": f"{CITED}\n\n<!-- Citeaudit: Allow Uncited-claim -- witnessed -->\n\n{CLAIM}\n\n{OTHER}",
+    "without a colon": f"{CITED}\n\n<!-- citeaudit allow uncited-claim -- witnessed -->\n\n{CLAIM}\n\n{OTHER}",
 }  # fmt: skip
 
 
@@ -99,6 +101,12 @@ def test_a_comment_for_the_whole_file(fmt: str, text: str) -> None:
 NO_COMMENTS = {
     "in code": ("markdown", f"{CITED}\n\nWrite:\n\n```\n{WHOLE_ALLOW}\n```\n\n{CLAIM}"),
     "in code on a line": ("markdown", f"{CITED}\n\nOne writes `{WHOLE_ALLOW}` there.\n\n{CLAIM}"),
+    "in code within words": ("markdown", f"{CITED}\n\nOne writes `a {WHOLE_ALLOW} b` there.\n\n{CLAIM}"),
+    "in code between two signs": ("markdown", f"{CITED}\n\nOne writes `` {WHOLE_ALLOW} `` there.\n\n{CLAIM}"),
+    "in indented code": ("markdown", f"{CITED}\n\nWrite:\n\n    {WHOLE_ALLOW}\n\n{CLAIM}"),
+    "in code indented by a tab": ("markdown", f"{CITED}\n\nWrite:\n\n\t{WHOLE_ALLOW}\n\n{CLAIM}"),
+    "in code of several lines": ("markdown", f"{CITED}\n\nWrite:\n\n    one\n\n    {WHOLE_ALLOW}\n    two\n\n{CLAIM}"),
+    "with the name of a file": ("markdown", f"{CITED}\n\n<!-- citeaudit.toml has it -->\n\n{CLAIM}"),
     "shown in a page": ("html", f"<p>{CITED}</p><p>One writes {WHOLE_ALLOW.replace('<', '&lt;')} there.</p><p>{CLAIM}</p>"),
     "in a script": ("html", f"<p>{CITED}</p><script>{WHOLE_ALLOW}</script><p>{CLAIM}</p>"),
     "not for citeaudit": ("markdown", f"{CITED}\n\n<!-- see citeaudit: allow-file uncited-claim -- x -->\n\n{CLAIM}"),
@@ -144,6 +152,10 @@ FAULTS = {
     "out of date": ("allow uncited-claim until 2020-01-31 -- x", "expired-allow"),
     "an end without a beginning": ("allow-end", "unknown-allow"),
 }
+
+
+def test_what_other_programs_would_understand_is_told() -> None:
+    assert rules(f"<!-- citeaudit-disable uncited-claim -->\n\n{CITED}", "markdown") == [("unknown-allow", None)]
 
 
 @pytest.mark.parametrize(("words", "rule"), FAULTS.values(), ids=FAULTS)

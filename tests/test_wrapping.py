@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from citeaudit import audit_text
-from citeaudit.settings import Settings
 from citeaudit.model import Audit
+from citeaudit.settings import Settings
 
 ARTICLE = """# Norrholm harbour closes after the storm of the century
 

@@ -4,6 +4,7 @@ import codecs
 
 from citeaudit import audit, plugins, readers
 from citeaudit.archive.trouble import TroubleError
+from citeaudit.decoding import of_browsers
 
 _MEDIA = {
     "text/plain": "text", "text/markdown": "markdown", "text/x-markdown": "markdown", "text/html": "html",
@@ -58,9 +59,8 @@ def declared(data: bytes, charset: str | None) -> bytes:
     if not charset or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data
     try:
-        # Browsers take Latin-1 and ASCII for the Windows encoding that has quotation marks besides.
-        name = codecs.lookup(charset).name
-        text = data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+        name = codecs.lookup(of_browsers(charset)).name
+        text = data.decode("cp1252" if name == "ascii" else name)
     except (LookupError, ValueError):  # not known, or not true
         return data
     return _marked(data if name == "utf-8" else text.encode("utf-8", "replace"))

@@ -20,9 +20,10 @@ RULES: Mapping[str, str] = {
     "should end, or allow-file where it should not.",
 }
 """What may be wrong with what somebody allows. These are no rule files: they look at findings and not at a text."""
-SIGN = "citeaudit:"
-
-_WORDS = lazy(r"\s*citeaudit:\s*(.*?)\s*", re.DOTALL)
+# A colon that was forgotten, and what other programs would understand, are told: they must not do nothing in silence.
+_SIGN = r"citeaudit(?:\s*:|(?=\s+allow\b)|(?=-(?:allow|disable|ignore)\b))"
+_ADDRESSED = lazy(_SIGN, re.IGNORECASE)
+_WORDS = lazy(rf"\s*{_SIGN}\s*(.*?)\s*", re.DOTALL | re.IGNORECASE)
 
 
 class Comment(NamedTuple):
@@ -49,8 +50,13 @@ class _Block(Protocol):
 
 def words_of(comment: str) -> str | None:
     """What a comment says to citeaudit, without its signs; None for one that is not meant for it."""
-    match = _WORDS.fullmatch(comment) if SIGN in comment else None
+    match = _WORDS.fullmatch(comment)
     return match[1] if match else None
+
+
+def is_addressed(text: str) -> bool:
+    """May a text have any comment for citeaudit?"""
+    return "<!--" in text and "citeaudit" in text.lower() and _ADDRESSED.search(text) is not None
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -64,16 +70,19 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 def own(text: str) -> list[tuple[int, int]]:
     """The places of those for citeaudit."""
+    if not is_addressed(text):
+        return []
     return [(start, end) for start, end in spans(text) if words_of(text[start + 4 : end - 3]) is not None]
 
 
-def comments(text: str, blocks: Sequence[_Block]) -> tuple[Comment, ...]:
-    """Those for citeaudit in a text that has them as they are written; what is code says nothing."""
+def comments(text: str, blocks: Sequence[_Block], code: Sequence[tuple[int, int]] = ()) -> tuple[Comment, ...]:
+    """Those for citeaudit in a text that has them as they are written; what is code says nothing.
+
+    `code` are the places of code that is no block.
+    """
     found: list[Comment] = []
-    if SIGN not in text:
-        return ()
     for start, end in own(text):
-        if text[start - 1 : start] == "`" == text[end : end + 1]:
+        if any(low < start < high for low, high in code) or text[start - 1 : start] == "`" == text[end : end + 1]:
             continue
         words = words_of(text[start + 4 : end - 3]) or ""
         before = next((block for block in reversed(blocks) if block.start <= start), None)

@@ -26,8 +26,8 @@ def read(data: bytes) -> Text:
     """
     text, notes = decode(data)
     prose = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-    if waivers.SIGN in prose:
-        prose = cover(prose, waivers.own(prose), " ")
+    if remarks := waivers.own(prose):
+        prose = cover(prose, remarks, " ")
     if not prose.startswith(("---", "+++")):
         blocks = tuple(_blocks(prose))
         comments = waivers.comments(text, blocks)

@@ -14,7 +14,7 @@ from citeaudit.suppression.problem import Problem
 _WORDS = lazy(
     r"(?P<form>allow(?:-file|-start|-end)?)(?:\s+(?P<rules>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*))??"
     r"(?:\s+until\s+(?P<until>\S+))?(?:\s+(?:--|—|–)\s*(?P<reason>.*))?\s*",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 EVERY = "all"
 Form = Literal["allow", "allow-file", "allow-start", "allow-end"]
@@ -49,7 +49,7 @@ def read(document: Document, known: Collection[str], today: datetime.date) -> tu
             problems.append(_problem("unknown-allow", comment, "This comment for citeaudit cannot be read.",
                                      "Write: citeaudit: allow RULE -- reason."))  # fmt: skip
             continue
-        rules = tuple(dict.fromkeys(re.split(r"\s*,\s*", words["rules"] or EVERY)))
+        rules = tuple(dict.fromkeys(re.split(r"\s*,\s*", (words["rules"] or EVERY).lower())))
         wrong = [_problem("unknown-allow", comment, f"There is no rule “{rule}”{_meant(rule, known)}",
                           "Write the name of a rule or of a group of rules.")
                  for rule in rules if rule != EVERY and rule not in known]  # fmt: skip
@@ -105,7 +105,7 @@ def unused(comment: Comment, rules: Collection[str]) -> Problem:
 
 def _placed(document: Document, comment: Comment, words: re.Match[str], rules: tuple[str, ...]) -> Allow:
     """The comment with the stretch that it holds for."""
-    form: Form = words["form"]  # type: ignore[assignment]
+    form: Form = words["form"].lower()  # type: ignore[assignment]
     low, high = comment.end, len(document.text) + 1
     if form == "allow-file":
         low = 0

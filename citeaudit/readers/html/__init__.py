@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citeaudit.decoding import decode, encoding_of
+from citeaudit.decoding import decode, encoding_of, of_browsers
 from citeaudit.errors import ReadError
-from citeaudit.model import Block, Lines, Meta
-from citeaudit.model.waivers import SIGN
+from citeaudit.model import Block, Lines, Meta, waivers
 from citeaudit.model.written import Origin, Text
 from citeaudit.parse.cover import cover
 
@@ -49,7 +48,9 @@ def origin(data: bytes) -> Origin | None:
 
 def _declared(data: bytes) -> str | None:
     match = re.search(_CHARSET, data[:_HEAD], re.IGNORECASE)
-    return (match[1] or match[2]).decode("ascii") if match else None
+    name = of_browsers((match[1] or match[2]).decode("ascii")) if match else None
+    # What says so in letters of one byte each is not in UTF-16.
+    return "utf-8" if name and name.lower().startswith("utf-16") else name
 
 
 def _read(page: str, notes: tuple[str, ...]) -> Text:
@@ -60,7 +61,7 @@ def _read(page: str, notes: tuple[str, ...]) -> Text:
 
     # Characters that XML forbids; libxml2 would end the page at the first of them.
     page = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", page)
-    plain = SIGN not in page
+    plain = not waivers.is_addressed(page)
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=plain, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(page.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)

@@ -29,9 +29,10 @@ def read(data: bytes) -> Text:
     prose, marks, links = inline.without_markup(prose, found, blanks)
     headings = [block for block in found if block.kind == "heading" and block.level == 1]
     title = head.title or (Span(headings[0].start, headings[0].end) if headings else None)
+    remarks = waivers.comments(text, found, inline.code(head.blanked)) if waivers.is_addressed(text) else ()
     return Text(
         text, prose, tuple(found), None, marks, title, head.meta, (*notes, *head.notes), language=head.language,
-        links=links, sources=head.sources, list_faults=head.list_faults, comments=waivers.comments(text, found),
+        links=links, sources=head.sources, list_faults=head.list_faults, comments=remarks,
     )  # fmt: skip
 
 

@@ -172,7 +172,12 @@ def scan(prose: str, written: str) -> tuple[list[Block], list[tuple[int, int]]]:
     for number, line in enumerate(lines[:-1]):
         stripped = line.strip()
         if not stripped:
-            if not scanner.fence:
+            remark = written[position : position + len(line)]
+            if scanner.fence:
+                pass
+            elif remark.strip() and _is_code(scanner, remark):
+                _code(scanner, position, position + len(remark) - len(remark.lstrip()), position + len(remark.rstrip()))
+            else:
                 scanner.blank_line()
             position += len(line) + 1
             continue
@@ -184,12 +189,7 @@ def scan(prose: str, written: str) -> tuple[list[Block], list[tuple[int, int]]]:
                 scanner.blanks.append((start, end))
             else:
                 _code(scanner, position, start, end)
-        elif (
-            scanner.blank_before
-            and not scanner.in_list
-            and start - position >= _TAB
-            and not written[position:start].strip()
-        ):
+        elif _is_code(scanner, written[position:end]):
             _code(scanner, position, start, end)
         else:
             if start == position and scanner.blank_before:
@@ -200,10 +200,16 @@ def scan(prose: str, written: str) -> tuple[list[Block], list[tuple[int, int]]]:
     return [_trimmed(prose, block) for block in scanner.blocks], scanner.blanks
 
 
+def _is_code(scanner: _Scanner, line: str) -> bool:
+    """Is a line code because it is indented? Not in a list, nor where it carries on a paragraph."""
+    indent = line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_TAB)
+    return scanner.blank_before and not scanner.in_list and len(indent) >= _TAB
+
+
 def _trimmed(prose: str, block: Block) -> Block:
     """`block` without the hard spaces that may follow its prefix: `> ` and the like are Markdown's, these are not."""
-    _, start, end, _ = block
-    while start < end - 1 and prose[start].isspace():
+    kind, start, end, _ = block
+    while kind != "code" and start < end - 1 and prose[start].isspace():
         start += 1
     return block if start == block.start else block._replace(start=start)
 

@@ -25,6 +25,11 @@ _SIGNS = (("*", lazy(r"\*\**+")), ("_", lazy(r"__*+")), ("~~", lazy(r"~~~*+")))
 _LONGEST_SIGN = 3
 
 
+def code(prose: str) -> list[tuple[int, int]]:
+    """The places of code in the lines of `prose`."""
+    return [match.span() for match in _CODE.finditer(prose)] if "`" in prose else []
+
+
 def without_comments(prose: str) -> str:
     """`prose` with its `<!-- comments -->` blanked, line ends kept."""
     spans = list(waivers.spans(prose))
