@@ -152,6 +152,72 @@ def test_a_renamed_file_is_followed(desk: Desk) -> None:
     assert desk.told("--changed-since", "HEAD", within="in") == ["b.md:3:1 uncited-claim"]
 
 
+def test_a_file_that_git_does_not_know_is_what_one_that_is_gone_was(desk: Desk) -> None:
+    desk.commit(a=OLD, b=OLD.replace("trucks", "barges"), c="It rained.\n")
+    (desk.folder / "elsewhere").mkdir()
+    (desk.folder / "a.md").rename(desk.folder / "elsewhere" / "z.md")
+    (desk.folder / "b.md").rename(desk.folder / "y.md")
+    (desk.folder / "c.md").unlink()
+    assert desk.told("--changed-since", "HEAD") == []
+    desk.write("y.md", OLD.replace("trucks", "barges").replace(OTHER, f"{OTHER}\n\n{THIRD}"))
+    desk.write("new.md", f"{CITED}\n\n{CLAIM.replace('61', '62')}\n\n{SOURCES}")
+    assert desk.told("--changed-since", "HEAD") == ["new.md:3:1 uncited-claim", "y.md:7:1 uncited-claim"]
+    assert desk.told("--changed-since", "HEAD", "elsewhere") == []
+
+
+def test_a_copy_of_a_file_is_new(desk: Desk) -> None:
+    desk.write("copy.md", OLD)
+    assert len(desk.told("--changed-since", "HEAD")) == 2
+
+
+@pytest.mark.parametrize("removed", [["rm", "-r", "-q"], ["rm", "-r", "-q", "--cached"]], ids=["staged", "not staged"])
+def test_of_what_was_deleted_nothing_is_told(desk: Desk, removed: list[str]) -> None:
+    desk.write("articles/deep/b.md", OLD)
+    desk.commit(a=OLD)
+    if "--cached" in removed:
+        (desk.folder / "articles" / "deep" / "b.md").unlink()
+    else:
+        desk.git(*removed, "articles")
+    for words in (["articles"], ["articles/deep"], ["articles/deep/b.md"], ["articles/deep/b.md", "a.md"]):
+        assert desk.told("--changed-since", "HEAD", *words) == []
+        assert desk.told("--staged", *words) == []
+    done = desk.run("--changed-since", "HEAD", "articels")
+    assert done.returncode == 2
+    assert "no such file" in done.stdout
+
+
+def test_where_all_documents_were_deleted_nothing_is_told(desk: Desk) -> None:
+    desk.git("rm", "-q", "a.md")
+    desk.write("notes.log", "x")
+    assert desk.told("--changed-since", "HEAD", ".") == []
+    assert desk.run(".").returncode == 2
+
+
+def test_a_link_to_an_article_is_that_article(desk: Desk) -> None:
+    (desk.folder / "link.md").symlink_to("a.md")
+    assert desk.told("--changed-since", "HEAD") == []
+    desk.commit()
+    assert desk.told("--changed-since", "HEAD") == []
+    desk.write("a.md", OLD.replace(OTHER, f"{OTHER}\n\n{THIRD}"))
+    assert desk.told("--changed-since", "HEAD") == ["a.md:7:1 uncited-claim", "link.md:7:1 uncited-claim"]
+
+
+def test_a_link_to_a_folder_is_that_folder(desk: Desk) -> None:
+    desk.write("articles/b.md", OLD)
+    desk.commit(a=OLD)
+    (desk.folder / "linked").symlink_to("articles")
+    desk.write("articles/b.md", OLD.replace(OTHER, f"{OTHER}\n\n{THIRD}"))
+    desk.git("add", "articles")
+    assert desk.told("--staged", "--changed-since", "HEAD", "linked") == ["linked/b.md:7:1 uncited-claim"]
+    assert desk.told("--changed-since", "HEAD", "linked") == ["linked/b.md:7:1 uncited-claim"]
+
+
+def test_a_link_that_leads_out_of_the_repository_is_told_whole(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "out.md").write_text(OLD)
+    (desk.folder / "link.md").symlink_to(tmp_path / "out.md")
+    assert len(desk.told("--changed-since", "HEAD")) == 2
+
+
 def test_a_list_of_sources_beside_an_article_is_part_of_it(desk: Desk) -> None:
     listed = [{"label": "1", "title": "Log", "url": "https://tarn.example/log"}]
     desk.write("b.sources.json", json.dumps(listed))

@@ -7,11 +7,14 @@ found there now and was not before comes from a change elsewhere, and is told.
 import os
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from citeaudit import audit, files
 from citeaudit.commands import past
+from citeaudit.commands.moved import moved
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
 from citeaudit.revisions import Difference, Revision, branching, git, inside
@@ -74,20 +77,61 @@ def since(paths: Sequence[str], name: str, found: Sequence[files.Found]) -> Chan
     """
     kept: list[files.Found] = []
     pasts: dict[str, tuple[Revision, str]] = {}
+    new: dict[Revision, dict[str, str]] = {}
     outer = [_state(path, name, SINCE, index=False) for path in paths or ["."]]
     for each in found:
-        state = None if each.error else _holding(each.path, outer)
-        if state is None:
-            kept.append(each)
-            continue
-        here = state.path_of(each.path)
-        there = past.path_in(state, here)
-        if there is not None and there == here and not past.has_changed(state, here):
+        if each.error and any(_had(state, each.path) for state in outer):
+            continue  # it was deleted, or all that it held
+        real = _linked(each.path, outer)
+        state = None if each.error else _holding(real, outer)
+        here = state.path_of(real) if state else ""
+        there = past.path_in(state, here) if state else None
+        if state and there == here and not past.has_changed(state, here):
             continue
         kept.append(each)
-        if there is not None:
+        if state and there is not None:
             pasts[each.path] = state, there
+        elif state:
+            new.setdefault(state, {})[here] = each.path
+    for state, paths_here in new.items():
+        pasts.update((paths_here[here], (state, there)) for here, there in _renamed(state, paths_here).items())
     return Changes(tuple(kept), pasts, {})
+
+
+def _linked(path: str, states: Sequence[Revision]) -> str:
+    """The file that a link leads to, which is no copy; of one that leads out of the repositories nothing is known."""
+    real = os.path.realpath(path) if os.path.islink(path) else path
+    return real if any(real.startswith(os.path.join(state.top, "")) for state in states) else path
+
+
+def _had(state: Revision, path: str) -> bool:
+    """Did a state have a file of this path, or a document in a folder of it?"""
+    if os.path.exists(path) and not os.path.isdir(path):
+        return False
+    here = _inside(path, state)
+    suffixes = audit.suffixes()
+    below = f"{here}/" if here else ""
+    return here in state.files or any(
+        file.startswith(below) and files.is_document(file[len(below) :], suffixes) for file in state.files
+    )
+
+
+def _renamed(state: Revision, new: Mapping[str, str]) -> dict[str, str]:
+    """By the path of a document that git does not know the path of one that is gone, where the two are one.
+
+    `new` has the paths as git writes them, with those to open.
+    """
+    suffixes = audit.suffixes()
+    lost = [each.path for each in state.differences if each.status == "D" and files.is_known(each.path, suffixes)]
+    return moved(state.contents(lost), _contents(new)) if lost else {}
+
+
+def _contents(paths: Mapping[str, str]) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for here, path in paths.items():
+        with suppress(OSError):  # who audits it will say so
+            found[here] = Path(path).read_bytes()
+    return found
 
 
 def _holding(path: str, states: Sequence[Revision]) -> Revision | None:
@@ -132,7 +176,7 @@ def _below(
     path: str, state: Revision, suffixes: frozenset[str], excluded: Callable[[str], bool], *, forced: bool
 ) -> Iterator[tuple[str, Difference | None]]:
     """The staged documents in or at a path by the path to call them by; the path itself where it is none of them."""
-    inside = "" if os.path.realpath(path) == state.top else state.path_of(path)
+    inside = _inside(path, state)
     folder = f"{inside}/" if inside else ""
     none = True
     for each in (*state.differences, *_by_their_lists(state, suffixes)):
@@ -151,6 +195,14 @@ def _below(
         yield path, None
 
 
+def _inside(path: str, state: Revision) -> str:
+    """The path of a file, or of a folder that a link may lead to, as git writes it; "" for the top."""
+    if not os.path.isdir(path):
+        return state.path_of(path)
+    inside = os.path.relpath(os.path.realpath(path), state.top).replace(os.sep, "/")
+    return "" if inside == "." else inside
+
+
 def _by_their_lists(state: Revision, suffixes: frozenset[str]) -> Iterator[Difference]:
     """The documents in the index that are what they were, and whose list of sources beside them is another."""
     differ = {each.path for each in state.differences}
@@ -164,6 +216,8 @@ def _unstaged(path: str, state: Revision) -> str | None:
     """Why a file that is named is not among what is staged; None where it is as it was, or is deleted."""
     here = state.path_of(path)
     if state.contents((here,), staged=True) or any(here in (each.path, each.old) for each in state.differences):
+        return None
+    if not os.path.lexists(path) and _had(state, path):
         return None
     return "is not in the index: git add it first" if os.path.lexists(path) else "there is no such file or folder"
 
