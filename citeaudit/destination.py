@@ -5,7 +5,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from typing import TextIO
 
@@ -69,7 +69,7 @@ class Destination:
 def replace(path: str, data: bytes) -> None:
     """Write a file whole or not at all: whoever pulls the plug finds the old one or the new one, never half.
 
-    A file that is there keeps its permissions; a link stays one, and what it leads to is written.
+    A file that is there keeps its permissions and its owner; a link stays one, and what it leads to is written.
 
     Raises:
         CiteauditError: it may not be written, or cannot be; it is then as it was.
@@ -81,12 +81,14 @@ def replace(path: str, data: bytes) -> None:
     _sweep(folder)
     part = os.path.join(folder, f"{_PART}{os.getpid()}.part")
     try:
-        mode = stat.S_IMODE(os.stat(final).st_mode) if os.path.exists(final) else None
-        if mode is not None and not mode & 0o222:  # a name can be taken from a file that must not be changed
+        there = os.stat(final) if os.path.exists(final) else None
+        if (
+            there and not stat.S_IMODE(there.st_mode) & 0o222
+        ):  # a name can be taken from a file that must not be changed
             raise CiteauditError(f"{path}: cannot be written: it is read-only")
         with open(part, "wb") as file:
-            if mode is not None:
-                os.chmod(part, mode)
+            if there:
+                _own(part, there)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # else the new name may reach the disk before the content does
@@ -96,6 +98,14 @@ def replace(path: str, data: bytes) -> None:
     finally:
         if os.path.lexists(part):
             os.unlink(part)
+
+
+def _own(part: str, there: os.stat_result) -> None:
+    """Give a file the owner and the permissions of another: who runs as root, as in a container, keeps an editor's."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # only root may give files away
+            os.chown(part, there.st_uid, there.st_gid)
+    os.chmod(part, stat.S_IMODE(there.st_mode))
 
 
 @cache

@@ -1,10 +1,12 @@
 """Find the documents among the paths that a person names."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 STDIN = "-"
+_NAMES_OF_STDIN = ("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0")
 SAVED = ".sources"
 """The end of the name of a folder with the saved texts of sources, which are no articles."""
 SIDECARS = (".sources.json", ".sources.csv", ".sources.bib")
@@ -16,6 +18,15 @@ def beside(path: str) -> tuple[str, ...]:
     """The lists of sources that stand beside an article."""
     stem = os.path.splitext(path)[0]
     return tuple(stem + suffix for suffix in SIDECARS if os.path.isfile(stem + suffix))
+
+
+def is_stream(path: str) -> bool:
+    """Whether what lies at `path` can be read but once, and not be written again: a pipe such as `<(...)`, a device."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 class Found(NamedTuple):
@@ -34,7 +45,8 @@ def find(
     are left out. A path that leads to no document is found with an error: one that nobody hears of would pass for one
     without findings.
     """
-    paths = [path for path in paths or ["."] if not forced or path == STDIN or not excluded(path)]
+    paths = [STDIN if path in _NAMES_OF_STDIN else path for path in paths or ["."]]
+    paths = [path for path in paths if not forced or path == STDIN or not excluded(path)]
     if len(paths) == 1:  # a folder is walked once, and millions of names are not kept for nothing
         yield from _below(paths[0], suffixes, excluded)
         return

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -345,6 +346,44 @@ def test_standard_input_is_fixed_to_standard_output(tmp_path: Path) -> None:
     assert citeaudit(tmp_path, "--fix", "-", data=b"\0\1").stdout == b"\0\1"
 
 
+@pytest.mark.parametrize("shown", ["--fix", "--diff"])
+def test_what_is_refused_is_told(tmp_path: Path, shown: str) -> None:
+    entries = "## Sources\n\n1. Log.\n2. Plan.\n"
+    (tmp_path / "a.md").write_text(f"It rained [2]. So it was [note 1]. It froze [1].\n\n{entries}", encoding="utf-8")
+    (tmp_path / "a.html").write_text("<p>It rained [<b>4</b>, 1].</p>", encoding="utf-8")
+    done = citeaudit(tmp_path, shown, "--unsafe-fixes", "--fail-on", "never", "a.md", "a.html")
+    assert done.stderr.decode().splitlines() == [
+        "citeaudit: a.md: line 1: not renumbered: [note 1] may mean an entry of the list",
+        "citeaudit: a.html: line 1: unsorted-group is not fixed: there is markup within it, such as a link, or its place "
+        "in the file is not certain; mend it by hand",
+    ]
+    assert b"not renumbered" not in citeaudit(tmp_path, shown, "a.md").stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read_once_and_not_written(tmp_path: Path) -> None:
+    def piped(*words: str) -> subprocess.CompletedProcess[bytes]:
+        writing = subprocess.Popen(["sh", "-c", "printf 'It rained [4, 1].' > a.md"], cwd=tmp_path)
+        done = citeaudit(tmp_path, "--select", "unsorted-group", "--fail-on", "note", *words)
+        writing.wait(timeout=60)
+        return done
+
+    os.mkfifo(tmp_path / "a.md")
+    (tmp_path / "b.md").write_text("It rained [9, 8].", encoding="utf-8")
+    for words in (["a.md"], ["a.md", "b.md"], ["a.md", "b.md", "--jobs", "2"]):
+        done = piped(*words)
+        assert done.returncode == 1 and b"a.md:1:11: note unsorted-group" in done.stdout
+    done = piped("--fix", "a.md", "b.md")
+    assert done.returncode == 2 and b"a.md:1:11: note unsorted-group" in done.stdout
+    assert b"a.md: is a pipe and no file; not fixed" in done.stderr and b"1 fixed in b.md" in done.stderr
+    assert citeaudit(tmp_path, "--select", "unsorted-group", ".").returncode == 0  # in a folder it is passed over
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdin"), reason="this system has no such name")
+def test_standard_input_may_be_named_as_the_system_does(tmp_path: Path) -> None:
+    assert citeaudit(tmp_path, "--fix", "/dev/stdin", data=b"It rained [4, 1].").stdout == b"It rained [1, 4]."
+
+
 def test_unsafe_fixes_alone_are_refused(tmp_path: Path) -> None:
     done = citeaudit(tmp_path, "--unsafe-fixes", "-", data=b"x")
     assert done.returncode == 2 and b"--unsafe-fixes: goes with --fix" in done.stderr
@@ -363,6 +402,25 @@ def test_files_of_any_name_are_fixed(tmp_path: Path, name: bytes) -> None:
     done = citeaudit(tmp_path, "--fix", "--fail-on", "error", ".")
     assert done.returncode == 0 and b"1 fixed in" in done.stderr
     assert Path(os.fsdecode(path)).read_bytes() == b"It rained [1, 4]."
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or sys.platform == "darwin" or shutil.which("git") is None, reason="needs git and these names"
+)
+@pytest.mark.parametrize(
+    "name", [b"with spaces.md", b"two\nlines.md", b"caf\xe9.md", b'"quoted" \\.md', "Öre.md".encode()]
+)
+def test_what_is_shown_can_be_applied(tmp_path: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name)))
+    path.write_bytes(b"It rained [4, 1].\r\nSo it was.")
+    shown = citeaudit(tmp_path, "--diff", os.fsdecode(name)).stdout
+    subprocess.run(["git", "apply", "-p0", "-"], cwd=tmp_path, input=shown, check=True, capture_output=True)
+    assert path.read_bytes() == b"It rained [1, 4].\r\nSo it was."
+
+
+def test_what_was_fixed_is_told_on_one_line_whatever_the_name(tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b.md").write_bytes(b"It rained [4, 1].")
+    assert citeaudit(tmp_path, "--fix", "--select", "unsorted-group", ".").stderr == b"1 fixed in a b .md, 0 left\n"
 
 
 def test_a_file_that_may_not_be_written_is_named(tmp_path: Path) -> None:
@@ -391,6 +449,17 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     destination.replace(str(link), b"new")
     assert link.is_symlink() and file.read_bytes() == b"new"
     assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    os.chown(file, 1234, 2345)
+    file.chmod(0o4750)
+    destination.replace(str(file), b"new")
+    found = file.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (1234, 2345, 0o4750)
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])

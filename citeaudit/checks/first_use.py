@@ -35,7 +35,7 @@ def check(document: Document, params: Params) -> Iterator[Hit]:
             yield Hit(
                 Span(marker.start, marker.end),
                 {"late": late[0], "before": highest},
-                because=(f"[{highest}] is cited before", *([f"not renumbered: {refused}"] if refused else [])),
+                because=(f"[{highest}] is cited before", *([f"{renumbering.REFUSED}: {refused}"] if refused else [])),
                 confidence=None if sure else "low",
                 fix=fix,
             )

@@ -5,6 +5,7 @@ What is written is read again before it counts: a file that does not then say wh
 as it was.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from types import ModuleType
@@ -19,6 +20,7 @@ from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 from citeaudit.suppression import shown
 
+_ODD = frozenset('"\\')
 _ROUNDS = 10
 """A fix may make room for another; two rules that undo each other must not go on for ever."""
 
@@ -26,6 +28,8 @@ _ROUNDS = 10
 class Fixed(NamedTuple):
     before: bytes
     after: bytes
+    first: Audit
+    """Of what was there before."""
     audit: Audit
     """Of what is there after the fixes."""
     fixes: int
@@ -43,7 +47,7 @@ def fix(data: bytes, audited: Callable[[bytes], Audit], *, unsafe: bool) -> Fixe
         unsafe: apply also the fixes that may change what the article says.
     """
     before, count = data, 0
-    made = audited(data)
+    made = first = audited(data)
     refused: tuple[Finding, ...] = ()
     for _ in range(_ROUNDS):
         if made.document is None:
@@ -53,7 +57,7 @@ def fix(data: bytes, audited: Callable[[bytes], Audit], *, unsafe: bool) -> Fixe
             break
         count += done
         made = audited(data)
-    return Fixed(before, data, made, count, refused)
+    return Fixed(before, data, first, made, count, refused)
 
 
 def _round(data: bytes, made: Audit, *, unsafe: bool) -> tuple[bytes, int, tuple[Finding, ...]]:
@@ -132,8 +136,16 @@ def difference(fixed: Fixed, path: str, format_: str) -> str:
 
     reader = plugins.load(readers, format_)
     old, new = (_lines(reader.origin(data).source) for data in (fixed.before, fixed.after))
-    pieces = unified_diff(old, new, path, path)
+    pieces = unified_diff(old, new, _quoted(path), _quoted(path))
     return "".join(piece if piece.endswith("\n") else f"{piece}\n\\ No newline at end of file\n" for piece in pieces)
+
+
+def _quoted(path: str) -> str:
+    """A path as git writes it in a diff: with signs in quotation marks, and a tab behind one with spaces."""
+    if path.isprintable() and not {'"', "\\"} & {*path}:
+        return f"{path}\t" if " " in path else path
+    signs = (chr(byte) if 0x20 <= byte < 0x7F and byte not in b'"\\' else f"\\{byte:03o}" for byte in os.fsencode(path))
+    return f'"{"".join(signs)}"'
 
 
 def _lines(source: str) -> list[str]:

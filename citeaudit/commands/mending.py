@@ -9,11 +9,14 @@ from pathlib import Path
 from citeaudit import audit, destination, files
 from citeaudit.commands import fixing, running
 from citeaudit.commands.changes import Changes
+from citeaudit.edits.renumbering import REFUSED
 from citeaudit.errors import CiteauditError
 from citeaudit.model import Audit
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 from citeaudit.suppression import shown
+
+_BY_HAND = "there is markup within it, such as a link, or its place in the file is not certain; mend it by hand"
 
 
 class Mending:
@@ -50,10 +53,12 @@ class Mending:
                 sys.stdout.buffer.write(fixed.after)
                 sys.stdout.buffer.flush()
             elif fixed.after != fixed.before and not self._written(each.path, fixed):
-                again = self._changes.audited if self._changes else audit.audit_path
-                yield again(each.path, self._rules, self._settings)
+                yield fixed.first
                 continue
-            self._tell(fixed)
+            self._tell_refused(fixed)
+            if fixed.fixes:
+                left = sum(1 for _ in shown(fixed.audit.findings))
+                running.tell(f"{fixed.fixes} fixed in {fixed.audit.path}, {left} left")
             yield fixed.audit
 
     def differences(self) -> Iterator[str]:
@@ -63,7 +68,9 @@ class Mending:
             if not isinstance(fixed, fixing.Fixed):
                 self.troubles += 1
                 running.complain([f"{fixed.path}: {fixed.error}"])
-            elif fixed.after != fixed.before and fixed.audit.document is not None:
+                continue
+            self._tell_refused(fixed)
+            if fixed.after != fixed.before and fixed.audit.document is not None:
                 yield fixing.difference(fixed, fixed.audit.path, fixed.audit.document.format)
 
     def _fixed(self, found: files.Found) -> fixing.Fixed | Audit:
@@ -94,6 +101,8 @@ class Mending:
     def _written(self, path: str, fixed: fixing.Fixed) -> bool:
         """Write the file, unless somebody else has; say so where it cannot be done."""
         try:
+            if files.is_stream(path):
+                raise CiteauditError(f"{path}: is a pipe and no file; not fixed: name - to read it and print it fixed")  # noqa: TRY301
             if Path(path).read_bytes() != fixed.before:
                 raise CiteauditError(f"{path}: was changed while it was read; not fixed")  # noqa: TRY301
             destination.replace(path, fixed.after)
@@ -103,15 +112,17 @@ class Mending:
             return False
         return True
 
-    @staticmethod
-    def _tell(fixed: fixing.Fixed) -> None:
-        path = fixed.audit.path
-        for finding in fixed.refused:
+    def _tell_refused(self, fixed: fixing.Fixed) -> None:
+        """Say what was asked for and is not fixed, and why."""
+        refused = [(each, f"{each.rule} is not fixed: {_BY_HAND}") for each in fixed.refused]
+        if self._options.unsafe_fixes:
+            refused += [
+                (each, reason) for each in shown(fixed.audit.findings) for reason in each.because
+                if reason.startswith(REFUSED)
+            ]  # fmt: skip
+        for finding, why in refused:
             line = f"line {finding.line}: " if finding.line else ""
-            running.complain([f"{path}: {line}{finding.rule} is not fixed: its place in the file is not certain"])
-        if fixed.fixes:
-            left = sum(1 for _ in shown(fixed.audit.findings))
-            running.tell(f"{fixed.fixes} fixed in {path}, {left} left")
+            running.complain([f"{fixed.audit.path}: {line}{why}"])
 
 
 def _then(audited: Callable[[bytes], Audit], limits: Callable[[Audit], Audit], data: bytes) -> Audit:

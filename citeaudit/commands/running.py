@@ -4,11 +4,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TextIO
 
 from citeaudit import audit, files, rulebook
 from citeaudit.cache.kept import Cache
 from citeaudit.destination import colored, columns
+from citeaudit.layout import one_line
 from citeaudit.model import Audit
 from citeaudit.reporters import Lean
 from citeaudit.settings import Settings
@@ -44,7 +46,12 @@ def audits(
 
 def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, bytes | None]:
     if found.path != files.STDIN:
-        return found.path, found.error, None
+        if found.error or not files.is_stream(found.path):
+            return found.path, found.error, None
+        try:
+            return found.path, None, Path(found.path).read_bytes()
+        except OSError as error:
+            return found.path, audit.unopened(error), None
     return _stdin_name(options), None, sys.stdin.buffer.read()
 
 
@@ -70,12 +77,13 @@ def one(found: files.Found, options: Namespace, settings: Settings, rules: ruleb
 def complain(lines: Iterable[str]) -> None:
     """Say messages on standard error, each with the name of the program; the lines below one show its place."""
     for line in lines:
-        print(line if line.startswith("    ") else f"citeaudit: {line}", file=sys.stderr)
+        shown = one_line(line)
+        print(shown if line.startswith("    ") else f"citeaudit: {shown}", file=sys.stderr)
 
 
 def tell(line: str) -> None:
     """Say on standard error what was done; standard output is the report's."""
-    print(line, file=sys.stderr)
+    print(one_line(line), file=sys.stderr)
 
 
 def screen(out: TextIO, color: str) -> tuple[int, bool]:

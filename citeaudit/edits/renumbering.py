@@ -22,6 +22,10 @@ _LABEL = lazy(r"(\[\^?|\()?(\d{1,3})(?:\]:?|[.):])\s*")
 _CITES = lazy(r"(?<!^)\[\^?\d{1,3}(?:\s?[,;-\u2010-\u2015]\s?\d{1,3})*\](?!\()")
 
 
+REFUSED = "not renumbered"
+"""How the reason of a finding begins that says why there is no plan."""
+
+
 class Plan(NamedTuple):
     edits: tuple[Edit, ...] = ()
     refused: str = ""

@@ -71,7 +71,7 @@ def output(*words: str, cwd: str, given: bytes = b"") -> bytes:
     """What a git command prints that is given `given`.
 
     Raises:
-        CiteauditError: it fails; the last line of what git says.
+        CiteauditError: it fails; what git says of it in one line.
     """
     try:
         done = subprocess.run(  # noqa: S603
@@ -86,9 +86,16 @@ def output(*words: str, cwd: str, given: bytes = b"") -> bytes:
         why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
         raise CiteauditError(f"git cannot be run: {why.lower()}") from None
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines() or ["it gives no reason"]
-        raise CiteauditError(f"git {words[0]} failed: {said[-1].removeprefix('fatal: ')}")
+        raise CiteauditError(f"git {words[0]} failed: {_reason(done.stderr.decode(errors='replace'))}")
     return done.stdout
+
+
+def _reason(said: str) -> str:
+    """Why git failed; of a folder that it does not trust also what to do, which it says below."""
+    lines = said.strip().splitlines() or ["it gives no reason"]
+    why = next((line for line in lines if line.startswith("fatal: ")), lines[-1]).removeprefix("fatal: ")
+    remedy = next((line.strip() for line in lines if "safe.directory" in line), "")
+    return f"{why}; to trust it: {remedy}" if remedy else why
 
 
 @cache
