@@ -459,6 +459,18 @@ WRONG = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("words", [("--changed-since", "HEAD"), ("--staged",)], ids=["changed", "staged"])
+@pytest.mark.parametrize("rules", ["across", "shared-headline,shared-paragraph"])
+def test_rules_across_documents_are_not_passed_over_in_silence(desk: Desk, words: tuple[str, ...], rules: str) -> None:
+    command = [sys.executable, "-m", "citeaudit", "check", "--isolated", "--select", rules, *words]
+    done = subprocess.run(command, cwd=desk.folder, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr
+        == f"citeaudit: {words[0]}: rules across documents need all of them; select them in a run without it\n"
+    )
+
+
 @pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG)
 def test_what_cannot_be_done_is_one_line(desk: Desk, words: tuple[str, ...], said: str) -> None:
     done = desk.run(*words)

@@ -379,6 +379,17 @@ def test_a_pipe_is_read_once_and_not_written(tmp_path: Path) -> None:
     assert citeaudit(tmp_path, "--select", "unsorted-group", ".").returncode == 0  # in a folder it is passed over
 
 
+def test_after_fixing_is_told_what_is_told_without(tmp_path: Path) -> None:
+    shared = f"{CLAIM} It was the third fire there in as many years, and nobody was ever charged with any of them."
+    for name in "ab":
+        text = f"It rained [4, 1] in the harbour of {name}.\n\n{shared}\n\nNobody in {name} was there.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    fixed, plain = (citeaudit(tmp_path, "--fail-on", "note", *words, ".") for words in (["--fix"], []))
+    assert b"shared-paragraph" in plain.stdout and b"unsorted" not in plain.stdout
+    assert (fixed.stdout, fixed.returncode) == (plain.stdout, plain.returncode)
+    assert fixed.stderr.decode().splitlines()[0].startswith("1 fixed in a.md, ")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/stdin"), reason="this system has no such name")
 def test_standard_input_may_be_named_as_the_system_does(tmp_path: Path) -> None:
     assert citeaudit(tmp_path, "--fix", "/dev/stdin", data=b"It rained [4, 1].").stdout == b"It rained [1, 4]."

@@ -29,6 +29,11 @@ def wanted(settings: Settings, paths: Iterable[str]) -> bool:
     return any(decide(name, GROUP, each.stack()).on for each in found for name in names())
 
 
+def only_across(settings: Settings) -> bool:
+    """Is nothing selected but rules that look at several documents?"""
+    return bool(settings.select) and {*settings.select} <= {GROUP, *names()}
+
+
 def articles(paths: Iterable[str]) -> list[int]:
     """Which article each document is a form of, by a number: of one are files with another suffix, and links."""
     numbers: dict[str, int] = {}

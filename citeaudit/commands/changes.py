@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citeaudit import audit, files
+from citeaudit.across.wanted import only_across
 from citeaudit.commands import past
 from citeaudit.commands.moved import moved
 from citeaudit.errors import CiteauditError
@@ -60,8 +61,11 @@ def chosen(options: Namespace, settings: Settings) -> Changes:
     """The changed documents that the command line asks for.
 
     Raises:
-        CiteauditError: there is no git, repository or revision.
+        CiteauditError: there is no git, repository or revision; or nothing is asked for that looks at one document.
     """
+    if only_across(settings):
+        option = STAGED if options.staged else SINCE
+        raise CiteauditError(f"{option}: rules across documents need all of them; select them in a run without it")
     suffixes, forced = audit.suffixes(), options.force_exclude
     if options.staged:
         return staged(options.paths, options.changed_since, settings.excludes, suffixes, forced=forced)

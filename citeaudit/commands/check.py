@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from citeaudit import __version__, audit, files, plugins, reporters, rulebook
 from citeaudit.cache.kept import Cache, opened
@@ -57,6 +57,13 @@ def check(options: Namespace) -> int:
     if mending and options.diff:
         sys.stdout.writelines(mending.differences())
         return TROUBLE if mending.troubles or rules.errors else FINDINGS if mending.changed else OK
+    audits = mending.audits() if mending else None
+    if audits and not changes and _are_kept(found) and running.are_compared(found, settings):
+        # What a document has in common with others is known when all are fixed: they are then looked at as ever.
+        for _ in audits:
+            pass
+        audits = None
+        rules, cache = _kept(settings, len(found))
     to = options.output
     if mending and to is None and any(each.path == files.STDIN for each in found):
         to = os.devnull  # standard output has the text
@@ -72,7 +79,7 @@ def check(options: Namespace) -> int:
         # These go to no other process.
         shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
         audited = changes.audited if changes else None
-        audits = mending.audits() if mending else running.audits(found, options, settings, rules, small, cache, audited)
+        audits = audits or running.audits(found, options, settings, rules, small, cache, audited)
         reporter.write(_counted(audits, totals), out, shown)
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
@@ -96,6 +103,11 @@ def _refuse(options: Namespace) -> None:
         raise CiteauditError(
             "--staged: what is staged is looked at and not changed; fix the files and stage them again"
         )
+
+
+def _are_kept(found: Sequence[files.Found]) -> bool:
+    """Can all of the documents be read again?"""
+    return not any(each.path == files.STDIN or files.is_stream(each.path) for each in found)
 
 
 def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, Cache | None]:

@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -34,14 +34,22 @@ def audits(
     if len(found) == 1 and cache is None and audited is None:
         yield one(found[0], options, settings, rules)
         return
-    from citeaudit.across.wanted import wanted
     from citeaudit.commands.task import Task
     from citeaudit.commands.together import Run  # one document has nothing to do with others, nor with earlier runs
 
     tasks = [Task(*_task(each, options)) for each in found]
     run = Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
-    compared = len(tasks) > 1 and audited is None and wanted(settings, (task.path for task in tasks))
-    yield from run.compared(tasks) if compared else run.one_by_one(tasks)
+    compares = audited is None and are_compared(found, settings)
+    yield from run.compared(tasks) if compares else run.one_by_one(tasks)
+
+
+def are_compared(found: Sequence[files.Found], settings: Settings) -> bool:
+    """Are there several documents, and a rule that looks at what they have in common?"""
+    if len(found) < 2:
+        return False
+    from citeaudit.across.wanted import wanted
+
+    return wanted(settings, (each.path for each in found))
 
 
 def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, bytes | None]:
