@@ -68,8 +68,23 @@ SAFE = {
         "<p>Rain &amp; snow [4, 1] <b>fell</b> [cite_start]on [ 3 ].</p>",
         "<p>Rain &amp; snow [1, 4] <b>fell</b> on [3].</p>",
     ),
-    "not through markup": (
-        "html", "<p>Rain [<a href='#c4'>4</a>, 1] fell.</p>", "<p>Rain [<a href='#c4'>4</a>, 1] fell.</p>",
+    "not through markup": ("html", "<p>Rain [<b>4</b>, 1] fell.</p>", "<p>Rain [<b>4</b>, 1] fell.</p>"),
+    "a link goes along with its number": (
+        "html", "<p>Rain [<a href='#c4'>4</a>, 1] fell.</p>", "<p>Rain [1, <a href='#c4'>4</a>] fell.</p>",
+    ),
+    "all numbers are links": (
+        "html",
+        "<p>Rain [<a href='#c4' id='d'>4</a>,\n<a class=n href='#c1'>1</a>, <a href='#c3'>3</a>] fell.</p>",
+        "<p>Rain [<a class=n href='#c1'>1</a>, <a href='#c3'>3</a>, <a href='#c4' id='d'>4</a>] fell.</p>",
+    ),
+    "a link that comes twice": (
+        "html", "<p>Rain [<a href='#c4'>4</a>,<a href='#c4'>4</a>].</p>", "<p>Rain [<a href='#c4'>4</a>].</p>",
+    ),
+    "a link that comes twice, and that something leads to": (
+        "html", "<p>Rain [<a href='#c4'>4</a>,<a id=x href='#c4'>4</a>].</p>", "<p>Rain [<a href='#c4'>4</a>,<a id=x href='#c4'>4</a>].</p>",
+    ),
+    "a link around a bracket": (
+        "html", "<p>Rain <a href='#c4'>[4</a>, <a href='#c1'>1]</a>.</p>", "<p>Rain <a href='#c4'>[4</a>, <a href='#c1'>1]</a>.</p>",
     ),
     "not in a script": (
         "html",

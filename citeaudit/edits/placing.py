@@ -1,12 +1,13 @@
 """Where an edit of a text goes in the file: the text of a page has lost its markup, and the file has not.
 
 What has no certain place has none: an edit never goes through markup, but for a whole line, which takes its element
-along.
+along, and for a group of numbers, which take their links.
 """
 
 import re
 from collections.abc import Sequence
 from html import escape, unescape
+from itertools import pairwise
 
 from citeaudit import edits
 from citeaudit.model import Edit
@@ -18,6 +19,10 @@ _BEFORE = lazy(rf"<(p|h[1-6]|div)(?:\s[^<>]*)?>\s*((?:<{_INLINE}(?:\s[^<>]*)?>\s
 _ITEM = lazy(r"</?li(?:\s[^<>]*)?>", re.IGNORECASE)
 _LINK = lazy(r"<a\s(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*+>", re.IGNORECASE)
 _HREF = lazy(r"\shref\s*=\s*(?P<quote>[\"']?)(?P<href>[^\"'\s<>]+)(?P=quote)(?=[\s/>])", re.IGNORECASE)
+_LINK_END = lazy(r"</a\s*>", re.IGNORECASE)
+_TARGET = lazy(r"\s(?:id|name)\s*=", re.IGNORECASE)
+_NUMBERS = lazy(r"\d{1,3}(?:, ?\d{1,3})*")
+_NUMBER = lazy(r"\d+")
 _LONGEST_TAGS = 600
 _LONGEST_LINK = 4000
 
@@ -45,7 +50,7 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
         return None
     low, high = held[0][0], held[-1][1]
     if "<" in page[low:high]:
-        return None
+        return _group(page, spans[start:end], text[start:end], words)
     if "\n" in text[start:end]:
         return _element(page, low, high)
     if text[start].isspace():
@@ -53,6 +58,38 @@ def place(edit: Edit, text: str, origin: Origin) -> Edit | None:
     if text[end - 1].isspace():
         high += len(page[high:]) - len(page[high:].lstrip())
     return Edit(low, high, escape(words, quote=False))
+
+
+def _group(page: str, spans: Sequence[tuple[int, int] | None], old: str, new: str) -> Edit | None:
+    """Write the numbers of a group anew of which some are links: each link goes along with its number."""
+    if not _NUMBERS.fullmatch(old) or not _NUMBERS.fullmatch(new):
+        return None
+    places = [_number(page, spans[slice(*number.span())], number[0]) for number in _NUMBER.finditer(old)]
+    found = [place for place in places if place is not None]
+    gaps = [page[one[1] : other[0]] for one, other in pairwise(found)]
+    if len(found) < len(places) or any(gap.strip(" ,\n\r\t") for gap in gaps):
+        return None
+    written: dict[str, str] = {}
+    for number, (low, high) in zip(_NUMBER.findall(old), found, strict=True):
+        if number in written and _TARGET.search(page, low, high):
+            return None  # something else leads to the link that would go
+        written.setdefault(number, page[low:high])
+    if not written.keys() >= {*_NUMBER.findall(new)}:
+        return None
+    return Edit(found[0][0], found[-1][1], _NUMBER.sub(lambda number: written[number[0]], new))
+
+
+def _number(page: str, spans: Sequence[tuple[int, int] | None], number: str) -> tuple[int, int] | None:
+    """The place of a number, with the link that it is the whole of."""
+    held = [span for span in spans if span is not None]
+    if len(held) < len(number) or page[held[0][0] : held[-1][1]] != number:
+        return None
+    low, high = held[0][0], held[-1][1]
+    opened = [link for link in _LINK.finditer(page, max(0, low - _LONGEST_LINK), low) if link.end() == low]
+    closed = _LINK_END.match(page, high)
+    if not opened and not closed:
+        return low, high
+    return (opened[-1].start(), closed.end()) if opened and closed else None
 
 
 def _address(page: str, spans: Sequence[tuple[int, int] | None], address: str, new: str) -> Edit | None:
