@@ -100,6 +100,16 @@ def test_a_reflow_changes_nothing(width: int, end: str) -> None:
     }
 
 
+@pytest.mark.parametrize("apart", ["\n", "\n\n", " ", "\r\n"], ids=["lines", "paragraphs", "one line", "Windows"])
+def test_speakers_before_a_colon_are_known_wherever_lines_break(apart: str) -> None:
+    turns = ("LUND: We lost 12 boats in the storm.", "REED: “The harbour was shut for 3 days.”",
+             "LUND: It will not open in May.", "REED: It must.")  # fmt: skip
+    audit = audit_text(f"# Talks\n\n{apart.join(turns)}\n", format="markdown", settings=SETTINGS)
+    assert audit.document and audit.document.judgement
+    said = [audit.document.judgement.attribution(i) for i in (1, 3)]
+    assert [audit.document.text[slice(*each.source)] for each in said if each and each.source] == ["LUND", "LUND"]
+
+
 @pytest.mark.parametrize("text", [
     pytest.param("Lund told the crews,“Look, the port is lost.” They left on 4 May 2026.", id="without a space before"),
     pytest.param("“The port is lost,” Lund said. “ We know that it is.” She left.", id="with a space behind"),

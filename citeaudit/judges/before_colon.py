@@ -17,7 +17,8 @@ from citeaudit.judges.words import Prose
 from citeaudit.model.judged import AttributionKind
 from citeaudit.patterns import lazy
 
-_CAPITALS = lazy(r"(?m)^\W{0,4}([^\W\d_a-z][^:\na-z]{0,40}):")
+# At the beginning of a line or, since lines may be joined, of a sentence; what a quotation leaves is blank.
+_CAPITALS = lazy(r"(?m)(?:^|(?:(?<=[.!?”\"])|(?<= )) \n*)\W{0,4}?([^\W\d_a-z][^:\na-z]{0,40}):")
 _SPEAKERS = frozenset(("named", "role", "vague", "anonymous"))
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ship", "ics", "graphy", "logy")
 _SHORTEST_STEM = 3
@@ -62,7 +63,7 @@ def _is_term(clause: Clause, last: int, written: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _often(prose: Prose) -> frozenset[str]:
-    """The words in capitals with a colon that more than one line of the document begins with."""
+    """The words in capitals with a colon that more than one line or sentence of the document begins with."""
     found = Counter(_CAPITALS.findall(prose.own))
     return frozenset(label for label, count in found.items() if count > 1)
 

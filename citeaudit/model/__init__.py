@@ -119,7 +119,8 @@ class Document(NamedTuple):
     language: str
     text: str
     prose: str
-    """As long as `text`; what is no prose is blanked."""
+    """As long as `text`; what is no prose is blanked, and each block stands on one line: where it was wrapped there is
+    one space, and a line end for every other character, which has no width."""
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
