@@ -85,8 +85,11 @@ def one(found: files.Found, options: Namespace, settings: Settings, rules: ruleb
 def complain(lines: Iterable[str]) -> None:
     """Say messages on standard error, each with the name of the program; the lines below one show its place."""
     for line in lines:
-        shown = one_line(line)
+        message, *place = line.split("\n    ")
+        shown = one_line(message)  # a name in it may have more lines
         print(shown if line.startswith("    ") else f"citeaudit: {shown}", file=sys.stderr)
+        for shown in map(one_line, place):
+            print(f"    {shown}", file=sys.stderr)
 
 
 def tell(line: str) -> None:
