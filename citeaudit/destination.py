@@ -82,9 +82,8 @@ def replace(path: str, data: bytes) -> None:
     part = os.path.join(folder, f"{_PART}{os.getpid()}.part")
     try:
         there = os.stat(final) if os.path.exists(final) else None
-        if (
-            there and not stat.S_IMODE(there.st_mode) & 0o222
-        ):  # a name can be taken from a file that must not be changed
+        if there and not stat.S_IMODE(there.st_mode) & 0o222:
+            # A name can be taken from a file that must not be changed.
             raise CiteauditError(f"{path}: cannot be written: it is read-only")
         with open(part, "wb") as file:
             if there:

@@ -29,6 +29,17 @@ def is_stream(path: str) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
+def _is_endless(path: str) -> bool:
+    """Whether it is a device, of which some never end; the empty one stands for a file that is not there."""
+    if path == os.devnull:
+        return False
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISBLK(mode)
+
+
 class Found(NamedTuple):
     path: str
     error: str | None = None
@@ -81,7 +92,7 @@ def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool])
         if none:
             yield Found(path, f"no document in this folder (looked for {', '.join(sorted(suffixes))})")
     elif os.path.lexists(path):
-        yield Found(path)
+        yield Found(path, "this is a device and no document" if _is_endless(path) else None)
     else:
         yield Found(path, "there is no such file or folder")
 

@@ -156,6 +156,14 @@ def test_a_file_without_permission_is_named(folder: Path) -> None:
     assert "permission denied" in done.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
+def test_a_device_that_never_ends_is_named_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained [1].", encoding="utf-8")
+    done = citeaudit("check", "/dev/zero", os.devnull, "a.txt", "--output-format", "concise", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "/dev/zero: could not be checked: this is a device and no document" in done.stdout
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise there")
 def test_a_pipe_that_closes_early_is_quiet(tmp_path: Path) -> None:
     for number in range(300):

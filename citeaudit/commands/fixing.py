@@ -20,7 +20,6 @@ from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 from citeaudit.suppression import shown
 
-_ODD = frozenset('"\\')
 _ROUNDS = 10
 """A fix may make room for another; two rules that undo each other must not go on for ever."""
 
