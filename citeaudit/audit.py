@@ -4,9 +4,8 @@ import datetime
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
-from citeaudit import baseline, plugins, readers, rulebook
+from citeaudit import plugins, readers, rulebook
 from citeaudit.errors import CiteauditError, RuleError
 from citeaudit.metrics import Metrics
 from citeaudit.model import Audit, Document, Finding
@@ -47,7 +46,8 @@ def audit_file(
     """Audit one file; a file that cannot be opened is a result with an error, not an exception."""
     name = os.fspath(path)
     try:
-        data = Path(name).read_bytes()
+        with open(name, "rb") as file:
+            data = file.read()
     except OSError as error:
         return Audit(name, error=unopened(error))
     return audit_bytes(data, path=name, format=format, rules=rules, settings=settings)
@@ -95,7 +95,7 @@ def audit_bytes(
     if _may_be_allowed(document, settings):
         findings = _suppressed(document, findings, book, settings)
     if settings.baseline is not None:
-        findings = baseline.marked(findings, path, _baseline(settings.baseline))
+        findings = _marked(findings, path, settings.baseline)
     made = Audit(path, document, findings, Metrics(document), failures=(*failed, *gave_up))
     if among.summarised:
         from citeaudit.across.summary import summary
@@ -123,7 +123,7 @@ def amended(
     across = [rule for rule in (rules or _rules(settings)).rules if rule.check == "shared"]
     more, failed = find(document, Rulebook(across), settings.confidence)
     if settings.baseline is not None:
-        more = baseline.marked(more, first.path, _baseline(settings.baseline))
+        more = _marked(more, first.path, settings.baseline)
     found = sorted((*first.findings, *more), key=lambda each: (each.start, each.end, each.rule))
     return first._replace(document=document, findings=tuple(found), failures=failed)
 
@@ -135,7 +135,9 @@ def check_baseline(settings: Settings) -> None:
         CiteauditError: it cannot be read, or a line of it is wrong.
     """
     if settings.baseline is not None:
-        _baseline(settings.baseline)
+        from citeaudit import baseline
+
+        baseline.known(settings.baseline)
 
 
 def unopened(error: OSError) -> str:
@@ -173,9 +175,10 @@ def _suppressed(
     return suppression.apply(document, findings, run, listed) if document.comments or listed else findings
 
 
-@cache
-def _baseline(path: str) -> baseline.Baseline:
-    return baseline.read(path)
+def _marked(findings: tuple[Finding, ...], path: str, listed: str) -> tuple[Finding, ...]:
+    from citeaudit import baseline  # most runs have none
+
+    return baseline.marked(findings, path, baseline.known(listed))
 
 
 @cache
@@ -224,4 +227,5 @@ def among_of(example: Example) -> Among:
 
 def format_of(path: str) -> str:
     """The reader for a file name; plain text where the suffix says nothing."""
-    return _suffixes().get(Path(path).suffix.lower(), "text")
+    stem, dot, suffix = os.path.basename(path).rpartition(".")
+    return _suffixes().get(dot + suffix.lower(), "text") if stem else "text"

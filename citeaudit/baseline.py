@@ -9,6 +9,7 @@ long as nothing else has its old name. Sorted, so that two branches merge.
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from citeaudit.destination import reason, replace
@@ -147,6 +148,12 @@ def write(path: str, found: Iterable[Entry]) -> None:
     """
     lines = sorted({f"{entry.line()}\n" for entry in found})
     replace(path, "".join([f"{HEAD}\n", *lines]).encode(errors="surrogateescape"))
+
+
+@cache
+def known(path: str) -> Baseline:
+    """What `read` gives, once for a run."""
+    return read(path)
 
 
 def marked(findings: Iterable[Finding], path: str, base: Baseline) -> tuple[Finding, ...]:

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import NamedTuple
 
+from citeaudit.hashing import blake2b
 from citeaudit.model import CONFIDENCES, LEVELS, Block, Confidence, Document, Finding, Hit, Sentence
 from citeaudit.parse.cover import cover
 from citeaudit.patterns import lazy

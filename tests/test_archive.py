@@ -452,3 +452,15 @@ def test_the_line_of_progress_says_what_matters() -> None:
     )
     assert line(state._replace(is_stopping=True)).endswith("finishing what is in hand")
     assert [duration(n) for n in (45, 89, 600, 7300)] == ["45 s", "89 s", "10 min", "2 h 2 min"]
+
+
+def test_workers_do_without_pandas_where_it_is_installed() -> None:
+    pytest.importorskip("pandas")
+    code = (
+        "import sys; from citeaudit.archive.worker import _NoPandas; sys.meta_path.insert(0, _NoPandas());"
+        "from citeaudit.archive import writing; from citeaudit.archive.schema import LineRow;"
+        "row = LineRow('d', 'paragraph', 0, 1, 2, 'It rained.');"
+        "print(writing.batched([row], writing.schema('lines')).num_rows, 'pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout == "1 False\n"

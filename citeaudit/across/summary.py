@@ -2,10 +2,11 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
+from functools import cache
 from typing import NamedTuple
 
 from citeaudit import lexicons
+from citeaudit.hashing import blake2b
 from citeaudit.model import Document
 from citeaudit.model.listed import Source
 from citeaudit.model.shared import LEAST, PLACE, Origin, Pieces, Summary
@@ -50,6 +51,7 @@ def bare(document: Document) -> str:
     return plain(small(covered)).replace("‘", " ")
 
 
+@cache
 def idle(language: str) -> frozenset[str]:
     """The words that carry no content, and so are no part of a claim."""
     return lexicons.words(language, "stopwords") - lexicons.words(language, "exempt", "turn")

@@ -4,13 +4,13 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from citeaudit.archive.items import Unit
 from citeaudit.errors import CiteauditError
+from citeaudit.hashing import blake2b
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run(

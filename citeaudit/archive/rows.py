@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from citeaudit.across.summary import bare
 from citeaudit.archive import statements
 from citeaudit.archive.items import Item
 from citeaudit.archive.schema import AttributionRow, DocumentRow, FindingRow, Rows, SentenceRow, SourceRow
+from citeaudit.hashing import blake2b
 from citeaudit.ledger import ledger
 from citeaudit.model import Audit, Document
 from citeaudit.parse import days

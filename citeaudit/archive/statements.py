@@ -47,17 +47,17 @@ def lines(doc: str, document: Document, low: str) -> tuple[LineRow, ...]:
 
 def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> tuple[StatementRow, ...]:
     """The body sentences that cite a source or have a figure, and are long enough to be nobody else's by chance."""
-    text, stop = document.text, idle(document.language)
+    text, stop, has_digit = document.text, idle(document.language), _DIGIT.search
     rows = []
     for start, end, _, labels, status, _ in document.sentences:
         if status == "exempt":
             continue
         stretch = low[start:end]
-        has_figures = _DIGIT.search(stretch)
+        has_figures = has_digit(stretch)
         if not (labels or has_figures):
             continue
         words = [word for word in stretch.split() if word not in stop]
-        figures = tuple(word for word in words if not word.isalpha() and _DIGIT.search(word)) if has_figures else ()
+        figures = tuple([word for word in words if not word.isalpha() and has_digit(word)]) if has_figures else ()
         if len(words) - len(figures) < _FEWEST_WORDS:
             continue
         frame = hashed([_FIGURE if word in figures else word for word in words]) if figures else None
@@ -75,5 +75,7 @@ def hashed(words: list[str]) -> int:
 
 def cropped(written: str, most: int) -> str:
     """`written` on one line, at most so many code points."""
+    if len(written) <= most and "  " not in written and written.isprintable() and written == written.strip():
+        return written  # spaces that stand alone are all of its white space
     line = " ".join(written[: most * 2].split())
     return line if len(line) <= most else line[: most - 1] + "…"

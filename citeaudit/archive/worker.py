@@ -1,11 +1,14 @@
 """A process that audits: it reads units, asks for each part whether to do it, and writes the parts that it may do."""
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -50,8 +53,18 @@ class _Driver:
             raise _GoneError from None
 
 
+class _NoPandas(MetaPathFinder):
+    """Arrow imports it where it is installed, and looks whether rows are any of its own: half a second a worker."""
+
+    def find_spec(self, fullname: str, *_: object, **__: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+
+
 def work(connection: Connection, memory: Any, job: Job, folder: Path) -> None:
     """The whole life of a worker; `memory` is that of its slate, `folder` that of the run."""
+    gc.set_threshold(50_000)  # documents and rows are tuples: to look for circles among them finds nothing
+    sys.meta_path.insert(0, _NoPandas())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the run lets parts in hand be finished
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()

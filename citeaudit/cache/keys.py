@@ -10,11 +10,11 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from citeaudit import baseline, files, resources
+from citeaudit.hashing import blake2b
 from citeaudit.settings import Settings
 
 FORMAT = 2

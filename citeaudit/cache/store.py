@@ -8,8 +8,9 @@ import json
 import os
 import stat
 import time
-from hashlib import blake2b
 from typing import Any
+
+from citeaudit.hashing import blake2b
 
 LIMIT = 512 << 20
 """Bytes of all entries together, each counted as a block of the disk at least."""

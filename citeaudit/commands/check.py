@@ -70,7 +70,7 @@ def check(options: Namespace) -> int:
     with Destination(to, (each.path for each in found)) as out, summary(name, os.environ) as page:
         width, color = running.screen(out, options.color)
         shown = Options(
-            version=__version__, rules=len(rules.rules), digest=rules.digest, color=color, width=width, least=least,
+            version=__version__, rules=len(rules.rules), digest=rules.seal, color=color, width=width, least=least,
             statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
             passages=options.passages, failing=failing, compared=bool(settings.baseline or options.changed_since),
         )  # fmt: skip

@@ -72,7 +72,7 @@ def _try(options: Namespace) -> int:
     book = rulebook.load(settings)
     running.complain(book.errors)
     # Beside the rules that run anyway, of which a rule of the same name is an older state of this one.
-    book = Rulebook((*(each for each in book.rules if each.id != rule.id), rule), book.digest, book.errors)
+    book = Rulebook((*(each for each in book.rules if each.id != rule.id), rule), book.seal, book.errors)
     found = list(files.find(paths, audit.suffixes(), settings.excludes))
     audits = list(running.audits(found, options, settings, book))
     troubles = [f"{each.path}: {why}" for each in audits for why in (each.error, *each.failures) if why]

@@ -59,7 +59,7 @@ class Clause(NamedTuple):
         """Is a phrase about somebody, or something written, that the lexicon knows?"""
         known = self.known
         head = self.line.low[head_of(self.line, found.first, found.last, known)]
-        return any(head in family for family in (known.role, known.vague, known.document, known.organisation))
+        return head in known.role or head in known.vague or head in known.document or head in known.organisation
 
     def said(
         self, kind: AttributionKind, found: Subject | None, first: int, last: int, *, stance: bool = False

@@ -41,7 +41,7 @@ def kind_of(
         return None
     while last > first and line.low[last] in _SELF:
         last -= 1
-    low = [_bare(word) for word in line.low[first : last + 1]]
+    low = [_bare(word) if "'" in word else word for word in line.low[first : last + 1]]
     capital = [line.capital(i) for i in range(first, last + 1)]
     if len(low) == 1 and (kind := _alone(low[0], known, prose, capital=capital[0])):
         return kind

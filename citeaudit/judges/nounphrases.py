@@ -25,7 +25,8 @@ _ALONE = frozenset(("some", "many", "others", "most"))
 
 def first_word(line: Line, last: int, known: Lexicon, *, veil: range) -> int | None:
     """Where the noun phrase begins that ends at word `last`; None where the words are a clause."""
-    if any(line.low[last] in family for family in (known.pronoun, known.group_pronoun, _ALONE)):
+    head = line.low[last]
+    if head in known.pronoun or head in known.group_pronoun or head in _ALONE:
         return last
     first = last
     limit = max(0, last - LONGEST - LONGEST_ASIDE)  # what is longer is no subject anyway
@@ -63,13 +64,9 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
         if word == "to" and first < last:
             return first + 1  # "asked to sign documents saying"
         named = line.capital(first) and first > 1 and line.capital(first - 2)  # "Union for Conservation of Nature"
-        if (
-            word != "of"
-            and not named
-            and any(word in family for family in (known.behind_noun, known.adjunct, known.clause))
-        ):
+        if word != "of" and not named and (word in known.behind_noun or word in known.adjunct or word in known.clause):
             break
-        if any(word in family for family in (known.auxiliary, known.finite, known.base)):
+        if word in known.auxiliary or word in known.finite or word in known.base:
             break
         if first > 1 and word.endswith("ed") and _speaks(line.low[first - 2], known):
             break  # "she answered experts who"
@@ -80,7 +77,7 @@ def antecedent(line: Line, last: int, known: Lexicon) -> int:
 
 
 def _speaks(word: str, known: Lexicon) -> bool:
-    return any(word in family for family in (known.pronoun, known.group_pronoun, known.role, known.organisation))
+    return word in known.pronoun or word in known.group_pronoun or word in known.role or word in known.organisation
 
 
 def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS) -> int:
@@ -101,7 +98,7 @@ def phrase(line: Line, first: int, known: Lexicon, stops: frozenset[str] = STOPS
 
 def _goes_on(word: str, known: Lexicon) -> bool:
     """May a word without a capital belong to the name before it: "Lund of the board", "Skarn officials"?"""
-    return word in AND or any(word in family for family in (known.behind_noun, known.role, known.organisation))
+    return word in AND or word in known.behind_noun or word in known.role or word in known.organisation
 
 
 def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
@@ -115,7 +112,7 @@ def head_of(line: Line, first: int, last: int, known: Lexicon) -> int:
 def opens(line: Line, i: int, known: Lexicon) -> bool:
     """Can a noun phrase that is somebody begin with word `i`?"""
     word = line.low[i]
-    return line.capital(i) or any(word in family for family in (known.article, known.pronoun, known.group_pronoun))
+    return word in known.article or word in known.pronoun or word in known.group_pronoun or line.capital(i)
 
 
 def pair(line: Line, one: int, other: int, known: Lexicon) -> bool:
@@ -128,7 +125,7 @@ def pair(line: Line, one: int, other: int, known: Lexicon) -> bool:
 
 def _describes(line: Line, first: int, last: int, known: Lexicon) -> bool:
     """Does a participle stand before its noun: "retired officials"?"""
-    return first < last and not any(line.low[first + 1] in family for family in (known.behind_noun, known.article))
+    return first < last and line.low[first + 1] not in known.behind_noun and line.low[first + 1] not in known.article
 
 
 def _restarts(line: Line, first: int, known: Lexicon) -> bool:

@@ -183,5 +183,6 @@ def _can_speak(clause: Clause, found: Subject) -> bool:
     """Is the last word of the subject a name, a person or a body? "The board's decision" reveals, and says nothing."""
     line, known = clause.line, clause.known
     word = line.low[found.last]
-    people = (known.role, known.organisation, known.pronoun, known.group_pronoun, known.vague, known.counted)
-    return line.capital(found.last) or any(word in family for family in people)
+    if line.capital(found.last) or word in known.role or word in known.organisation or word in known.vague:
+        return True
+    return word in known.pronoun or word in known.group_pronoun or word in known.counted

@@ -57,14 +57,15 @@ class Phrases:
     def __init__(self, families: Mapping[str, Iterable[str]], common: frozenset[str] = frozenset()) -> None:
         """Make `families` ready; `common` are words that nearly every sentence has."""
         self._single: dict[str, str] = {}
-        self._longer: dict[str, list[tuple[tuple[str, str], frozenset[str]]]] = {}
+        self._longer: dict[str, list[tuple[tuple[str, str], frozenset[str], str]]] = {}
+        """Phrases of several words by the rarest of them: with its family, as a set, and between spaces."""
         for family, phrases in families.items():
             for phrase in phrases:
                 for form in lexicons.inflected(phrase):
                     parts = form.split()
                     if len(parts) > 1:
                         key = max(parts, key=lambda word: (word not in common, len(word)))  # long words are rare ones
-                        self._longer.setdefault(key, []).append(((form, family), frozenset(parts)))
+                        self._longer.setdefault(key, []).append(((form, family), frozenset(parts), f" {form} "))
                     else:
                         self._single.setdefault(form, family)
         self.keys = frozenset((*self._single, *self._longer))
@@ -72,10 +73,16 @@ class Phrases:
     def occur(self, low: list[str]) -> bool:
         """Does any phrase occur in the words `low`, which are in order?"""
         keys = self.keys.intersection(low)
+        if not keys:
+            return False
         if not self._single.keys().isdisjoint(keys):
             return True
-        line = f" {' '.join(low)} " if keys else ""
-        return any(f" {pair[0]} " in line for word in keys for pair, _ in self._longer[word])
+        line = f" {' '.join(low)} "
+        for word in keys:
+            for _, _, spaced in self._longer[word]:
+                if spaced in line:
+                    return True
+        return False
 
     def hits(self, words: frozenset[str], low: list[str]) -> list[tuple[str, str]]:
         """(phrase, family) of each phrase that occurs, sorted; `low` is the words in order, `words` the set of them."""
@@ -84,10 +91,10 @@ class Phrases:
             return []
         single, longer = self._single, self._longer
         found = [(word, single[word]) for word in keys if word in single]
-        likely = [pair for word in keys if word in longer for pair, parts in longer[word] if parts <= words]
+        likely = [each for word in keys if word in longer for each in longer[word] if each[1] <= words]
         if likely:
             line = f" {' '.join(low)} "
-            found += [pair for pair in likely if f" {pair[0]} " in line]
+            found += [pair for pair, _, spaced in likely if spaced in line]
         found.sort()
         return found
 

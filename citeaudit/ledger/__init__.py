@@ -67,7 +67,8 @@ def ledger(document: Document) -> tuple[Entry, ...]:
         if attribution.cue:
             entry.cues[" ".join(document.text[slice(*attribution.cue)].lower().split())] += 1
     rows = sorted(found.values(), key=lambda entry: (not entry.clear, -len(entry.sentences), entry.sentences[0]))
-    return tuple(_closed(document, entry) for entry in rows)
+    quoted = frozenset(judge.quoted())
+    return tuple(_closed(document, entry, quoted) for entry in rows)
 
 
 def _is_label(speaker: Speaker, language: str) -> bool:
@@ -75,11 +76,11 @@ def _is_label(speaker: Speaker, language: str) -> bool:
     return (speaker.name or "").lower() in lexicons.words(language, "attribution", "answers")
 
 
-def _closed(document: Document, entry: _Open) -> Entry:
-    judge = document.judgement
+def _closed(document: Document, entry: _Open, quoted: frozenset[int]) -> Entry:
     labels: dict[str, None] = {}
     for i in entry.sentences:
         labels.update(dict.fromkeys(document.sentences[i].labels))
-    quoted = sum(bool(judge.quotations(i)) for i in entry.sentences) if judge else 0
     cues = tuple(sorted(entry.cues.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Entry(entry.name, entry.kind, tuple(entry.sentences), cues, tuple(labels), quoted)
+    return Entry(
+        entry.name, entry.kind, tuple(entry.sentences), cues, tuple(labels), sum(i in quoted for i in entry.sentences)
+    )

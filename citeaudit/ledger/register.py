@@ -101,10 +101,11 @@ class Register:
         `gender` is what a title before the name tells: "Mrs".
         """
         surname = people.surname(name, self._language)
+        if len(name) > 1 and name[0].lower() not in people.PARTICLES:
+            return _in_full(name, surname)
         full = [key for key in self._full.get(surname, {}) if not gender or self.gender(key) in ("", gender)]
-        if len(name) > 1 and not (name[0].lower() in people.PARTICLES and len(full) == 1):
-            first = people.plain(name[0])
-            return "person", f"{first if first != surname else people.plain(name[-1])} {surname}"
+        if len(name) > 1 and len(full) != 1:
+            return _in_full(name, surname)
         return full[0] if len(full) == 1 else ("person", surname)
 
     def by_given(self, word: str) -> Key | None:
@@ -147,3 +148,9 @@ class Register:
         if not opens or prose[mentions[0].end : mentions[0].end + 2] in ("'s", "’s"):
             return []
         return [mentions[0].key, *(b.key for a, b in pairwise(mentions) if prose[a.end : b.start] == " and ")]
+
+
+def _in_full(name: tuple[str, ...], surname: str) -> Key:
+    """Under what somebody is kept who is named by more than a surname."""
+    first = people.plain(name[0])
+    return "person", f"{first if first != surname else people.plain(name[-1])} {surname}"

@@ -87,6 +87,7 @@ def known_words(language: str) -> Known:
     )
 
 
+@lru_cache(maxsize=1 << 12)  # a document says the same names again and again
 def plain(word: str) -> str:
     """A word of a name in small letters, without full stop and possessive mark."""
     word = word.rstrip(".,").lower()
@@ -106,6 +107,11 @@ def name_in(words: Sequence[str], language: str) -> tuple[str, ...]:
 
     A surname alone is one only behind an office: ("Lund",) of "Mayor Lund"; () where the words name no person.
     """
+    return _name_in(tuple(words), language)
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_in(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     known = known_words(language)
     low = [plain(word) for word in words]
     last = len(words)
@@ -152,7 +158,8 @@ def _is_compound(word: str, low: str) -> bool:
     return bool(hyphen) and last[:1].islower() and low.endswith(_COMPOUND)
 
 
-def surname(name: Sequence[str], language: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def surname(name: tuple[str, ...], language: str) -> str:
     """The surname of a name, in small letters: "lund"; "xi" of "Xi Jinping"."""
     first, *rest = map(plain, name)
     _, hyphen, given = name[-1].rpartition("-")

@@ -10,7 +10,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from json import dumps  # `json` is the name of a format here
 from types import ModuleType
 from typing import Any, NamedTuple, TextIO
 
@@ -24,8 +23,8 @@ class Options(NamedTuple):
     version: str = "0"
     rules: int = 0
     """How many rules ran."""
-    digest: str = ""
-    """Of the rules and settings: "sha256:..."."""
+    digest: object = ""
+    """Of the rules and settings: what `str` makes of it is "sha256:..."; few formats ask."""
     color: bool = False
     width: int = 100
     """Columns that a line may have."""
@@ -79,6 +78,8 @@ def placed(trouble: str) -> Trouble:
 
 def dumped(value: Any) -> str:
     """JSON for people to look into; half of a surrogate pair, which no file can hold, is escaped."""
+    from json import dumps  # `json` is the name of a format here; most have no use for it
+
     text = dumps(value, ensure_ascii=False, indent=1) + "\n"
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 

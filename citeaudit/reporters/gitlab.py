@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Any, TextIO
 
+from citeaudit.hashing import blake2b
 from citeaudit.model import Audit
 from citeaudit.reporters import Options, dumped, placed, readable
 

@@ -15,7 +15,7 @@ def one(audit: Audit, options: Options) -> str:
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write one object; its documents are written one by one, and `summary` stands last."""
-    head = contract.dumped(contract.run(options.version, options.digest, options.rules))
+    head = contract.dumped(contract.run(options.version, str(options.digest), options.rules))
     out.write(head[:-1] + ', "documents": [')
     totals = Totals()
     for number, audit in enumerate(audits):

@@ -15,7 +15,7 @@ def one(audit: Audit, options: Options) -> str:
 
 def write(audits: Iterable[Audit], out: TextIO, options: Options) -> None:
     """Write `{"document": ...}` for each document, and `{"summary": ...}` last; each line names schema and rules."""
-    head = contract.dumped(contract.run(options.version, options.digest, options.rules))[:-1]
+    head = contract.dumped(contract.run(options.version, str(options.digest), options.rules))[:-1]
     totals = Totals()
     for audit in audits:
         out.write(f'{head}, "document": {audit.written or one(audit, options)}}}\n')

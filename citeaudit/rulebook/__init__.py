@@ -1,9 +1,8 @@
 """The rules of a run: read rules/<group>/<id>.toml, and keep what the settings choose."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from citeaudit.errors import ConfigError, RefusedError, RuleError
@@ -21,10 +20,48 @@ class Rulebook(NamedTuple):
     """The rules of a run, by group and name."""
 
     rules: Sequence[Rule]
-    digest: str = ""
-    """Of all that decides what is found: rules, lexicons and settings; "sha256:..."."""
+    seal: "str | Seal" = ""
+    """What `str` makes the digest of."""
     errors: tuple[str, ...] = ()
     """What is wrong with rules, which are therefore off; one line each."""
+
+    @property
+    def digest(self) -> str:
+        """Of all that decides what is found: rules, lexicons and settings; "sha256:..."."""
+        return str(self.seal)
+
+
+class Seal:
+    """A digest that is worked out when somebody asks for it; a run that prints lines for people does not."""
+
+    __slots__ = ("_made", "_of")
+
+    def __init__(self, *of: Any) -> None:
+        self._of = of
+        self._made = ""
+
+    def __str__(self) -> str:
+        if not self._made:
+            from hashlib import sha256  # slow to import
+
+            content, *settings = self._of
+            made = sha256(repr(content).encode())
+            for each in settings:
+                made.update(_canonical(each).encode())
+            self._made = f"sha256:{made.hexdigest()}"
+        return self._made
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Seal | str) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return str, (str(self),)  # another process gets the digest and not what it is of
 
 
 def load(settings: Settings | None = None) -> Rulebook:
@@ -50,10 +87,9 @@ def load(settings: Settings | None = None) -> Rulebook:
     rules = _chosen(files, stacks, errors)
     if not rules and not errors:
         errors.append("no rule is left to run: the settings switch off all of them")
-    digest = sha256(repr(written.content).encode())
-    digest.update(_canonical((stacks, settings.overrides, settings.language, settings.lang)).encode())
-    digest.update(_canonical((settings.format, settings.confidence)).encode())
-    return Rulebook(rules, f"sha256:{digest.hexdigest()}", tuple(dict.fromkeys(errors)))
+    decided = (stacks, settings.overrides, settings.language, settings.lang)
+    seal = Seal(written.content, decided, (settings.format, settings.confidence))
+    return Rulebook(rules, seal, tuple(dict.fromkeys(errors)))
 
 
 def faults(own: Sequence[str]) -> list[str]:
@@ -77,10 +113,10 @@ def one(wanted: str, settings: Settings) -> Rule:
         ConfigError: there is no such rule.
         RuleError: it is wrong.
     """
-    path = Path(wanted)
-    if path.suffix == ".toml":
-        file = config.opened(path)
-        name, group = path.stem, path.absolute().parent.name
+    folder, base = os.path.split(os.path.abspath(wanted))
+    if base.endswith(".toml"):
+        file = config.opened(wanted)
+        name, group = base.removesuffix(".toml"), os.path.basename(folder)
     else:
         files = folders.read(settings.rules).files
         if wanted not in files:
@@ -132,7 +168,7 @@ def _stacks(settings: Settings) -> list[Stack]:
 def _faults(settings: Settings, files: Mapping[str, Text]) -> list[str]:
     """Names of rules and groups that do not exist and values that do not fit."""
     known = {*files, *(text.group for text in files.values()), waivers.GROUP, *waivers.RULES}
-    file = config.opened(Path(settings.file)) if settings.file else tables.File("settings", "")
+    file = config.opened(settings.file) if settings.file else tables.File("settings", "")
     faults: list[str] = []
     for key, words in (("select", settings.select), ("ignore", settings.ignore), ("levels", settings.levels)):
         faults += [_unknown(key, word, known) for word in words if word not in known]

@@ -4,7 +4,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from citeaudit import resources
@@ -69,7 +68,7 @@ def checks_of(own: Iterable[str]) -> set[str]:
 
 def _all_own(own: Iterable[str], errors: list[str], missing: list[str]) -> list[Text]:
     visited: set[str] = set()
-    return [text for folder in own for text in _own(Path(folder), visited, errors, missing)]
+    return [text for folder in own for text in _own(folder, visited, errors, missing)]
 
 
 def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[str, ...] = ()) -> Iterator[Text]:
@@ -84,16 +83,16 @@ def _walk(folder: resources.Folder, label: str, errors: list[str], names: tuple[
             yield from _walk(folder / name, f"{label}/{name}", errors, (*names, name))
 
 
-def _own(folder: Path, visited: set[str], errors: list[str], missing: list[str]) -> list[Text]:
+def _own(given: str, visited: set[str], errors: list[str], missing: list[str]) -> list[Text]:
     """The rule files of a folder of one's own; those that lie in it directly belong to a group of its name."""
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - `absolute` leaves "..", which no message should have
+    folder = resources.OnDisk(os.path.abspath(given))
     label = config.display(folder).replace("\\", "/")
     if os.path.realpath(folder) in visited:
         return []
     before = len(errors)
-    found = list(_own_walk(folder, label, visited, errors, (folder.name,)))
+    found = list(_own_walk(folder, label, visited, errors, (os.path.basename(folder),)))
     if not found and len(errors) == before:
-        if folder.is_file():
+        if os.path.isfile(folder):
             missing.append(f'rules: "{label}" is a file; name the folder that it lies in')
         else:
             what = "no rule file, such as group/name.toml, in" if folder.is_dir() else "no folder"
@@ -101,7 +100,9 @@ def _own(folder: Path, visited: set[str], errors: list[str], missing: list[str])
     return found
 
 
-def _own_walk(folder: Path, label: str, visited: set[str], errors: list[str], names: tuple[str, ...]) -> Iterator[Text]:
+def _own_walk(
+    folder: resources.OnDisk, label: str, visited: set[str], errors: list[str], names: tuple[str, ...]
+) -> Iterator[Text]:
     """The TOML files below a folder that may hold anything: links to itself, pipes, the settings."""
     real = os.path.realpath(folder)
     if real in visited or len(names) > _DEPTH + 1:
@@ -113,7 +114,7 @@ def _own_walk(folder: Path, label: str, visited: set[str], errors: list[str], na
             yield from _own_walk(path, f"{label}/{name}", visited, errors, (*names, name))
         elif name not in _SETTINGS:
             try:
-                if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+                if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited for
                     errors.append(f"{label}/{name}: is no file, and so no rule")
                 else:
                     yield Text((*names, name), f"{label}/{name}", path.read_text(encoding="utf-8"))

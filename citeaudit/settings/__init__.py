@@ -4,7 +4,6 @@ import datetime
 import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from citeaudit import resources
@@ -122,7 +121,7 @@ class Settings(NamedTuple):
     def excludes(self, path: str) -> bool:
         """Whether `exclude` names this file or folder or one that it is in, or it is no article but of the settings."""
         own = [name for name in (*self.sources, self.baseline, self.allow) if name is not None]
-        if own and Path(path).absolute() in (Path(name).absolute() for name in own):
+        if own and os.path.abspath(path) in map(os.path.abspath, own):
             return True
         return bool(self.exclude) and globs.matches(self.exclude, self._relative(path))
 
@@ -137,7 +136,7 @@ class Settings(NamedTuple):
         return (_profile(chosen[-1] if chosen else DEFAULT_PROFILE), *layers)
 
     def _relative(self, path: str) -> str:
-        folder = Path(self.file or FILE).absolute().parent
+        folder = os.path.dirname(os.path.abspath(self.file or FILE))
         try:
             return os.path.relpath(path, folder).replace(os.sep, "/")
         except ValueError:  # on another drive

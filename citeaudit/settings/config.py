@@ -2,7 +2,6 @@
 
 import os
 import re
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from citeaudit.errors import ConfigError, SettingsError
@@ -69,11 +68,11 @@ def load(start: str = ".", *, file: str | None = None, isolated: bool = False) -
     """
     if isolated and file is None:
         return Settings()
-    path = Path(file) if file is not None else _find(Path(start).absolute())
+    path = _plain(file) if file is not None else _find(os.path.abspath(start))
     return _read(path, asked_for=file is not None) if path else Settings()
 
 
-def opened(path: Path) -> tables.File:
+def opened(path: str) -> tables.File:
     """Read a TOML file, which messages call by its place as seen from the current folder.
 
     Raises:
@@ -81,29 +80,33 @@ def opened(path: Path) -> tables.File:
     """
     name = display(path)
     try:
-        return tables.File(name, path.read_text(encoding="utf-8"))
+        with open(path, encoding="utf-8") as file:
+            return tables.File(name, file.read())
     except OSError as error:
         raise ConfigError(f"{name}: cannot be opened: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{name}: is not UTF-8; save it as UTF-8") from None
 
 
-def display(path: Path) -> str:
+def display(path: str) -> str:
     """The shorter of the ways to name a file from the current folder."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # on another drive
-        return str(path)
-    return str(path) if relative.startswith("..") else relative
+        return path
+    return path if relative.startswith("..") else relative
 
 
-def _find(folder: Path) -> Path | None:
-    for parent in (folder, *folder.parents):
-        if os.access(parent / FILE, os.F_OK):
-            return parent / FILE
-        project = parent / "pyproject.toml"
+def _find(folder: str) -> str | None:
+    above = ""
+    while folder != above:
+        own, project = os.path.join(folder, FILE), os.path.join(folder, "pyproject.toml")
+        if os.access(own, os.F_OK):
+            return own
+        folder, above = os.path.dirname(folder), folder
         try:
-            text = project.read_text(encoding="utf-8", errors="replace")
+            with open(project, encoding="utf-8", errors="replace") as file:
+                text = file.read()
         except OSError:  # mostly: there is none
             continue
         if re.search(r"^\s*\[+\s*tool\s*\.\s*citeaudit\b", text, re.MULTILINE):
@@ -111,11 +114,12 @@ def _find(folder: Path) -> Path | None:
     return None
 
 
-def _read(path: Path, *, asked_for: bool) -> Settings:
+def _read(path: str, *, asked_for: bool) -> Settings:
     file = opened(path)
     at: tables.Keys = ()
     table: Any = file.data
-    if path.name == "pyproject.toml":
+    folder, name = os.path.split(path)
+    if name == "pyproject.toml":
         at = ("tool", "citeaudit")
         tools = file.data.get("tool", {})
         table = tools.get("citeaudit", {}) if isinstance(tools, dict) else {}
@@ -131,9 +135,14 @@ def _read(path: Path, *, asked_for: bool) -> Settings:
     overrides = tuple(Override(item.paths, layer(item._asdict()), item.language) for item in found.get("overrides", ()))
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
-    own |= {key: tuple(str(path.parent / name) for name in own.get(key, ())) for key in ("rules", "sources")}
-    own |= {key: str(path.parent / own[key]) for key in ("baseline", "allow", "cache_dir") if key in own}
-    return Settings(**own, layers=(layer(found),), file=str(path))
+    own |= {key: tuple(_plain(os.path.join(folder, name)) for name in own.get(key, ())) for key in ("rules", "sources")}
+    own |= {key: _plain(os.path.join(folder, own[key])) for key in ("baseline", "allow", "cache_dir") if key in own}
+    return Settings(**own, layers=(layer(found),), file=path)
+
+
+def _plain(path: str) -> str:
+    """A path without ornaments such as "./"; ".." stays, for a link may lead to another folder."""
+    return path if os.pardir in path else os.path.normpath(path)
 
 
 def _check(file: tables.File, found: dict[str, Any], at: tables.Keys) -> None:

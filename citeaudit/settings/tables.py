@@ -1,6 +1,5 @@
 """Read a TOML file and hold it to the fields of a class; a fault is file, line, key, remedy and the place."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -9,7 +8,7 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from citeaudit.errors import RefusedError
-from citeaudit.settings import places
+from citeaudit.settings import places, plainly
 from citeaudit.settings.places import Keys as Keys  # noqa: PLC0414 - every caller of this module speaks of them
 
 T = TypeVar("T")
@@ -36,15 +35,21 @@ class File:
         self.name = name
         self.content = content.removeprefix("\ufeff")
         self.faults: list[str] = []
-        self.data: dict[str, Any] = {}
+        read = plainly.read(self.content)
+        self.data: dict[str, Any] = self._read() if read is None else read
+
+    def _read(self) -> dict[str, Any]:
+        import tomllib  # the files that are shipped, and most of the others, do without
+
         try:
-            self.data = tomllib.loads(self.content)
+            return tomllib.loads(self.content)
         except tomllib.TOMLDecodeError as error:
-            self.faults.append(f"{name}:{places.of_syntax(str(error), self.content)}")
+            self.faults.append(f"{self.name}:{places.of_syntax(str(error), self.content)}")
         except RecursionError:
-            self.faults.append(f"{name}:1: the lists in this file are nested too deeply")
+            self.faults.append(f"{self.name}:1: the lists in this file are nested too deeply")
         except ValueError:  # of Python, which reads no number of more than some thousand digits
-            self.faults.append(f"{name}:1: a number in this file is too long")
+            self.faults.append(f"{self.name}:1: a number in this file is too long")
+        return {}
 
     def fault(self, path: Keys, message: str, value: str | None = None) -> None:
         """Note a fault of the key at `path` and its place; that of a `value` that stands in the file is better."""
@@ -83,7 +88,7 @@ class File:
     def _value(self, kind: Any, value: Any, path: Keys) -> Any:
         if kind is str and type(value) is str and _CONTROL.isdisjoint(value):
             return value  # what most values are: a short way for the 500 of the shipped rules
-        origin = get_origin(kind)
+        origin, inner = _form(kind)
         if isinstance(value, str) and not _CONTROL.isdisjoint(value):
             self.fault(
                 path,
@@ -91,9 +96,9 @@ class File:
                 'because "\\b" in double ones is a backspace',
             )
         elif origin is Union or origin is UnionType:
-            return self._either(get_args(kind), value, path)
+            return self._either(inner, value, path)
         elif origin is Literal:
-            return self._one_of(get_args(kind), value, path)
+            return self._one_of(inner, value, path)
         elif _is_a(kind, value):
             return self._inside(kind, value, path)
         else:
@@ -102,12 +107,14 @@ class File:
 
     def _inside(self, kind: Any, value: Any, path: Keys) -> Any:
         """Check what a list or table of the right outer form holds."""
+        origin, args = _form(kind)
         if isinstance(value, list) and kind is not Any:
-            return tuple(self._value(get_args(kind)[0], item, (*path, n)) for n, item in enumerate(value))
+            inner = args[0]
+            return tuple([self._value(inner, item, (*path, n)) for n, item in enumerate(value)])
         if isinstance(value, dict) and kind is not Any:
-            if get_origin(kind) is None:
+            if origin is None:
                 return self.fit(kind, value, path)
-            inner = get_args(kind)[1]
+            inner = args[1]
             return {key: self._value(inner, item, (*path, key)) for key, item in value.items()}
         return self._number(value, path) if kind is float else value
 
@@ -124,7 +131,7 @@ class File:
 
     def _either(self, kinds: tuple[Any, ...], value: Any, path: Keys) -> Any:
         for kind in kinds:
-            if get_origin(kind) is Literal or _is_a(kind, value):
+            if _form(kind)[0] is Literal or _is_a(kind, value):
                 return self._value(kind, value, path)
         wanted = " or ".join(_describe(kind) for kind in kinds if kind is not type(None))
         message = f"{named(path)} must be {wanted}, not {_shown(value)}"
@@ -192,7 +199,7 @@ def _describe(kind: Any) -> str:
 
 def _is_a(kind: Any, value: Any) -> bool:
     """Whether a TOML value has the outer form of `kind`; what lies inside is another question."""
-    origin = get_origin(kind)
+    origin = _form(kind)[0]
     if kind is Any:
         return True
     if origin is tuple:
@@ -202,6 +209,12 @@ def _is_a(kind: Any, value: Any) -> bool:
     if kind is float:
         return isinstance(value, int | float) and not isinstance(value, bool)
     return type(value) is kind
+
+
+@cache
+def _form(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a type is of, and what stands in its brackets."""
+    return get_origin(kind), get_args(kind)
 
 
 @cache

@@ -14,7 +14,6 @@ import datetime
 import os
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from citeaudit.errors import ConfigError
@@ -75,7 +74,7 @@ def read(path: str) -> dict[str, tuple[Entry, ...]]:
     Raises:
         ConfigError: it cannot be read, or something in it is wrong; one line for each fault.
     """
-    file = config.opened(Path(path))
+    file = config.opened(path)
     found = file.fit(_File, file.data)
     if found is None or file.faults:
         raise ConfigError("\n".join(file.faults))
@@ -107,7 +106,6 @@ def gone(path: str) -> list[str]:
     """
     lost = [(name, entry) for name, entries in read(path).items() if not os.path.exists(name) for entry in entries]
     return [
-        f"{entry.place}: allows {entry.rule} in {config.display(Path(name))}, which is not there; "
-        "mend its path, or delete it"
+        f"{entry.place}: allows {entry.rule} in {config.display(name)}, which is not there; mend its path, or delete it"
         for name, entry in lost
     ]

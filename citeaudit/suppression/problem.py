@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from typing import NamedTuple
 
+from citeaudit.hashing import blake2b
 from citeaudit.model import Document, Finding, Level
 from citeaudit.model.waivers import GROUP
 from citeaudit.settings import Stack, decide

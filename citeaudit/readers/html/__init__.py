@@ -1,6 +1,5 @@
 """HTML: the text that a reader of the page would see, with the lines of the file that it stands in."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -140,6 +139,8 @@ def _schema_genre(root: Any) -> str | None:
     """What the data for search engines call the page: "Opinion" of an OpinionNewsArticle of schema.org."""
     for node in root.iter("script"):
         if (node.get("type") or "").strip().lower() == "application/ld+json" and _ARTICLE in (node.text or ""):
+            import json  # few pages have such data, and every run asks this reader for its suffixes
+
             try:
                 data = json.loads(node.text)
             except (ValueError, RecursionError):
