@@ -131,7 +131,7 @@ def _read(path: str, *, asked_for: bool) -> Settings:
     if file.faults:
         named = table.get("rules")
         rules = [name for name in named if isinstance(name, str)] if isinstance(named, list) else []
-        raise SettingsError("\n".join(file.faults), tuple(str(path.parent / name) for name in rules))
+        raise SettingsError("\n".join(file.faults), tuple(_plain(os.path.join(folder, name)) for name in rules))
     overrides = tuple(Override(item.paths, layer(item._asdict()), item.language) for item in found.get("overrides", ()))
     own = {key: value for key, value in found.items() if key not in Layer._fields}
     own |= {"overrides": overrides}
