@@ -244,7 +244,7 @@ def test_concise_is_silent_when_all_is_well(folder: Path) -> None:
 
 HEAVY = """
     tabulate wcwidth lxml yaml regex charset_normalizer jsonschema multiprocessing concurrent pathlib urllib json hashlib
-    tempfile dataclasses inspect tomllib logging decimal html ipaddress subprocess
+    tempfile dataclasses inspect logging decimal html ipaddress subprocess
 """.split()
 """What a hook over one file does without; each of them takes longer to import than most of the rules to run."""
 

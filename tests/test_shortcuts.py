@@ -2,48 +2,11 @@
 
 # ruff: noqa: SLF001 - a short way is nobody's but its own module's
 
-import tomllib
-from pathlib import Path
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citeaudit.checks import other_outlet
 from citeaudit.parse import amounts
-from citeaudit.resources import rules
-from citeaudit.settings import plainly
-
-RULES = sorted(Path(str(rules())).rglob("*.toml"))
-
-
-@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
-def test_every_file_that_is_shipped_is_plain(path: Path) -> None:
-    content = path.read_text(encoding="utf-8")
-    assert repr(plainly.read(content)) == repr(tomllib.loads(content))
-
-
-PIECES = r"""a b-c = = "x" "y\"z\\" "" [ ] { } , # . 0 1 12 0.5 -1 1_0 true false inf ' " \ \n [t] [t.u] a=1 "x\u00e9" 1979-05-27""".split()
-TOML = st.lists(
-    st.sampled_from([*PIECES, " ", "\n", "\t", "\r\n", "\\\n", '"""', '"""\n', "é", "\u00a0"]), max_size=24
-).map("".join)
-LINES = st.lists(
-    st.builds("{} = {}{}".format, st.sampled_from("a b c-d 1 a.b".split()), TOML | st.sampled_from(PIECES),
-              st.sampled_from(("", " # why"))) | st.sampled_from(("[t]", "[u]", "[[v]]", "# x", "")),
-    max_size=5,
-).map("\n".join)  # fmt: skip
-EDITED = st.builds(
-    lambda path, at, gone, new: (text := path.read_text("utf-8"))[: int(at * len(text))] + new + text[int(at * len(text)) + gone :],
-    st.sampled_from(RULES), st.floats(0, 1), st.integers(0, 3), TOML | st.just(""),
-)  # fmt: skip
-
-
-@given(TOML | LINES | EDITED)
-def test_what_is_read_as_plain_toml_is_read_alike(content: str) -> None:
-    read = plainly.read(content)
-    if read is not None:
-        assert repr(read) == repr(tomllib.loads(content))
-
 
 FIGURES = st.lists(
     st.sampled_from(

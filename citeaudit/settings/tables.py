@@ -1,5 +1,6 @@
 """Read a TOML file and hold it to the fields of a class; a fault is file, line, key, remedy and the place."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -8,7 +9,7 @@ from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from citeaudit.errors import RefusedError
-from citeaudit.settings import places, plainly
+from citeaudit.settings import places
 from citeaudit.settings.places import Keys as Keys  # noqa: PLC0414 - every caller of this module speaks of them
 
 T = TypeVar("T")
@@ -35,21 +36,15 @@ class File:
         self.name = name
         self.content = content.removeprefix("\ufeff")
         self.faults: list[str] = []
-        read = plainly.read(self.content)
-        self.data: dict[str, Any] = self._read() if read is None else read
-
-    def _read(self) -> dict[str, Any]:
-        import tomllib  # the files that are shipped, and most of the others, do without
-
+        self.data: dict[str, Any] = {}
         try:
-            return tomllib.loads(self.content)
+            self.data = tomllib.loads(self.content)
         except tomllib.TOMLDecodeError as error:
-            self.faults.append(f"{self.name}:{places.of_syntax(str(error), self.content)}")
+            self.faults.append(f"{name}:{places.of_syntax(str(error), self.content)}")
         except RecursionError:
-            self.faults.append(f"{self.name}:1: the lists in this file are nested too deeply")
+            self.faults.append(f"{name}:1: the lists in this file are nested too deeply")
         except ValueError:  # of Python, which reads no number of more than some thousand digits
-            self.faults.append(f"{self.name}:1: a number in this file is too long")
-        return {}
+            self.faults.append(f"{name}:1: a number in this file is too long")
 
     def fault(self, path: Keys, message: str, value: str | None = None) -> None:
         """Note a fault of the key at `path` and its place; that of a `value` that stands in the file is better."""
