@@ -3,11 +3,14 @@
 Run it with the Python of an environment that has `citeaudit[archive]`:
 
     python tests/benchmarks/archive.py                     # 2,000 articles of 5 KB in .jsonl.gz
-    python tests/benchmarks/archive.py --documents 400000  # about 2 GB
-    python tests/benchmarks/archive.py --small 1000000     # so many documents of a few lines, memory along the way
+    python tests/benchmarks/archive.py --large 2           # one .jsonl of so many GB, two processes, memory along the way
+    python tests/benchmarks/archive.py --small 1000000     # so many documents of a few lines, likewise
+    ... --minutes 60                                       # end such a run after that time, and say how far it came
 
 Wall times are of a machine that may have other work; ratios to what is measured in the same run are worth more.
-Memory is PSS, the sum over all processes of the run, so that what they share counts once; Linux only.
+Memory is PSS, the sum over all processes of the run, so that what they share counts once; what they share with other
+Python programs of the machine counts in part, so long runs also tell RSS, which counts it once for each process. Linux
+only.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import gzip
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,10 +59,25 @@ def _small(rng: random.Random) -> str:
     )  # fmt: skip
 
 
-class Run:
-    """One run of the program, with the memory and the processor time of all its processes."""
+def heap(file: Path, size: int) -> int:
+    """Write articles of the lengths that newspapers have, to one file of about `size` bytes; how many there are."""
+    rng = random.Random(20260301)
+    texts = [corpus.article(rng, int(min(40_000, rng.lognormvariate(8.4, 0.7)))) for _ in range(DISTINCT)]
+    written = n = 0
+    with file.open("w", encoding="utf-8") as out:
+        while written < size:
+            written += out.write(json.dumps({"id": n, "text": f"{texts[n % DISTINCT]}\nNumber {n}.\n"}) + "\n")
+            n += 1
+    return n
 
-    def __init__(self, folder: Path, out: Path, jobs: int, *more: str) -> None:
+
+class Run:
+    """One run of the program, with the memory and the processor time of all its processes.
+
+    With `minutes` it tells every minute how it stands, and is interrupted after so many.
+    """
+
+    def __init__(self, folder: Path, out: Path, jobs: int, *more: str, minutes: float | None = None) -> None:
         words = ["archive", "--isolated", str(folder), "--out", str(out), "--format", "markdown", "--jobs", str(jobs)]
         began = time.monotonic()
         process = subprocess.Popen(
@@ -66,14 +85,25 @@ class Run:
             stdout=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         self.memory: list[float] = []
+        self.resident: list[float] = []
+        self.is_cut, told = False, 0
         spent: dict[int, float] = {}  # workers are nobody's children in the end, so that no one adds up their time
         while process.poll() is None:
             found = _session(process.pid)
             spent |= found
-            self.memory.append(sum(map(_pss, found)))
+            pss, rss = map(sum, zip((0.0, 0.0), *map(_memory, found), strict=True))
+            self.memory.append(pss)
+            self.resident.append(rss)
+            self.seconds = time.monotonic() - began
+            if minutes is not None and self.seconds > 60 * (told + 1):
+                told += 1
+                print(f"{told} min: {_totals(out).documents:,} documents, {self.memory[-1]:.0f} MB", flush=True)
+            if minutes is not None and self.seconds > 60 * minutes and not self.is_cut:
+                self.is_cut = True
+                process.send_signal(signal.SIGINT)
             time.sleep(0.2)
         self.seconds, self.processor = time.monotonic() - began, sum(spent.values())
-        if process.returncode:
+        if process.returncode and not self.is_cut:
             raise SystemExit(f"citeaudit archive ended with {process.returncode}")
         self.totals = _totals(out)
         self.written = sum(path.stat().st_size for path in out.rglob("*.parquet"))
@@ -98,13 +128,14 @@ def _session(leader: int) -> dict[int, float]:
     return found
 
 
-def _pss(process: int) -> float:
-    """Proportional memory of a process in MB; 0 for one that is gone."""
+def _memory(process: int) -> tuple[float, float]:
+    """Proportional and resident memory of a process in MB; 0 for one that is gone."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
+        return 0.0, 0.0
+    found = {name: int(words[0]) / 1024 for name, *words in map(str.split, lines) if name in ("Pss:", "Rss:")}
+    return found.get("Pss:", 0.0), found.get("Rss:", 0.0)
 
 
 def floor(folder: Path) -> float:
@@ -122,7 +153,6 @@ def floor(folder: Path) -> float:
 
 def articles(folder: Path, documents: int, more: list[str]) -> None:
     """One process, then two, against one another and the floor."""
-    (folder / "in").mkdir()
     size = fill(folder / "in", documents, small=False)
     print(f"{documents:,} Markdown articles, {size / 1e6:.0f} MB, in {FILES} .jsonl.gz; regex {regex.__version__}")
     lowest = floor(folder / "in")
@@ -140,27 +170,43 @@ def articles(folder: Path, documents: int, more: list[str]) -> None:
     print(f"one process, processor time / the floor script's own loop: {runs[1].processor / lowest:.1f}")
 
 
-def small(folder: Path, documents: int, more: list[str]) -> None:
-    """Very many short documents: what matters is that memory does not grow with their number."""
-    (folder / "in").mkdir()
-    size = fill(folder / "in", documents, small=True)
-    run = Run(folder / "in", folder / "out", 2, *more)
-    print(f"{documents:,} documents of {size / documents:.0f} bytes: {documents / run.seconds:,.0f}/s, two processes")
-    tenth = max(1, len(run.memory) // 10)
-    along = [max(run.memory[n : n + tenth]) for n in range(0, len(run.memory), tenth)]
-    print("memory of all processes along the way, MB:", " ".join(f"{each:.0f}" for each in along))
-    print(f"documents in: {run.totals.documents:,}; by status: {dict(run.totals.statuses)}")
+def along(folder: Path, what: str, documents: int, more: list[str], minutes: float) -> None:
+    """One long run with two processes: what matters is that memory does not grow."""
+    size = sum(path.stat().st_size for path in (folder / "in").iterdir())
+    print(f"{what}: {documents:,} documents, {size / 1e6:,.0f} MB as stored; two processes", flush=True)
+    run = Run(folder / "in", folder / "out", 2, *more, minutes=minutes)
+    done = run.totals.documents
+    if run.is_cut:
+        print(f"ended after {minutes:g} minutes: what follows is of {done / documents:.1%} of the documents")
+    print(
+        f"{done:,} documents, {run.totals.bytes / 1e6:,.0f} MB of text in {run.seconds:,.0f} s: {done / run.seconds:,.0f}"
+        f" documents and {run.totals.bytes / run.seconds / 1e6:.1f} MB a second, "
+        f"{1000 * run.processor / done:.2f} ms of processor a document"
+    )
+    for name, each in (("PSS", run.memory), ("RSS", run.resident)):
+        tenth = max(1, -(-len(each) // 10))
+        tenths = " ".join(f"{max(each[n : n + tenth]):.0f}" for n in range(0, len(each), tenth))
+        print(f"most {name} of all processes in each tenth of the time, MB: {tenths}")
+    print(f"documents in: {done:,}; by status: {dict(run.totals.statuses)}")
 
 
 def main() -> None:
-    """The articles, or very many small documents."""
+    """The articles, a heap of them, or very many small documents."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=2000)
-    parser.add_argument("--small", type=int)
+    parser.add_argument("--small", type=int, metavar="DOCUMENTS")
+    parser.add_argument("--large", type=float, metavar="GB")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     options, more = parser.parse_known_args()
     with tempfile.TemporaryDirectory() as name:
+        inputs = Path(name, "in")
+        inputs.mkdir()
         if options.small:
-            small(Path(name), options.small, more)
+            fill(inputs, options.small, small=True)
+            along(Path(name), "short documents", options.small, more, options.minutes)
+        elif options.large:
+            documents = heap(inputs / "heap.jsonl", int(options.large * 1e9))
+            along(Path(name), "articles", documents, more, options.minutes)
         else:
             articles(Path(name), options.documents, more)
 
