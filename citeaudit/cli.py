@@ -30,6 +30,9 @@ def main(words: Sequence[str] | None = None) -> int:
         0 nothing at or above `--fail-on`; 1 findings; 2 the job could not be done, in full or in part.
     """
     gc.set_threshold(50_000)  # a run is made of tuples: to look for circles among them takes a tenth of it
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - to the end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -13,7 +13,7 @@ from citeaudit.archive.manifest import UnitState, key_of
 from citeaudit.archive.slate import At
 
 Answer = Literal["go", "skip", "stop"]
-_DEATHS = 3
+DEATHS = 3
 """Deaths over one document after which it is left out: fewer may be anybody's."""
 _FRUITLESS = 8
 """Deaths over a unit, with no part done in between, after which it is given up."""
@@ -137,7 +137,7 @@ class Board:
         unit.fruitless += 1
         unit.deaths[at.phase, at.ordinal] += 1
         status = "timeout" if late else "worker-died"
-        if late or unit.deaths[at.phase, at.ordinal] >= _DEATHS:
+        if late or unit.deaths[at.phase, at.ordinal] >= DEATHS:
             unit.fruitless = 0
             if at.phase == "auditing":
                 unit.left_out[at.ordinal] = status

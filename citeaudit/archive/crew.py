@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -11,13 +12,16 @@ from typing import Any, NamedTuple
 
 from citeaudit.archive.board import Answer, Task
 from citeaudit.archive.identity import Job
+from citeaudit.archive.limits import PATIENCE
 from citeaudit.archive.messages import Message
 from citeaudit.archive.slate import FIELDS, At, Slate
 
 _GRACE, _SLOW_READING = 5.0, 20
-"""A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds; reading, which
-may have to wait for a network, many times its limit."""
+"""A document that hangs where no alarm is heard is given its limit, half of it again, and some seconds, or more where
+it did not have the processor; reading, which may have to wait for a network, many times its limit."""
 _AT_LEAST = 120.0
+_BLINK = 2.0
+"""Seconds between two looks at the workers above which the driver, and they with it, have been suspended."""
 
 
 def _work(*given: Any) -> None:
@@ -49,21 +53,33 @@ class Member:
         self.process.start()
         theirs.close()
         self.late = False
+        self._seen, self._pardoned = ("idle", 0), 0.0
 
     def send(self, message: Task | Answer | None) -> None:
         """Answer it; that it is dead by now is told by its connection."""
         with suppress(OSError):
             self.connection.send(message)
 
-    def end_if_late(self) -> None:
-        """End a worker whose document takes much longer than it may."""
+    def end_if_late(self, suspended: float) -> None:
+        """End a worker whose document takes much longer than it may; seconds `suspended` do not count."""
         at = self._slate.read()
+        if self._seen != at[:2]:
+            self._seen, self._pardoned = at[:2], 0.0
+        self._pardoned += suspended
         if not self._limit or at.phase not in ("auditing", "reading"):
             return
-        most = self._limit * 1.5 + _GRACE if at.phase == "auditing" else max(_AT_LEAST, self._limit * _SLOW_READING)
-        if at.seconds > most and not self.late:
+        if not self.late and self._is_late(at, at.seconds - self._pardoned):
             self.late = True
             self.process.kill()
+
+    def _is_late(self, at: At, seconds: float) -> bool:
+        most = self._limit * 1.5
+        if at.phase == "reading":
+            return seconds > max(_AT_LEAST, self._limit * _SLOW_READING)
+        if seconds <= most + _GRACE:
+            return False
+        spent = processor_seconds(self.process.pid)
+        return spent is None or spent - at.spent > most or seconds > self._limit * PATIENCE + _GRACE
 
     def buried(self) -> Died:
         """What it was at when it died."""
@@ -81,6 +97,7 @@ class Crew:
         if sys.platform == "linux":
             self._context.set_forkserver_preload(["citeaudit.archive.worker"])
         self._job, self._folder, self._next = job, folder, 0
+        self._looked = time.monotonic()
         self.members: list[Member] = []
         for _ in range(many):
             self.add()
@@ -106,8 +123,10 @@ class Crew:
             except (EOFError, OSError):
                 self.members.remove(member)
                 yield member, member.buried()
+        now = time.monotonic()
+        away, self._looked = now - self._looked, now
         for member in self.members:
-            member.end_if_late()
+            member.end_if_late(away if away > _BLINK else 0.0)
 
     def dismiss(self) -> None:
         """Let all go that have nothing in hand, and end the others."""
@@ -123,6 +142,15 @@ class Crew:
                 member.process.join()
             member.connection.close()
         self.members.clear()
+
+
+def processor_seconds(process: int) -> float | None:
+    """What a process has had of the processor; None where that is not told."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def cores() -> int:

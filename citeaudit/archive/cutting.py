@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from citeaudit.archive.items import Unit
 from citeaudit.archive.options import Options
-from citeaudit.archive.streams.opening import State, state
+from citeaudit.archive.streams.opening import State, is_remote, state
 
 
 def whole(kind: str, path: str, options: Options) -> Unit:
@@ -22,6 +22,20 @@ def stretch(kind: str, path: str, start: int, stop: int, found: State, options: 
     """A part of a file in the state `found`; `size` is that of the part in bytes, -1 for that of the file."""
     digest = digested((kind, path, found.stamp, str(start), str(stop), options.reading()))
     return Unit(kind, path, start, stop, found.size if size < 0 else size, digest)
+
+
+def has_changed(unit: Unit, options: Options) -> bool:
+    """Whether a file of this machine is another than when it was planned.
+
+    Of one that is gone, what was read stays read. Files of a folder are read each at once, and are not asked.
+    """
+    if unit.files or is_remote(unit.path):
+        return False
+    try:
+        now = stretch(unit.input, unit.path, unit.start, unit.stop, state(unit.path), options)
+    except OSError:
+        return False
+    return now.digest != unit.digest
 
 
 def digested(parts: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Where things lie in a results folder: `manifest.sqlite`, `lock`, and `run=<name>/<table>/<unit>-<part>.parquet`."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,13 @@ class Results(NamedTuple):
         Raises:
             CiteauditError: it is not.
         """
-        if not self.manifest.is_file():
-            raise CiteauditError(
-                f"{self.path}: there are no results here; citeaudit archive INPUT --out {self.path} makes them"
-            )
+        if os.path.isfile(self.manifest):
+            return
+        for above in self.path.absolute().parents[:2]:
+            if os.path.isfile(Results(above).manifest):
+                raise CiteauditError(f"{self.path}: is a part of results; name all of them: {above}")
+        if not self.path.is_dir():
+            raise CiteauditError(f"{self.path}: there is no such folder; name that of the results, which --out named")
+        raise CiteauditError(
+            f"{self.path}: there are no results here; citeaudit archive INPUT --out {self.path} makes them"
+        )

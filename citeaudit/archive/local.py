@@ -1,11 +1,11 @@
 """The engine for one machine: hand out units, commit the parts that workers have written, outlive their deaths."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from citeaudit.archive import messages, shards, units
+from citeaudit.archive import messages, planning, units
 from citeaudit.archive.board import SHARED, Board
 from citeaudit.archive.crew import Crew, Died, Member, cores
 from citeaudit.archive.folders import Results
@@ -36,6 +36,8 @@ class Outcome(NamedTuple):
     """Units that were in the results and are no longer in the input."""
     swept: int
     """Files that a crash had left."""
+    again: int
+    """Parts that were done, and to be done again."""
     fresh: Totals
     """What was done by this driver; the rest had been done before."""
     interrupted: bool
@@ -61,6 +63,7 @@ def run(
     jobs: int,
     shown: Shown,
     engine: "Callable[[list[Unit], Books, Path, Job, Shown], Driver] | None" = None,
+    retry: Collection[str] = (),
 ) -> Outcome:
     """Audit what is not yet in the results.
 
@@ -71,33 +74,27 @@ def run(
         jobs: worker processes.
         shown: is told how the run stands.
         engine: makes the driver; None for that of this machine.
+        retry: statuses; parts with a document of one of these are done again.
 
     Raises:
-        CiteauditError: another driver is at work there, an input does not exist, or workers cannot be started.
+        CiteauditError: another driver is at work there, an input does not exist or overlaps with one of an earlier
+            command, or workers cannot be started.
     """
-    arguments = list(dict.fromkeys(inputs))
-    # An input that does not exist is told here, before anything is made.
-    plans = [(each, units.plan([each], job.options, lambda path: _is_left_out(path, job))) for each in arguments]
+    arguments = planning.tidied(inputs)
+    pairs = planning.assigned(arguments, job)
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
         job = job._replace(settings=job.settings._replace(today=datetime.date.fromisoformat(today)))
-        planned = [(argument, unit) for argument, plan in plans for unit in plan]
-        dropped = manifest.plan(job.run, arguments, planned)
         folder = results.run(job.run)
-        swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
+        plan = planning.settled(arguments, pairs, manifest, folder, job, retry)
         manifest.state(job.run, "running")
-        driver = (engine or Driver)([unit for _, unit in planned], manifest, folder, job, shown)
+        driver = (engine or Driver)(plan.units, manifest, folder, job, shown)
         try:
             driver.drive(jobs)
         finally:
             manifest.state(job.run, driver.said)
-        return driver.outcome(dropped, swept)
-
-
-def _is_left_out(path: str, job: Job) -> bool:
-    """Results that lie below the input would otherwise be read as an archive in Parquet."""
-    return job.settings.excludes(path) or Results(Path(path)).manifest.is_file()
+        return driver.outcome(plan)
 
 
 class Driver:
@@ -137,12 +134,15 @@ class Driver:
                 self._release(crew)
                 self._shown.close(self._state())
 
-    def outcome(self, dropped: int, swept: int) -> Outcome:
+    def outcome(self, plan: planning.Plan) -> Outcome:
         """What became of it."""
         troubles = tuple(self._manifest.troubles(self._job.run))
         left = self._board.left + len(troubles)
         interrupted = self._board.stopping and bool(left)
-        return Outcome(self._totals, len(self._states), left, dropped, swept, self._fresh, interrupted, troubles)
+        return Outcome(
+            self._totals, len(self._states), left, plan.dropped, plan.swept, plan.again, self._fresh, interrupted,
+            troubles,
+        )  # fmt: skip
 
     def _hire(self, many: int) -> Crew:
         return Crew(many, self._job, self._folder)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -11,13 +12,17 @@ from citeaudit.errors import CiteauditError
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: IO[str]) -> None:
+    def _take(file: IO[str], *, alone: bool = True) -> None:  # noqa: ARG001 - there is no other way there
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(file: IO[str], *, alone: bool = True) -> None:
+        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+
+
+_TRIES, _PAUSE = 4, 0.1
+"""Of a look at how a run stands, which holds the lock for a moment."""
 
 
 class Lock:
@@ -35,7 +40,13 @@ class Lock:
         """
         file = open(self._path, "a+", encoding="utf-8")
         try:
-            _take(file)
+            for _ in range(_TRIES):
+                with suppress(OSError):
+                    _take(file)
+                    break
+                time.sleep(_PAUSE)
+            else:
+                _take(file)
         except OSError:
             owner = _owner(file)
             file.close()
@@ -54,10 +65,10 @@ class Lock:
 
 
 def owner(path: Path) -> int | None:
-    """The process that holds the lock; None where none does."""
-    with suppress(OSError), open(path, "a+", encoding="utf-8") as file:
+    """The process that holds the lock; None where none does. Also for whoever may read the folder and not write."""
+    with suppress(OSError), open(path, encoding="utf-8") as file:
         try:
-            _take(file)
+            _take(file, alone=False)
         except OSError:
             return _owner(file)
     return None

@@ -96,7 +96,10 @@ class Manifest:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._base.close()
         if isinstance(error, sqlite3.Error):
-            raise CiteauditError(f"{self._path}: cannot be read or written: {error}") from None
+            raise CiteauditError(
+                f"{self._path}: cannot be read or written: {error}; what is done is kept, and when that is mended the "
+                "same command goes on"
+            ) from None
 
     def begin(self, run: str, today: str, about: str) -> str:
         """Note that a run begins or goes on; the day on which it began."""
@@ -136,6 +139,25 @@ class Manifest:
             at.execute("UPDATE unit SET trouble=NULL WHERE run=?", (run,))
             at.execute("COMMIT")
         return len(gone)
+
+    def arguments(self, run: str) -> set[str]:
+        """What named the units of a run."""
+        return {each for (each,) in self._base.execute("SELECT DISTINCT argument FROM unit WHERE run=?", (run,))}
+
+    def having(self, run: str, statuses: Iterable[str]) -> set[tuple[str, int]]:
+        """The parts with a document of one of these statuses, by unit and number."""
+        asked = "SELECT unit, part FROM status WHERE run=? AND status=?"
+        return {part for status in statuses for part in self._base.execute(asked, (run, status))}
+
+    def forget(self, run: str, parts: Iterable[tuple[str, int]]) -> None:
+        """Let parts count no more, nor how many their units have: not all of these may have been read to the end."""
+        keys = [(run, unit, part) for unit, part in parts]
+        with closing(self._base.cursor()) as at:
+            at.execute("BEGIN")
+            at.executemany("DELETE FROM part WHERE run=? AND unit=? AND part=?", keys)
+            at.executemany("DELETE FROM status WHERE run=? AND unit=? AND part=?", keys)
+            at.executemany("UPDATE unit SET parts=NULL WHERE run=? AND id=?", {key[:2] for key in keys})
+            at.execute("COMMIT")
 
     def units(self, run: str) -> dict[str, UnitState]:
         """All units of a run by their keys."""

@@ -1,7 +1,9 @@
 """Show how a run goes: a line that is written again and again on a terminal, JSON Lines elsewhere."""
 
 import json
+import os
 import time
+from contextlib import suppress
 from typing import Protocol, TextIO
 
 from citeaudit.archive.pace import State
@@ -32,20 +34,18 @@ class Bar:
 
     def tell(self, note: str) -> None:
         """A line of its own."""
-        self._out.write(f"{note}\n")
+        _say(self._out, f"{note}\n")
 
     def show(self, state: State, *, at_once: bool = False) -> None:
         """Write the line again, not too often."""
         if at_once or time.monotonic() - self._shown >= _EVERY_BAR:
             self._shown = time.monotonic()
-            self._out.write(f"\r{line(state)[: self._width - 1]}\x1b[K")
-            self._out.flush()
+            _say(self._out, f"\r{line(state)[: self._width - 1]}\x1b[K")
 
     def close(self, state: State) -> None:
         """Leave the last line."""
         self.show(state, at_once=True)
-        self._out.write("\n")
-        self._out.flush()
+        _say(self._out, "\n")
 
 
 class Lines:
@@ -56,7 +56,7 @@ class Lines:
 
     def tell(self, note: str) -> None:
         """An object with nothing but a note."""
-        self._out.write(json.dumps({"note": note}) + "\n")
+        _say(self._out, json.dumps({"note": note}) + "\n")
 
     def show(self, state: State) -> None:
         """Write a line, not too often."""
@@ -69,8 +69,7 @@ class Lines:
         self._write(state)
 
     def _write(self, state: State) -> None:
-        self._out.write(json.dumps(record(state)) + "\n")
-        self._out.flush()
+        _say(self._out, json.dumps(record(state)) + "\n")
 
 
 class Silence:
@@ -84,6 +83,16 @@ class Silence:
 
     def close(self, state: State) -> None:
         """Nothing."""
+
+
+def _say(out: TextIO, words: str) -> None:
+    """Write it; that nobody reads it any more, as when a terminal or a pipe is closed, must not end a run of hours."""
+    try:
+        out.write(words)
+        out.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
 def record(state: State) -> dict[str, object]:

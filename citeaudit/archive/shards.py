@@ -1,6 +1,6 @@
 """The files of parts: what they are called, and which of them a crash has left."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from citeaudit.archive.schema import TABLES
@@ -21,6 +21,16 @@ def sweep(folder: Path, kept: set[str]) -> int:
             path.unlink()
             swept += 1
     return swept
+
+
+def lacking(folder: Path, tables: Iterable[str], parts: Collection[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of the parts that should have a file in each of the tables, and have not: somebody took it away."""
+    found: set[tuple[str, int]] = set()
+    for table in tables if parts else ():
+        below = folder / table
+        there = {path.name for path in below.iterdir()} if below.is_dir() else set()
+        found |= {part for part in parts if f"{name(*part)}{SUFFIX}" not in there}
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:

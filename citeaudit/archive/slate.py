@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 Phase = Literal["idle", "reading", "auditing", "writing"]
 _PHASES: tuple[Phase, ...] = ("idle", "reading", "auditing", "writing")
-FIELDS = 3
+FIELDS = 4
 """64-bit integers that a slate needs."""
 
 
@@ -16,7 +16,9 @@ class At(NamedTuple):
     ordinal: int
     """The number of the document in its unit, from 0."""
     seconds: float
-    """For how long."""
+    """For how long, by the clock."""
+    spent: float = 0.0
+    """Seconds of the processor that the process had had when it began."""
 
 
 class Slate:
@@ -27,13 +29,14 @@ class Slate:
 
     def write(self, phase: Phase, ordinal: int) -> None:
         memory = self._memory
+        memory[3] = time.process_time_ns()
         memory[2] = time.monotonic_ns()
         memory[1] = ordinal
         memory[0] = _PHASES.index(phase)
 
     def read(self) -> At:
-        phase, ordinal, since = self._memory[:FIELDS]
-        return At(_PHASES[phase], ordinal, (time.monotonic_ns() - since) / 1e9)
+        phase, ordinal, since, spent = self._memory[:FIELDS]
+        return At(_PHASES[phase], ordinal, (time.monotonic_ns() - since) / 1e9, spent / 1e9)
 
     @contextmanager
     def at(self, phase: Phase, ordinal: int) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from citeaudit.archive import lock
@@ -11,6 +11,12 @@ from citeaudit.archive.manifest import Manifest, Totals
 from citeaudit.archive.progress import duration
 from citeaudit.archive.rows import OK
 
+RETRIED = ("worker-died", "timeout", "failed")
+"""Statuses that another attempt may change, though the input is the same."""
+_ENDS = {
+    "running": "it ended in the middle", "interrupted": "it was interrupted", "incomplete": "not all could be done",
+}  # fmt: skip
+_MOST = 20
 _RECENT = 60.0
 _MANY = 1000
 """Documents from which a speed says something: those of fewer are lost in the start."""
@@ -34,6 +40,10 @@ class _Outcome(Protocol):
     def units_left(self) -> int: ...
     @property
     def dropped(self) -> int: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def troubles(self) -> tuple[tuple[str, str], ...]: ...
 
 
 def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iterator[str]:
@@ -46,7 +56,12 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
     elif not told.units_left:
         yield "nothing was left to do"
     if told.dropped:
-        yield f"{told.dropped:,} pieces of input that have changed or gone were taken out of the results"
+        have = "piece of input that has" if told.dropped == 1 else "pieces of input that have"
+        yield f"{told.dropped:,} {have} changed or gone: taken out of the results"
+    if told.again:
+        yield f"{_of(told.again, 'part')} of the results, with all documents in {_it(told.again)}, done again"
+    if died := [status for status in RETRIED if told.totals.statuses.get(status)]:
+        yield f"to audit what failed again: the same command with --retry {','.join(died)}"
     if told.units_left:
         yield f"{told.units_left:,} of {told.units:,} pieces of the input are left"
     yield f"results: {results.run(job.run)}; to read them: citeaudit report {results.path}"
@@ -70,18 +85,31 @@ def lines(results: Results) -> Iterator[str]:
         if owner:
             documents, size = manifest.since(run, now - _RECENT)
             yield f"in the last minute: {documents / _RECENT:,.0f} documents and {size / _RECENT / 1e6:.1f} MB a second"
-        for path, why in manifest.troubles(run):
-            yield f"left undone: {path}: {why}"
+        yield from (f"left undone: {trouble}" for trouble in troubles(manifest.troubles(run)))
         for other, _, touched, _, _ in runs[1:]:
             day = time.strftime("%Y-%m-%d", time.localtime(touched))
             yield f"an earlier run, with other rules or options: {other}, {day}"
         yield f"rules {json.loads(about)['rules']}"
 
 
+def troubles(told: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Units that could not be done, and why: the first of them, where a disk was full there may be very many."""
+    yield from (f"{path}: {why}" for path, why in told[:_MOST])
+    if len(told) > _MOST:
+        yield f"... and {len(told) - _MOST:,} more pieces of the input"
+
+
 def _state(owner: int | None, state: str) -> str:
     if owner:
         return f"process {owner} is at work"
-    return "done" if state == "done" else "nobody is at work; the same command goes on"
+    if state == "done":
+        return state
+    why = _ENDS.get(state, "it ended before its first piece")
+    return f"{why}; nobody is at work, and the same command goes on"
+
+
+def _it(number: int) -> str:
+    return "it" if number == 1 else "them"
 
 
 def _counts(totals: Totals) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from citeaudit import audit, files
@@ -16,7 +16,7 @@ from citeaudit.archive.walking import walked
 from citeaudit.errors import CiteauditError
 
 
-def plan(paths: list[str], options: Options, excluded: Callable[[str], bool] = lambda _: False) -> Iterator[Unit]:
+def plan(paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False) -> Iterator[Unit]:
     """The units of all inputs, in the order of the paths and of names: the same for the same files.
 
     A folder is walked as `check` walks it, and files of a kind that holds many documents are taken in it too, but not
@@ -26,6 +26,13 @@ def plan(paths: list[str], options: Options, excluded: Callable[[str], bool] = l
     Raises:
         CiteauditError: a path leads to nothing, or what can read it is not installed.
     """
+    return (unit for _, unit in assigned(paths, options, excluded))
+
+
+def assigned(
+    paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False
+) -> Iterator[tuple[str, Unit]]:
+    """The units of `plan`, each with the path that leads to it; a file below two of the paths belongs to the first."""
     if options.input is not None:
         kinds.loaded(options.input)
     for path in paths:
@@ -36,17 +43,17 @@ def plan(paths: list[str], options: Options, excluded: Callable[[str], bool] = l
     return _planned(paths, options, excluded)
 
 
-def _planned(paths: list[str], options: Options, excluded: Callable[[str], bool]) -> Iterator[Unit]:
+def _planned(paths: Sequence[str], options: Options, excluded: Callable[[str], bool]) -> Iterator[tuple[str, Unit]]:
     suffixes = _suffixes(options)
     seen: set[bytes] | None = set() if len(paths) > 1 else None
     for path in paths:
         found = _once(walked(path, suffixes, excluded), seen)
         for kind, group in groupby(found, lambda each, path=path: _kind(each, path, options)):  # type: ignore[misc]
             if kind == "folder":
-                yield from folder.gathered(path, group, options)
+                yield from ((path, unit) for unit in folder.gathered(path, group, options))
                 continue
             for file in group:
-                yield from _cut(kind, file, options)
+                yield from ((path, unit) for unit in _cut(kind, file, options))
 
 
 def _suffixes(options: Options) -> frozenset[str]:

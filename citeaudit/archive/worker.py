@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from citeaudit import rulebook
-from citeaudit.archive import shards, units
-from citeaudit.archive.board import Answer, Task
+from citeaudit.archive import cutting, shards, units
+from citeaudit.archive.board import DEATHS, Answer, Task
 from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.limits import TimeUpError, limited
@@ -28,6 +28,13 @@ from citeaudit.archive.writing import Shards
 from citeaudit.audit import FAULT
 from citeaudit.errors import CiteauditError
 from citeaudit.rulebook import Rulebook
+
+_OF_WORKERS = {
+    "timeout": "took much longer than the time limit and could not be interrupted; its process was ended",
+    "worker-died": f"{DEATHS} processes died while they audited it, by its fault or killed from outside (as for want of"
+    " memory); --retry worker-died tries it again",
+}
+"""What is said of documents that processes died over, by their status."""
 
 
 class _GoneError(BaseException):
@@ -81,7 +88,10 @@ def _serve(driver: _Driver, slate: Slate, job: Job, folder: Path) -> None:
     while (task := driver.hear()) is not None:
         try:
             driver.tell(_Unit(driver, slate, job, folder, rules, task).done())
-        except (OSError, CiteauditError) as error:
+        except OSError as error:
+            what = os.strerror(error.errno).lower() if error.errno else str(error)  # that of pyarrow is no sentence
+            driver.tell(Left(f"stopped at {error.filename}: {what}" if error.filename else what))
+        except CiteauditError as error:
             driver.tell(Left(str(error)))
         except Exception as error:  # noqa: BLE001 - a fault of ours must cost one unit and not the run
             driver.tell(Left(_fault(error)))
@@ -105,23 +115,33 @@ class _Unit:
     def __init__(self, driver: _Driver, slate: Slate, job: Job, folder: Path, rules: Rulebook, task: Task) -> None:
         self._driver, self._slate, self._job, self._folder = driver, slate, job, folder
         self._rules, self._task = rules, task
+        self._writing: _Part | None = None
 
     def done(self) -> Ended | Left:
         """Do what of the unit it may do."""
+        try:
+            return self._done()
+        except BaseException:
+            if self._writing:
+                self._writing.shards.drop()
+            raise
+
+    def _done(self) -> Ended | Left:
         part, held, size = -1, 0, 0
-        writing: _Part | None = None
         for ordinal, item in self._read():
             if part < 0 or held >= self._job.cut.documents or size >= self._job.cut.bytes:
-                self._close(writing, part, ordinal)
+                self._close(part, ordinal)
                 part, held, size = part + 1, 0, 0
                 answer = self._ask(part)
                 if answer == "stop":
                     return Left()
-                writing = _Part(self._new(part)) if answer == "go" else None
+                self._writing = _Part(self._new(part)) if answer == "go" else None
             held, size = held + 1, size + len(item.data)
-            if writing:
-                writing.add(item, self._audited(ordinal, item))
-        self._close(writing, part, -1)
+            if self._writing:
+                self._writing.add(item, self._audited(ordinal, item))
+        self._close(part, -1)
+        if cutting.has_changed(self._task.unit, self._job.options):
+            return Left("has changed while it was read")
         return Ended(part + 1)
 
     def _read(self) -> Iterator[tuple[int, Item]]:
@@ -147,7 +167,7 @@ class _Unit:
 
     def _audited(self, ordinal: int, item: Item) -> Rows:
         if ordinal in self._task.left_out:
-            return unread(item, self._task.left_out[ordinal], "the process that audited it died or hung")
+            return unread(item, self._task.left_out[ordinal], _OF_WORKERS[self._task.left_out[ordinal]])
         if self._task.until and ordinal == self._task.until[0]:
             return unread(item, self._task.until[1], item.detail)
         with self._slate.at("auditing", ordinal):
@@ -161,11 +181,12 @@ class _Unit:
     def _new(self, part: int) -> Shards:
         return Shards(self._folder, shards.name(self._task.key, part), self._job.tables, self._job.mark)
 
-    def _close(self, writing: "_Part | None", part: int, ordinal: int) -> None:
-        if writing:
+    def _close(self, part: int, ordinal: int) -> None:
+        if self._writing:
             with self._slate.at("writing", ordinal):
-                writing.shards.close()
-            self._driver.tell(Finished(part, writing.done()))
+                self._writing.shards.close()
+            self._driver.tell(Finished(part, self._writing.done()))
+            self._writing = None
 
 
 def bounded(item: Item, rules: Rulebook, job: Job) -> Rows:
@@ -176,15 +197,17 @@ def bounded(item: Item, rules: Rulebook, job: Job) -> Rows:
     except Exception as error:  # noqa: BLE001 - a fault of ours must cost one document and not the unit
         return unread(item, "failed", _fault(error))
     except TimeUpError:
-        return unread(item, "timeout", f"took longer than {job.limit:g} seconds")
+        return unread(item, "timeout", f"took longer than {job.limit:g} seconds of the processor")
 
 
 def _fault(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "there was not enough memory for it; --retry failed tries it again"
     return f"{FAULT} ({type(error).__name__}: {error}); please report this"
 
 
 def _unread_rest(path: str, ordinal: int) -> Item:
-    what = "the process that read it died or hung here; nothing behind this place was read"
+    what = "the processes that read it died or hung here; nothing behind this place was read; --retry tries it again"
     return Item(path, f"from document {ordinal}", b"", "", "ok", what, ())
 
 

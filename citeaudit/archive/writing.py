@@ -5,6 +5,7 @@ A part is a pure function of its unit, so that to write one twice is harmless. W
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from types import NoneType, UnionType
@@ -42,8 +43,14 @@ class Shards:
     """The files of one part while rows are added; they are at their place after `close`, and not before."""
 
     def __init__(self, folder: Path, name: str, tables: Sequence[str], mark: str = "") -> None:
-        self._tables = {table: _Shard(folder / table / f"{name}{SUFFIX}", schema(table), mark) for table in tables}
+        self._tables: dict[str, _Shard] = {}
         self._pending: list[Rows] = []
+        try:
+            for table in tables:
+                self._tables[table] = _Shard(folder / table / f"{name}{SUFFIX}", schema(table), mark)
+        except BaseException:
+            self.drop()
+            raise
 
     def add(self, rows: Rows) -> None:
         self._pending.append(rows)
@@ -58,6 +65,11 @@ class Shards:
         for shard in reversed(self._tables.values()):
             shard.place()
         pa.default_memory_pool().release_unused()
+
+    def drop(self) -> None:
+        """Leave nothing of it: what was written so far may be what filled the disk."""
+        for shard in self._tables.values():
+            shard.drop()
 
     def _flush(self) -> None:
         for table, shard in self._tables.items():
@@ -88,6 +100,13 @@ class _Shard:
         self._write()
         self._writer.close()
         _sync(self._temporary)
+
+    def drop(self) -> None:
+        with suppress(Exception):
+            self._writer.close()
+        self._writer.is_open = False  # it would try to close again where nobody can catch what it raises
+        with suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
 
     def place(self) -> None:
         os.replace(self._temporary, self._path)

@@ -13,6 +13,7 @@ from citeaudit.archive import inputs, local, progress, standing
 from citeaudit.archive.crew import cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Cut, Job
+from citeaudit.archive.items import STATUSES
 from citeaudit.archive.options import META, Options
 from citeaudit.archive.rows import OK, Wanted
 from citeaudit.commands import FINDINGS, TROUBLE, arguments, running
@@ -48,12 +49,14 @@ def archive(options: Namespace) -> int:
     bar = _bar(options.progress)
     began = time.monotonic()
     try:
-        outcome = run(options.inputs, results, job, shown=bar)
+        outcome = run(options.inputs, results, job, shown=bar, retry=_retried(options))
     except KeyboardInterrupt:
         running.complain([_INTERRUPTED])
         return TROUBLE
     sys.stdout.writelines(f"{line}\n" for line in standing.outcome(outcome, results, job, time.monotonic() - began))
-    running.complain(f"{path}: {why}; run the same command again to try it again" for path, why in outcome.troubles)
+    running.complain(
+        f"{each}; run the same command again to try it again" for each in standing.troubles(outcome.troubles)
+    )
     if outcome.interrupted:
         running.complain([_INTERRUPTED])
     bad = sum(number for status, number in outcome.totals.statuses.items() if status != OK)
@@ -114,6 +117,13 @@ def _engine(options: Namespace) -> Callable[..., local.Outcome]:
         if said:
             raise CiteauditError(f"{word}: goes with --engine spark")
     return partial(local.run, jobs=jobs)
+
+
+def _retried(options: Namespace) -> list[str]:
+    said = [status.strip() for words in options.retry for status in words.split(",")]
+    for status in said:
+        arguments.one_of("--retry", status, (*standing.RETRIED, *(each for each in STATUSES if each != OK)))
+    return said
 
 
 def _needs(package: str, command: str) -> None:

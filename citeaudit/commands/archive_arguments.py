@@ -20,10 +20,17 @@ def archive(parser: ArgumentParser) -> None:
     parser.add_argument("--engine", default="local", metavar="NAME", help="local (default), or spark")
     parser.add_argument("--sentences", action="store_true", help="write all sentences with their scores; takes longer")
     parser.add_argument("--no-attributions", action="store_true", help="leave out who speaks; takes less long")
-    parser.add_argument("--time-limit", type=_seconds, default=30.0, metavar="S", help="for a document (30; 0: none)")
+    parser.add_argument(
+        "--time-limit", type=_seconds, default=30.0, metavar="S",
+        help="seconds of processor time for a document (30; 0: none)",
+    )  # fmt: skip
     parser.add_argument(
         "--part", type=_positive, default=5000, metavar="N", help="documents to commit at a time (5000)"
     )
+    parser.add_argument(
+        "--retry", action="append", default=[], metavar="STATUS",
+        help="audit parts that hold such documents again: worker-died, timeout, failed, unreadable, ...",
+    )  # fmt: skip
     parser.add_argument("--progress", default="auto", metavar="HOW", help="auto (default), bar, json or none")
     parser.add_argument("--strict", action="store_true", help="exit with 2 when a document could not be audited")
     parser.add_argument("--fail-on", metavar="LEVEL", help="exit with 1 on such findings: error, warning, note")

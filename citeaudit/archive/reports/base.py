@@ -1,6 +1,7 @@
 """A run's tables as DuckDB sees them: only the parts that count, to be read and never written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from citeaudit.archive.schema import TABLES, columns
 from citeaudit.errors import CiteauditError
 
 _AT_A_TIME = 10_000
+_ANEW = "the citeaudit archive command that made the results makes anew what is not there"
 _SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
@@ -43,9 +45,13 @@ class Base:
             parts = [shards.name(*part) for part in manifest.shards(self.run)]
         folder = results.run(self.run).absolute()
         self._base = duckdb.connect(":memory:")
-        for table in TABLES:
-            files = [str(folder / table / f"{part}{shards.SUFFIX}") for part in parts]
-            self._view(table, files if (folder / table).is_dir() else [])
+        written = [table for table in TABLES if (folder / table).is_dir()]
+        if parts and not written:
+            raise CiteauditError(f"{folder}: the files of the run are gone; {_ANEW}")
+        with _whole():
+            for table in TABLES:
+                files = [str(folder / table / f"{part}{shards.SUFFIX}") for part in parts]
+                self._view(table, files if table in written else [])
         self._base.execute("CREATE TABLE runs(run VARCHAR, began DOUBLE, touched DOUBLE, about VARCHAR, state VARCHAR)")
         if runs:
             self._base.executemany("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", runs)
@@ -53,21 +59,24 @@ class Base:
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows that a query of ours gives."""
-        found: list[tuple[Any, ...]] = self._base.execute(query, list(values)).fetchall()
-        return found
+        with _whole():
+            found: list[tuple[Any, ...]] = self._base.execute(query, list(values)).fetchall()
+            return found
 
     def first(self, most: int, query: str, *values: Any) -> tuple[list[tuple[Any, ...]], int]:
         """The first rows that a query of ours gives, and how many more there are."""
-        result = self._base.execute(query, list(values))
-        rows: list[tuple[Any, ...]] = result.fetchmany(most)
-        more = 0
-        while found := len(result.fetchmany(_AT_A_TIME)):
-            more += found
-        return rows, more
+        with _whole():
+            result = self._base.execute(query, list(values))
+            rows: list[tuple[Any, ...]] = result.fetchmany(most)
+            more = 0
+            while found := len(result.fetchmany(_AT_A_TIME)):
+                more += found
+            return rows, more
 
     def once(self, name: str, query: str) -> str:
         """Keep what a query gives in a table of this name, for several others to ask; the name."""
-        self._base.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
+        with _whole():
+            self._base.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS {query}")
         return name
 
     def answer(self, query: str) -> Answer:
@@ -102,6 +111,16 @@ class Base:
         self._base.execute(f"SET allowed_directories=[{_quoted(str(folder))}]")
         self._base.execute("SET enable_external_access=false")
         self._base.execute("SET lock_configuration=true")
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Our queries are right: where one fails, a file of the results is damaged or gone."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        told = " ".join(str(error).partition("\n")[0].split())
+        raise CiteauditError(f"the results are damaged ({told}): delete such a file, and {_ANEW}") from None
 
 
 def _quoted(word: str) -> str:

@@ -1,6 +1,6 @@
 """Audit an archive in a session of Spark that somebody has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -54,10 +54,12 @@ def audit(
     return run(named, Results(Path(out)), job, shown or Silence(), Means(partial(nullcontext, session)))
 
 
-def run(inputs: Sequence[str], results: Results, job: Job, shown: Shown, means: Means) -> local.Outcome:
+def run(
+    inputs: Sequence[str], results: Results, job: Job, shown: Shown, means: Means, retry: Collection[str] = ()
+) -> local.Outcome:
     """Audit what is not yet in the results, as `local.run` does.
 
     Raises:
         CiteauditError: the run cannot begin, or Spark stops; what was done by then is kept.
     """
-    return local.run(inputs, results, job, 0, shown, partial(SparkDriver, means))
+    return local.run(inputs, results, job, 0, shown, partial(SparkDriver, means), retry)
