@@ -2,7 +2,8 @@
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+
+from citeaudit.archive.inputs.mediawiki.tree import Code, text
 
 _OUTLETS = (
     "work", "newspaper", "magazine", "journal", "website", "periodical", "encyclopedia", "zeitung", "sammelwerk",
@@ -29,7 +30,7 @@ _MONEY = {"us$": "US$", "usd": "US$", "gbp": "£", "£": "£", "eur": "€", "�
 _UNITS = frozenset(("convert", "cvt"))
 _LINKS = ("to", "and", "-", "–", "by", "x", "or", "to(-)", "+/-")
 
-Render = Callable[[Any], str]
+Render = Callable[[Code], str]
 """What makes HTML of wikitext."""
 
 
@@ -43,21 +44,12 @@ def is_short(name: str) -> bool:
     return name in _SHORT
 
 
-def values(template: Any) -> dict[str, Any]:
-    """The values of a template by their names in small letters, those without by their places; empty ones left out."""
-    found: dict[str, Any] = {}
-    for param in template.params:
-        if str(param.value).strip():
-            found.setdefault(str(param.name).strip().lower(), param.value)
-    return found
-
-
-def places(given: Mapping[str, Any]) -> list[Any]:
+def places(given: Mapping[str, Code]) -> list[Code]:
     """The values without names, in their order."""
     return [given[str(number)] for number in range(1, 30) if str(number) in given]
 
 
-def described(given: Mapping[str, Any], render: Render) -> str:
+def described(given: Mapping[str, Code], render: Render) -> str:
     """A source in HTML: who wrote it, its title with its address, where it appeared, when."""
 
     def value(names: Sequence[str]) -> str:
@@ -75,18 +67,18 @@ def _writer(value: Callable[[Sequence[str]], str]) -> str:
     return f"{last}, {first}" if last and first else last or value(_WRITERS)
 
 
-def _address(given: Mapping[str, Any]) -> str:
+def _address(given: Mapping[str, Code]) -> str:
     for name in _ADDRESSES:
         if name in given:
-            address = str(given[name]).strip()
+            address = text(given[name]).strip()
             if address.startswith(("http://", "https://")) and not any(sign in address for sign in " <>[]{}|\n"):
                 return address
     if "doi" in given:
-        return f"https://doi.org/{html.escape(str(given['doi']).strip())}"
+        return f"https://doi.org/{html.escape(text(given['doi']).strip())}"
     return ""
 
 
-def short(given: Mapping[str, Any], render: Render) -> str:
+def short(given: Mapping[str, Code], render: Render) -> str:
     """What a template says that cites by names and year, “Smith & Jones 2010, p. 4”, with a full stop."""
     named = [" ".join(render(value).split()) for value in places(given)]
     names, year = (named[:-1], named[-1]) if len(named) > 1 else (named, "")
@@ -94,7 +86,7 @@ def short(given: Mapping[str, Any], render: Render) -> str:
     return f"{' & '.join(names)} {year}{page}.".strip()
 
 
-def words(name: str, given: Mapping[str, Any], render: Render) -> str:
+def words(name: str, given: Mapping[str, Code], render: Render) -> str:
     """What a template says in a sentence, as HTML; nothing of those that are no part of one."""
     if name in _SIGNS:
         return _SIGNS[name]
@@ -102,7 +94,7 @@ def words(name: str, given: Mapping[str, Any], render: Render) -> str:
     if name in _MONEY and there:
         return _MONEY[name] + render(there[0])
     if name in _UNITS and there:
-        return _measure([str(value).strip() for value in there])
+        return _measure([text(value).strip() for value in there])
     place = 1 if name.startswith("lang-") else _KEPT_PLACES.get(name)
     if place is None or not there:
         return ""

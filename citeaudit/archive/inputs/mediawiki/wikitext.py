@@ -2,14 +2,11 @@
 
 import html
 import re
-from typing import Any
 
-import mwparserfromhell
-from mwparserfromhell import nodes as kinds
-
-from citeaudit.archive.inputs.mediawiki import citing
+from citeaudit.archive.inputs.mediawiki import citing, tree
 from citeaudit.archive.inputs.mediawiki.closing import is_hopeless
 from citeaudit.archive.inputs.mediawiki.references import References, attribute
+from citeaudit.archive.inputs.mediawiki.tree import Code, Node, is_empty
 from citeaudit.archive.page import listed
 
 _UNSEEN_TAGS = frozenset(
@@ -26,6 +23,7 @@ _BLOCK, _ITEM = "\x01", "\x02"
 """In text on its way: a block that is HTML already, by its number, and the beginning of an entry of a list."""
 _PLACE = "\x03"
 """Where the list of sources stands."""
+_MARKER = re.compile(r"\[\d+\]")
 _TWICE = re.compile(r"(\[\d+\])\1+")
 _PIECES = re.compile(f"{_BLOCK}(\\d+){_BLOCK}")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
@@ -47,7 +45,7 @@ class Article:
         self._depth = 0
         if is_hopeless(text):
             raise ValueError("has too many elements that are never closed")
-        code = mwparserfromhell.parse(_CONTROL.sub(" ", text), skip_style_tags=True)
+        code = tree.read(_CONTROL.sub(" ", text))
         body = _TWICE.sub(r"\1", self._flow(code))
         sources = [found if isinstance(found, str) else self._source(found) for found in self._references.contents()]
         if _PLACE in body or not sources:
@@ -56,7 +54,7 @@ class Article:
         else:
             self.body = f"{body}\n<h2>References</h2>\n{listed(sources)}"
 
-    def _flow(self, code: Any) -> str:
+    def _flow(self, code: Code) -> str:
         """Paragraphs, lists and blocks."""
         made: list[str] = []
         kept: list[str] = []
@@ -83,69 +81,64 @@ class Article:
         close()
         return "\n".join(made)
 
-    def _inline(self, code: Any) -> str:
+    def _inline(self, code: Code | None) -> str:
         if code is None or self._depth > _DEEPEST:
             return ""
         self._depth += 1
         try:
-            return "".join(map(self._node, code.nodes))
+            return "".join([_said(each) if isinstance(each, str) else self._node(each) for each in code])
         finally:
             self._depth -= 1
 
-    def _node(self, node: Any) -> str:
-        match node:
-            case kinds.Text():
-                return html.escape(_MAGIC.sub("", _STYLE.sub("", str(node))), quote=False)
-            case kinds.Template():
+    def _node(self, node: Node) -> str:
+        match node.kind:
+            case "template":
                 return self._template(node)
-            case kinds.Tag():
+            case "tag":
                 return self._tag(node)
-            case kinds.Wikilink():
+            case "wikilink":
                 return self._wikilink(node)
-            case kinds.ExternalLink():
+            case "link":
                 return self._link(node)
-            case kinds.Heading():
-                words = self._inline(node.title).strip()
+            case _:  # a heading
+                words = self._inline(node.parts[0][1]).strip()
                 return self._block(f"<h{node.level}>{words}</h{node.level}>") if words else ""
-            case kinds.HTMLEntity():
-                return html.escape(node.normalize() or "", quote=False)
-            case _:  # comments and the arguments of templates
-                return ""
 
     def _block(self, made: str) -> str:
         self._blocks.append(made)
         return f"{_BLOCK}{len(self._blocks) - 1}{_BLOCK}"
 
-    def _tag(self, node: Any) -> str:
-        tag = str(node.tag).strip().lower()
+    def _tag(self, node: Node) -> str:
+        tag = node.name.strip().lower()
+        content = node.behind(">") or []
         if tag == "ref":
-            return self._ref(node)
-        if node.wiki_markup in ("*", "#", ":", ";"):
+            return self._ref(node, content)
+        if node.markup in ("*", "#", ":", ";"):
             return _ITEM
         if tag in _UNSEEN_TAGS:
             if tag == "references":
-                self._references.describe(node.contents)
+                self._references.describe(content)
                 return self._block(_PLACE)
             return ""
         if tag == "nowiki":
-            return html.escape(str(node.contents or ""), quote=False)
+            return html.escape(tree.text(content), quote=False)
         if tag == "br":
             return "<br>"
         if tag in ("table", "tr"):
-            return self._block(f"<{tag}>{self._cells(tag, node.contents)}</{tag}>")
+            return self._block(f"<{tag}>{self._cells(tag, content)}</{tag}>")
         if tag in ("td", "th"):
-            cell = self._flow(node.contents)
+            cell = self._flow(content)
             if cell.startswith("<p>") and cell.find("<", 3) == len(cell) - 4:  # a row of words is one block
                 cell = cell[3:-4]
             return self._block(f"<{tag}>{cell}</{tag}>")
         if tag == "hr":
             return "\n\n"
         if tag in _BLOCK_TAGS:
-            inner = self._flow(node.contents)
+            inner = self._flow(content)
             return self._block(f"<blockquote>{inner}</blockquote>" if tag == "blockquote" else inner)
-        return self._inline(node.contents)
+        return self._inline(content)
 
-    def _cells(self, tag: str, code: Any) -> str:
+    def _cells(self, tag: str, code: Code) -> str:
         """The rows of a table, or the cells of a row, without what stands between them."""
         cells = "".join(self._blocks[int(number)] for number in _PIECES.findall(self._inline(code)))
         if tag == "table" and cells.startswith(("<td>", "<th>")):  # wikitext need not begin the first row
@@ -153,34 +146,34 @@ class Article:
             return f"<tr>{first}</tr>{row}{rest}"
         return cells
 
-    def _ref(self, node: Any) -> str:
-        name, group = attribute(node, "name"), attribute(node, "group")
-        empty = node.self_closing or not str(node.contents or "").strip()
-        if group:
-            return "" if empty else self._note(node.contents)
-        if empty and not name:
-            return ""
-        return self._references.marker(name, None if empty else node.contents)
+    def _ref(self, node: Node, content: Code) -> str:
+        given = node.given()
+        name = attribute(given, "name")
+        if "group" in given:
+            return self._note(content)
+        if is_empty(content):
+            return self._references.marker(name, None) if name else ""
+        return self._references.marker(name, content)
 
-    def _note(self, code: Any) -> str:
+    def _note(self, code: Code) -> str:
         """A remark of the writers: no source, but what it cites it cites for the sentence that it is made on."""
-        return "".join(re.findall(r"\[\d+\]", self._inline(code)))
+        return "".join(_MARKER.findall(self._inline(code)))
 
-    def _source(self, code: Any) -> str:
+    def _source(self, code: Code | None) -> str:
         """What is cited, as the entry of a list; nothing where a name is used that none has."""
         if code is None:
             return "(not described)"
         described = [
-            citing.described(citing.values(each), self._inline)
-            for each in code.nodes
-            if isinstance(each, kinds.Template) and citing.is_citation(_name(each))
+            citing.described(each.given(), self._inline)
+            for each in code
+            if isinstance(each, Node) and each.kind == "template" and citing.is_citation(_name(each))
         ]
         inline = self._inline(code) if not described else " ".join(described)
         return " ".join(_PIECES.sub(" ", inline).replace(_ITEM, " ").split())
 
-    def _template(self, node: Any) -> str:
+    def _template(self, node: Node) -> str:
         name = _name(node)
-        given = citing.values(node)
+        given = node.given()
         if citing.is_short(name):
             text = citing.short(given, self._inline)
             return self._references.marker(f"\0{text}", text) if name.startswith("sfn") else text.removesuffix(".")
@@ -189,11 +182,11 @@ class Article:
         if name in _NOTES:
             content = given.get("1")
             if name in ("refn", "#tag:ref") and "group" not in given and content is not None:
-                key = str(given.get("name", "")).strip()
+                key = tree.text(given.get("name", [])).strip()
                 return self._references.marker(key, content)
-            return self._note(content)
+            return self._note(content or [])
         if name == "r":
-            return "".join(self._references.marker(str(value).strip(), None) for value in citing.places(given))
+            return "".join(self._references.marker(tree.text(value).strip(), None) for value in citing.places(given))
         if name in _LISTS:
             self._references.describe(given.get("refs"))
             return "" if name == "notelist" else self._block(_PLACE)
@@ -206,21 +199,29 @@ class Article:
                 self._references.describe(value)
         return said
 
-    def _wikilink(self, node: Any) -> str:
-        title = str(node.title).strip()
+    def _wikilink(self, node: Node) -> str:
+        title, words = node.name.strip(), node.behind("|")
         space, colon, _ = title.partition(":")
         if colon and space.strip().lower() in self._unseen:
-            self._references.describe(node.text)
+            self._references.describe(words)
             return ""
-        if node.text is not None and str(node.text).strip():
-            return self._inline(node.text)
+        if not is_empty(words):
+            return self._inline(words)
         return html.escape(title.removeprefix(":").partition("#")[0] or title, quote=False)
 
-    def _link(self, node: Any) -> str:
-        address = html.escape(str(node.url).strip())
-        words = self._inline(node.title).strip() if node.title is not None else ""
+    def _link(self, node: Node) -> str:
+        address = html.escape(node.name.strip())
+        words = self._inline(node.behind("|")).strip()
         return f'<a href="{address}">{words or address}</a>' if address.startswith("http") else words
 
 
-def _name(template: Any) -> str:
-    return " ".join(str(template.name).replace("_", " ").split()).lower()
+def _said(words: str) -> str:
+    if "'" in words:
+        words = _STYLE.sub("", words)
+    if "__" in words:
+        words = _MAGIC.sub("", words)
+    return html.escape(words, quote=False)
+
+
+def _name(template: Node) -> str:
+    return " ".join(template.name.replace("_", " ").split()).lower()
