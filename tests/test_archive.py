@@ -18,8 +18,10 @@ import archives
 from archives import article, citeaudit, digest, parts, records, rows, run
 
 from citeaudit import rulebook
+from citeaudit.archive.identity import Cut, Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.manifest import Done, Totals, UnitState
+from citeaudit.archive.options import Options
 from citeaudit.archive.pace import Pace, State
 from citeaudit.archive.progress import duration, line
 from citeaudit.archive.rows import Wanted, audited, month
@@ -126,6 +128,69 @@ def test_what_changes_in_the_input_is_done_again_and_what_is_gone_is_taken_out(s
     shutil.rmtree(small / "out")
     run(small)
     assert digest(small / "out") == kept
+
+
+def test_what_an_article_rests_on_besides_is_part_of_its_state(tmp_path: Path) -> None:
+    below = tmp_path / "in"
+    (below / "b.sources").mkdir(parents=True)
+    (below / "a.md").write_text(
+        "The council bought 12 boats in March [1]. A storm took 40 of them [2].", encoding="utf-8"
+    )
+    (below / "b.md").write_text(
+        "---\nsources:\n  - label: '1'\n    title: Minutes\n    saved: b.sources/1.txt\n---\n"
+        "The council of Skarn bought 12 boats for its yard in March [1].\n", encoding="utf-8",
+    )  # fmt: skip
+    saved, listed = below / "b.sources" / "1.txt", below / "a.sources.csv"
+    saved.write_text("The council of Skarn bought 12 boats for its yard.", encoding="utf-8")
+
+    def rules() -> tuple[str, list[str]]:
+        said = run(tmp_path).stdout
+        found = rows(tmp_path / "out", "SELECT rule FROM findings ORDER BY ALL")
+        return said, [rule for (rule,) in found]
+
+    assert rules()[1] == ["missing-source-list"]
+    for change, expected in (
+        (lambda: listed.write_text("label,title\n1,Minutes of the board\n", encoding="utf-8"), ["dangling-marker"]),
+        (lambda: saved.write_text("The council of Skarn bought 1300 boats for its yard.", encoding="utf-8"),
+         ["dangling-marker", "figure-not-in-source"]),
+        (saved.unlink, ["dangling-marker", "missing-saved-text"]),
+        (listed.unlink, ["missing-saved-text", "missing-source-list"]),
+    ):  # fmt: skip
+        change()
+        said, found = rules()
+        assert "2 of them audited now" in said
+        assert found == expected
+        assert "nothing was left to do" in rules()[0]
+
+
+def test_sources_named_on_the_command_line_hold_for_all_documents(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    (texts / "b").mkdir(parents=True)
+    below = tmp_path / "in"
+    below.mkdir()
+    for name in ("a", "b"):
+        (below / f"{name}.md").write_text("The council of Skarn bought 12 boats for its yard [1].", encoding="utf-8")
+    (texts / "1.txt").write_text("The council of Skarn bought 1300 boats for its yard.", encoding="utf-8")
+    (texts / "b" / "1.txt").write_text("The council of Skarn bought 12 boats for its yard.", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("label,title\n1,Minutes of the board\n", encoding="utf-8")
+    run(tmp_path, "in", "--sources", "texts", "--sources", "list.csv")
+    assert rows(tmp_path / "out", "SELECT source, rule FROM findings JOIN documents USING (doc)") == [
+        ("in/a.md", "figure-not-in-source")
+    ]
+    assert rows(tmp_path / "out", "SELECT DISTINCT title, sources.listed FROM sources") == [
+        ("Minutes of the board", True)
+    ]
+    assert "no such folder or file of saved sources" in run(tmp_path, "in", "--sources", "nowhere").stderr
+
+
+def test_a_text_that_a_map_names_belongs_to_the_run(tmp_path: Path) -> None:
+    text, named = tmp_path / "minutes.txt", tmp_path / "map.json"
+    text.write_text("12 boats", encoding="utf-8")
+    named.write_text('{"1": "minutes.txt"}', encoding="utf-8")
+    job = Job("", Settings(sources=(str(named),)), Wanted(), Options(), Cut(), 30)
+    before = job.run
+    text.write_text("1300 boats", encoding="utf-8")
+    assert job.run != before
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ pytest.importorskip("pyarrow")
 
 import archives
 
-from citeaudit.archive.items import Unit
+from citeaudit.archive.items import Unit, packed
 from citeaudit.archive.manifest import Done
 from citeaudit.archive.spark import driving, session
 from citeaudit.archive.spark.jobs import reason
@@ -92,8 +92,11 @@ def test_spark_runs_here_unless_somebody_says_where(
 
 numbers = st.integers(0, 1 << 62)
 texts = st.text(st.characters(codec=None), max_size=20)  # file names may hold halves of surrogate pairs
-units = st.builds(Unit, texts, texts, numbers, st.integers(-1, 9), numbers, texts, st.lists(texts).map(tuple))
-dones = st.builds(Done, numbers, numbers, numbers, numbers, numbers, numbers, st.dictionaries(texts, numbers))
+names = st.text(st.characters(codec=None, exclude_characters="\0"), min_size=1, max_size=20)
+files = st.just(b"") | st.lists(names, min_size=1).map(packed)
+units = st.builds(Unit, texts, texts, numbers, st.integers(-1, 9), numbers, texts, files)
+rests = st.lists(st.tuples(texts, texts)).map(tuple)
+dones = st.builds(Done, numbers, numbers, numbers, numbers, numbers, numbers, st.dictionaries(texts, numbers), rests)
 
 
 @given(units, st.frozensets(numbers))

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from inputs_made import MAKERS, TEXTS, jsonl_bytes, planned, read
 
 import citeaudit
+from citeaudit import files
 from citeaudit.archive import kinds, units
+from citeaudit.archive.manifest import key_of
 from citeaudit.archive.options import Options
 from citeaudit.errors import CiteauditError
 
@@ -103,11 +105,47 @@ def test_a_new_file_in_a_folder_makes_few_units_others(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number:04}.txt").write_text("Rain.", encoding="utf-8")
     options = Options(unit_files=20)
-    before = {unit.digest for unit in planned(tmp_path, options)}
+    before = {key_of(unit) for unit in planned(tmp_path, options)}
     (tmp_path / "0001a.txt").write_text("Snow.", encoding="utf-8")
-    after = {unit.digest for unit in planned(tmp_path, options)}
+    after = {key_of(unit) for unit in planned(tmp_path, options)}
     assert len(before) >= 20
     assert len(after - before) <= 4
+
+
+def test_a_list_of_sources_beside_an_article_belongs_to_its_state(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Rain [1].", encoding="utf-8")
+    states = [planned(tmp_path)[0].digest]
+    for suffix in (".sources.csv", ".sources.json", ".sources.bib"):
+        (tmp_path / f"a{suffix}").write_text("1,Log", encoding="utf-8")
+        states.append(planned(tmp_path)[0].digest)
+    os.utime(tmp_path / "a.sources.csv", ns=(1, 1))
+    states.append(planned(tmp_path)[0].digest)
+    assert len(set(states)) == 5
+    (tmp_path / "b.sources.csv").write_text("1,Log", encoding="utf-8")
+    assert planned(tmp_path)[0].digest == states[-1]
+
+
+def test_the_names_of_files_take_little_memory_until_they_are_read(tmp_path: Path) -> None:
+    names = [f"{number:04}-the-council-met-again.txt" for number in range(300)]
+    for name in names:
+        (tmp_path / name).write_text("Rain.", encoding="utf-8")
+    found = planned(tmp_path)
+    assert sum(len(unit.packed) for unit in found) < 15 * len(names)
+    assert [Path(file).name for unit in found for file in unit.files] == names
+
+
+def test_a_folder_with_very_many_files_is_walked_in_the_order_of_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a-1.md", "a/z.md", "a/b/c.md", "a.md", "B.md", "é.md", "0.md", "b/0.md", "z.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text("Rain.", encoding="utf-8")
+    at_once = planned(tmp_path)
+    for size in (1, 2, 3, 7):
+        monkeypatch.setattr(files, "_AT_A_TIME", size)
+        assert planned(tmp_path) == at_once
+    order = [os.path.relpath(file, tmp_path).replace(os.sep, "/") for unit in at_once for file in unit.files]
+    assert order == ["0.md", "B.md", "a/b/c.md", "a/z.md", "a-1.md", "a.md", "b/0.md", "z.md", "é.md"]
 
 
 def test_what_changes_in_a_folder_during_a_run_loses_no_other_document(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from citeaudit import __version__
+from citeaudit.archive import cutting
 from citeaudit.archive.options import Options
 from citeaudit.archive.rows import Wanted
 from citeaudit.archive.schema import VERSION
+from citeaudit.archive.streams.opening import stamped
+from citeaudit.evidence import saved
 from citeaudit.settings import Settings
 
 
@@ -67,14 +70,10 @@ class Job(NamedTuple):
 
 
 def _state(path: str) -> list[str | int]:
-    """A file or folder that the settings name: its name, and how many files of which size and time it has."""
-    files = [path] if os.path.isfile(path) else sorted(_below(path))
-    digest = sha256()
-    for name in files:
-        status = os.stat(name)
-        digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode(errors="surrogatepass"))
-    return [path, len(files), digest.hexdigest()[:16]]
+    """A file or folder that the settings name: its name, and how many files of which size and time belong to it."""
+    files = [path, *saved.mapped(path)] if os.path.isfile(path) else sorted(_below(path))
+    return [path, len(files), cutting.digested(part for name in files for part in (name, stamped(name)))[:16]]
 
 
 def _below(folder: str) -> list[str]:
-    return [os.path.join(path, name) for path, _, names in os.walk(folder) for name in names]
+    return [os.path.join(path, name) for path, _, names in os.walk(folder, followlinks=True) for name in names]

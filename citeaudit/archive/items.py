@@ -1,5 +1,7 @@
 """What an archive is cut into: units, done whole or not at all, and the documents in them."""
 
+import zlib
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 Status = Literal["ok", "oversize", "decode-error", "parse-error", "truncated", "unsupported", "unreadable"]
@@ -15,7 +17,7 @@ class Unit(NamedTuple):
     """A piece of the input that is audited whole or not at all: a file, some files, a row group, a stretch of a WARC.
 
     `start` and `stop` are in the units of the input's own reader, half-open: bytes of a compressed WARC, numbers of row
-    groups, numbers of files of a folder's sorted listing; 0 and -1 stand for the whole. `size` is in bytes as stored,
+    groups, numbers of `files`; 0 and -1 stand for the whole. `size` is in bytes as stored,
     for progress and for the time left, 0 where it is not known. `digest` tells the state of what is read (path, size,
     time of change, stretch, and the options that decide what is read), so that a changed input is another unit. `path`
     is as the user gave it, or what a folder of the user led to; local or of fsspec.
@@ -27,8 +29,19 @@ class Unit(NamedTuple):
     stop: int
     size: int
     digest: str
-    files: tuple[str, ...] = ()
-    """Of a folder, the files: what is added to it or deleted from it during a run moves no other file."""
+    packed: bytes = b""
+    """Of a folder, the files: what is added to it or deleted from it during a run moves no other file. A driver has the
+    units of a whole archive in memory, and packed a name takes some bytes."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Of a folder, the files."""
+        return tuple(zlib.decompress(self.packed).decode("utf-8", "surrogatepass").split("\0")) if self.packed else ()
+
+
+def packed(files: Iterable[str]) -> bytes:
+    """The names of files as a unit has them."""
+    return zlib.compress("\0".join(files).encode("utf-8", "surrogatepass"))
 
 
 class Item(NamedTuple):

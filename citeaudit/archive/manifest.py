@@ -1,7 +1,9 @@
 """What is done: runs, units and their parts, in SQLite. The driver alone writes; a part counts once it stands here."""
 
+import json
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from citeaudit.archive.items import Unit
+from citeaudit.archive.streams.opening import stamped
 from citeaudit.errors import CiteauditError
 from citeaudit.hashing import blake2b
 
@@ -23,7 +26,10 @@ CREATE TABLE IF NOT EXISTS part(
     notes INTEGER, unchecked INTEGER, finished REAL, PRIMARY KEY(run, unit, part));
 CREATE TABLE IF NOT EXISTS status(
     run TEXT, unit TEXT, part INTEGER, status TEXT, documents INTEGER, PRIMARY KEY(run, unit, part, status));
+CREATE TABLE IF NOT EXISTS rest(run TEXT, unit TEXT, part INTEGER, files BLOB, PRIMARY KEY(run, unit, part));
 """
+_OF_UNIT = ("part", "status", "rest")
+"""Tables with what is done of a unit."""
 
 
 class Done(NamedTuple):
@@ -39,6 +45,8 @@ class Done(NamedTuple):
     """Documents in which a rule gave up."""
     statuses: Mapping[str, int]
     """Rows that were written, by status; their sum is `documents`."""
+    rests: tuple[tuple[str, str], ...] = ()
+    """Files that were read besides the input, each with what tells that it is still the same."""
 
 
 class Totals(NamedTuple):
@@ -117,10 +125,10 @@ class Manifest:
         """Note the units of a run, each with the argument that named it.
 
         Those that the same arguments gave before and do not give now, because the input has changed, are dropped; those
-        of other arguments stay.
+        of other arguments stay. What is done of a unit is forgotten where a file has changed that it rests on.
 
         Returns:
-            How many were dropped.
+            How many were dropped or have to be done again.
         """
         with closing(self._base.cursor()) as at:
             at.execute("BEGIN")
@@ -133,12 +141,15 @@ class Manifest:
                 at.execute("INSERT OR IGNORE INTO unit VALUES(?,?,?,?,?,?,NULL,NULL)", row)
             rows = at.execute("SELECT id, argument FROM unit WHERE run=? AND id NOT IN planned", (run,)).fetchall()
             gone = [(run, key) for key, argument in rows if argument in arguments]
-            at.executemany("DELETE FROM part WHERE run=? AND unit=?", gone)
-            at.executemany("DELETE FROM status WHERE run=? AND unit=?", gone)
+            found = at.execute("SELECT unit, files FROM rest WHERE run=? AND unit IN planned ORDER BY unit", (run,))
+            stale = [(run, key) for key in dict.fromkeys(key for key, files in found if _has_changed(files))]
+            for table in _OF_UNIT:
+                at.executemany(f"DELETE FROM {table} WHERE run=? AND unit=?", gone + stale)  # noqa: S608 - of ours
+            at.executemany("UPDATE unit SET parts=NULL WHERE run=? AND id=?", stale)
             at.executemany("DELETE FROM unit WHERE run=? AND id=?", gone)
             at.execute("UPDATE unit SET trouble=NULL WHERE run=?", (run,))
             at.execute("COMMIT")
-        return len(gone)
+        return len(gone) + len(stale)
 
     def arguments(self, run: str) -> set[str]:
         """What named the units of a run."""
@@ -171,7 +182,12 @@ class Manifest:
         """Let a part count, whose files are at their place."""
         with closing(self._base.cursor()) as at:
             at.execute("BEGIN")
-            at.execute("INSERT INTO part VALUES(?,?,?,?,?,?,?,?,?,?)", (run, unit, part, *done[:-1], time.time()))
+            at.execute("INSERT INTO part VALUES(?,?,?,?,?,?,?,?,?,?)", (run, unit, part, *done[:6], time.time()))
+            if done.rests:
+                at.execute(
+                    "INSERT INTO rest VALUES(?,?,?,?)",
+                    (run, unit, part, zlib.compress(json.dumps(done.rests).encode())),
+                )
             rows = [(run, unit, part, status, number) for status, number in sorted(done.statuses.items())]
             at.executemany("INSERT INTO status VALUES(?,?,?,?,?)", rows)
             at.execute("COMMIT")
@@ -215,6 +231,10 @@ class Manifest:
     def _one(self, asked: str, run: str) -> tuple[float, ...]:
         row: tuple[float, ...] = self._base.execute(asked, (run,)).fetchone()
         return row
+
+
+def _has_changed(files: bytes) -> bool:
+    return any(stamped(path) != stamp for path, stamp in json.loads(zlib.decompress(files)))
 
 
 def key_of(unit: Unit) -> str:

@@ -10,6 +10,7 @@ from citeaudit.across.summary import bare
 from citeaudit.archive import statements
 from citeaudit.archive.items import Item
 from citeaudit.archive.schema import AttributionRow, DocumentRow, FindingRow, Rows, SentenceRow, SourceRow
+from citeaudit.evidence.shelf import saved_path
 from citeaudit.hashing import blake2b
 from citeaudit.ledger import ledger
 from citeaudit.model import Audit, Document
@@ -60,6 +61,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
         statements.lines(doc, document, low),
         statements.statements(doc, document, keys, low),
         _sentences(doc, document) if wanted.sentences else (),
+        tuple(named for source in document.sources if source.saved and (named := saved_path(source, path))),
     )
 
 

@@ -147,6 +147,8 @@ class Rows(NamedTuple):
     lines: tuple[LineRow, ...] = ()
     statements: tuple[StatementRow, ...] = ()
     sentences: tuple[SentenceRow, ...] = ()
+    rests: tuple[str, ...] = ()
+    """No table: the files that were read for it besides, which are the saved texts that its sources name."""
 
 
 TABLES: Mapping[str, type[tuple[Any, ...]]] = {

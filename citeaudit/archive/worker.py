@@ -24,6 +24,7 @@ from citeaudit.archive.messages import Claim, Ended, Finished, Left, Message, Re
 from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
+from citeaudit.archive.streams.opening import stamped
 from citeaudit.archive.writing import Shards
 from citeaudit.audit import FAULT
 from citeaudit.errors import CiteauditError
@@ -218,6 +219,7 @@ class _Part:
         self.shards = shards
         self._documents = self._bytes = self._errors = self._warnings = self._notes = self._unchecked = 0
         self._statuses: dict[str, int] = {}
+        self._rests: dict[str, str] = {}
 
     def add(self, item: Item, rows: Rows) -> None:
         self.shards.add(rows)
@@ -229,8 +231,12 @@ class _Part:
             self._notes += row.notes
             self._unchecked += bool(row.unchecked)
             self._statuses[row.status] = self._statuses.get(row.status, 0) + 1
+        for path in rows.rests:
+            if path not in self._rests:
+                self._rests[path] = stamped(path)
 
     def done(self) -> Done:
         return Done(
-            self._documents, self._bytes, self._errors, self._warnings, self._notes, self._unchecked, self._statuses
-        )
+            self._documents, self._bytes, self._errors, self._warnings, self._notes, self._unchecked, self._statuses,
+            tuple(self._rests.items()),
+        )  # fmt: skip

@@ -115,7 +115,9 @@ def _below(path: str) -> Iterator[tuple[str, str]]:
     if not os.path.isdir(path):
         yield path, content(path)
         if path.lower().endswith((".json", ".csv")):
-            yield from ((name, content(name)) for name in _mapped(path))
+            from citeaudit.evidence import saved  # few runs have a map
+
+            yield from ((name, content(name)) for name in saved.mapped(path))
         return
     visited: set[str] = set()
     for folder, inside, names in os.walk(path, followlinks=True):
@@ -124,16 +126,6 @@ def _below(path: str) -> Iterator[tuple[str, str]]:
             continue
         visited.add(real)
         yield from ((os.path.join(folder, name), content(os.path.join(folder, name))) for name in names)
-
-
-def _mapped(path: str) -> list[str]:
-    from citeaudit import bibliography
-    from citeaudit.evidence import saved
-
-    if bibliography.is_list(path):
-        return []  # the texts that it names are looked at for each document that has the source
-    texts = saved.load(path)
-    return sorted({text.path for text in (*texts.by_label.values(), *texts.by_url.values())})
 
 
 @cache

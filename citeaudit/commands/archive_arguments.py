@@ -1,6 +1,8 @@
 """The arguments of the commands for archives: what is read, what is written, what is shown."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Mapping
+from typing import Any
 
 _EPILOG = """\
 Exit code: 0 when all of the input was gone through, also where some documents could not be audited: each of
@@ -10,8 +12,8 @@ command goes on from there.
 """
 
 
-def archive(parser: ArgumentParser) -> None:
-    """Those of `citeaudit archive`."""
+def archive(parser: ArgumentParser, sources: Mapping[str, Any]) -> None:
+    """Those of `citeaudit archive`; `sources` is what `check` has for its option of that name."""
     parser.epilog = _EPILOG
     parser.add_argument("inputs", nargs="*", metavar="INPUT", help="folders, and files: .jsonl.gz, .zip, .warc.gz, ...")
     parser.add_argument("--out", metavar="DIR", help="the folder of the results; a run that stopped goes on there")
@@ -38,6 +40,7 @@ def archive(parser: ArgumentParser) -> None:
     parser.add_argument("--select", action="append", default=[], metavar="RULES", help="run only these rules or groups")
     parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="run all but these")
     parser.add_argument("--rules", action="append", default=[], metavar="DIR", help="a folder with rules of your own")
+    parser.add_argument("--sources", **sources)
     parser.add_argument("--profile", metavar="NAME", help="news, encyclopaedia or report")
     parser.add_argument("--format", metavar="NAME", help="of documents whose input does not tell it: text, ...")
     parser.add_argument("--lang", metavar="CODE", help="take every document for this language: en, de, ...")

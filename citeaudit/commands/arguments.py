@@ -164,7 +164,7 @@ def _explain(explain: ArgumentParser) -> None:
 def _archive(archive: ArgumentParser) -> None:
     from citeaudit.commands import archive_arguments  # only one of the commands is asked for
 
-    archive_arguments.archive(archive)
+    archive_arguments.archive(archive, _SOURCES)
     _configuration(archive)
 
 

@@ -78,6 +78,20 @@ def load(path: str) -> Saved:
     return _saved((key, os.path.join(below, file)) for key, file in _map(path))
 
 
+def mapped(path: str) -> list[str]:
+    """The files that a map names; none where `path` is a list of sources, whose texts belong to single documents.
+
+    Raises:
+        CiteauditError: as `load` does.
+    """
+    from citeaudit import bibliography  # few runs have either
+
+    if not path.lower().endswith(_MAPS) or bibliography.is_list(path):
+        return []
+    texts = load(path)
+    return sorted({text.path for text in (*texts.by_label.values(), *texts.by_url.values())})
+
+
 def _saved(files: Iterable[tuple[str, str]]) -> Saved:
     """The texts by label and by address; a key with two files has neither, for who should say which is meant?"""
     labels: dict[str, SavedText] = {}

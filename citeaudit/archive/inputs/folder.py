@@ -1,12 +1,14 @@
 """Files that hold one document each, of every format that has a reader."""
 
+import os
 from collections.abc import Iterable, Iterator
 
 from citeaudit.archive import cutting, formats
-from citeaudit.archive.items import Item, Unit
+from citeaudit.archive.items import Item, Unit, packed
 from citeaudit.archive.options import Options
-from citeaudit.archive.streams.opening import opened, state
+from citeaudit.archive.streams.opening import is_remote, opened, stamped, state
 from citeaudit.archive.trouble import document, failed, oversize, unreadable
+from citeaudit.files import SIDECARS
 
 SUFFIXES: tuple[str, ...] = ()
 COMPRESSED = False
@@ -25,21 +27,29 @@ def gathered(folder: str, files: Iterable[str], options: Options) -> Iterator[Un
     Where a unit ends is told by the names of files, not by how many came before: a new file makes one unit another,
     and those behind it stay what they were.
     """
-    group: list[tuple[str, str, int]] = []
-    start = size = 0
+    group: list[tuple[str, str]] = []
+    size = 0
     for path in files:
         try:
             bytes_, stamp = state(path)
         except OSError as error:  # it is told again, as an item, when it is read
             bytes_, stamp = 0, str(error.errno)
-        group.append((path, stamp, bytes_))
+        group.append((path, stamp + _beside(path)))
         size += bytes_
         full = len(group) >= options.unit_files or size >= options.unit_bytes
         if full or (len(group) * 2 >= options.unit_files and _is_cut(path.removeprefix(folder), options.unit_files)):
-            yield _unit(folder, start, group, size, options)
-            start, size, group = start + len(group), 0, []
+            yield _unit(folder, group, size, options)
+            size, group = 0, []
     if group:
-        yield _unit(folder, start, group, size, options)
+        yield _unit(folder, group, size, options)
+
+
+def _beside(path: str) -> str:
+    """The state of the lists of sources beside an article, which are audited with it."""
+    if is_remote(path):
+        return ""
+    stem = os.path.splitext(path)[0]
+    return "".join(f"{suffix}:{stamp}" for suffix in SIDECARS if (stamp := stamped(stem + suffix)))
 
 
 def _is_cut(path: str, files: int) -> bool:
@@ -47,10 +57,9 @@ def _is_cut(path: str, files: int) -> bool:
     return int(cutting.digested((path,)), 16) % max(1, files // 6) == 0
 
 
-def _unit(folder: str, start: int, group: list[tuple[str, str, int]], size: int, options: Options) -> Unit:
-    told = (part for path, stamp, _ in group for part in (path, stamp))
-    digest = cutting.digested(("folder", options.reading(), *told))
-    return Unit("folder", folder, start, start + len(group), size, digest, tuple(path for path, _, _ in group))
+def _unit(folder: str, group: list[tuple[str, str]], size: int, options: Options) -> Unit:
+    digest = cutting.digested(("folder", options.reading(), *(part for each in group for part in each)))
+    return Unit("folder", folder, 0, len(group), size, digest, packed(path for path, _ in group))
 
 
 def read(unit: Unit, options: Options) -> Iterator[Item]:

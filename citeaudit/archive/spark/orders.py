@@ -1,9 +1,9 @@
 """What the driver and a task of Spark tell each other about one unit, as text: it passes through Java."""
 
 import json
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
-from citeaudit.archive.items import Unit
+from citeaudit.archive.items import Unit, packed
 from citeaudit.archive.manifest import Done, UnitState, key_of
 
 
@@ -24,12 +24,12 @@ class Order(NamedTuple):
         return UnitState(self.key, self.unit.size, None, self.done)
 
     def written(self) -> str:
-        return json.dumps([*self.unit, sorted(self.done)])
+        return json.dumps([*self.unit[:-1], self.unit.files, sorted(self.done)])
 
     @classmethod
     def read(cls, written: str) -> Self:
         kind, path, start, stop, size, digest, files, done = json.loads(written)
-        return cls(Unit(kind, path, start, stop, size, digest, tuple(files)), frozenset(done))
+        return cls(Unit(kind, path, start, stop, size, digest, packed(files) if files else b""), frozenset(done))
 
 
 class Answer(NamedTuple):
@@ -47,4 +47,9 @@ class Answer(NamedTuple):
     @classmethod
     def read(cls, written: str) -> Self:
         key, finished, parts, trouble = json.loads(written)
-        return cls(key, tuple((part, Done(*done)) for part, done in finished), parts, trouble)
+        return cls(key, tuple((part, _done(*done)) for part, done in finished), parts, trouble)
+
+
+def _done(*fields: Any) -> Done:
+    *counts, rests = fields
+    return Done._make((*counts, tuple(map(tuple, rests))))

@@ -47,6 +47,15 @@ def state(path: str) -> State:
     return State(system.size(name) or 0, system.ukey(name))
 
 
+def stamped(path: str) -> str:
+    """What tells that a file of this machine is still the same; empty where there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
 def is_folder(path: str) -> bool:
     """Whether a path leads to a folder.
 
