@@ -119,6 +119,7 @@ def test_what_came_in_and_what_became_of_it(results: Path) -> None:
         ("ai-debris", "error", 1), ("dangling-marker", "error", 1),
     ]  # fmt: skip
     assert tables["documents"][0]["document"] == "5.jsonl byte 0"
+    assert tables["documents"][0]["id or address"] == "5"
     assert len(tables["documents"]) == 1
 
 
@@ -134,8 +135,8 @@ def test_what_the_input_tells_is_counted_by(results: Path) -> None:
     assert {row["section"]: row["documents"] for row in tables["section"]} == {"sea": 5, "land": 3}
     assert "desk" not in tables
     land = next(row for row in tables["section"] if row["section"] == "land")
-    assert (land["cited"], land["body"]) == (3, 3 + land["body"] - 3)
-    assert land["share"] == pytest.approx(land["cited"] / land["body"])
+    assert (land["with marker"], land["of"]) == (3, 3 + land["of"] - 3)
+    assert land["share"] == pytest.approx(land["with marker"] / land["of"])
 
 
 def test_the_sources_that_are_relied_on(results: Path) -> None:
@@ -242,9 +243,34 @@ def test_the_page_needs_no_network_and_no_scripts_and_says_what_its_parts_are(re
     assert all("scope" in attrs for tag, attrs in page.tags if tag == "th")
     pictures = [attrs for tag, attrs in page.tags if tag == "svg"]
     assert len(pictures) > 5
-    assert all(attrs["role"] == "img" and attrs["aria-label"] for attrs in pictures)
+    # A bar stands beside its number, which is read out; what stands alone says what it shows.
+    assert all(attrs.get("aria-hidden") == "true" or attrs["aria-label"] for attrs in pictures)
+    assert [attrs["role"] for attrs in pictures if "aria-label" in attrs] == ["img"]
+    assert [int(tag[1]) for tag in tags if re.fullmatch("h[1-6]", tag)] == [1, *[2] * tags.count("section")]
     names = {attrs.get("id") for tag, attrs in page.tags if tag == "section"}
     assert {(attrs.get("href") or "")[1:] for tag, attrs in page.tags if tag == "a"} == names
+
+
+def test_the_page_begins_with_what_matters_most(results: Path) -> None:
+    text = citeaudit("report", "out", "--output-format", "html", cwd=results).stdout
+    head = re.sub(r"<[^>]+>", " ", text.partition("<header>")[2].partition("</header>")[0])
+    told = " ".join(head.split())
+    assert "8 of 10 documents audited 2 could not be audited 2 in 1 document errors 0 warnings 0 notes" in told
+    order = [
+        told for told in re.findall(r'<section id="(\w+)"', text) if told in ("overview", "rules", "documents", "site")
+    ]
+    assert order == ["overview", "rules", "documents", "site"]
+    alone = citeaudit("report", "out", "--output-format", "html", "--only", "rules", cwd=results).stdout
+    assert "<nav" not in alone
+    assert '<dl class="headlines"' not in alone
+
+
+def test_a_document_without_a_sentence_is_not_one_in_which_nothing_was_found(tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [{"text": ""}, {"text": "  \n"}, {"text": "It rained on Skarn."}])
+    archives.run(tmp_path, "in.jsonl", "--select", "ai-debris")
+    told = {row["what"]: row["count"] for row in report(tmp_path)["overview"]}
+    assert told["audited, with nothing found"] == 1
+    assert told["audited, but there is no sentence in it"] == 2
 
 
 def test_words_of_documents_are_no_markup_of_the_page(results: Path) -> None:

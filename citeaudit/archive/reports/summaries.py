@@ -6,8 +6,8 @@ from citeaudit.archive.reports.base import Base
 from citeaudit.archive.reports.section import Chart, Kind, Section
 
 _COUNTS: dict[str, Kind] = {
-    "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "each": "rate",
-    "cited": "count", "body": "count", "share": "share",
+    "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "per document": "rate",
+    "with marker": "count", "of": "count", "share": "share",
 }  # fmt: skip
 """The columns of a table by a field, behind the field."""
 _SUMS = """count(*), sum(errors), sum(warnings), sum(notes), sum(errors + warnings + notes) / count(*),
@@ -29,17 +29,20 @@ def overview(base: Base, _asked: Asked) -> Section:
     """What came in, and what of it was looked at."""
     row = base.rows(
         """SELECT count(*), count(*) FILTER (status = 'ok'), sum(bytes), sum(sentences), sum(exempt), sum(cited),
-        sum(borrowed), sum(uncited), sum(listed), count(*) FILTER (status = 'ok' AND errors + warnings + notes = 0),
+        sum(borrowed), sum(uncited), sum(listed),
+        count(*) FILTER (status = 'ok' AND sentences > 0 AND errors + warnings + notes = 0 AND len(unchecked) = 0),
+        count(*) FILTER (status = 'ok' AND sentences = 0),
         count(*) FILTER (len(unchecked) > 0), sum(claims), sum(claims_uncited), sum(verdicts) FROM documents"""
     )[0]
-    documents, ok, size, sentences, exempt, cited, borrowed, uncited, listed, clean, unchecked = (
-        n or 0 for n in row[:11]
+    documents, ok, size, sentences, exempt, cited, borrowed, uncited, listed, clean, empty, unchecked = (
+        n or 0 for n in row[:12]
     )
     body = cited + borrowed + uncited
     found: list[tuple[str, int, int | None]] = [
         ("documents in", documents, None),
         ("audited", ok, documents),
         ("audited, with nothing found", clean, ok),
+        ("audited, but there is no sentence in it", empty, ok),
         ("audited, but a rule gave up", unchecked, ok),
         ("bytes", size, None),
         ("sentences", sentences, None),
@@ -49,7 +52,7 @@ def overview(base: Base, _asked: Asked) -> Section:
         ("... without a marker", uncited, body),
         ("sources in lists", listed, None),
     ]
-    claims, uncited_claims, verdicts = row[11:]
+    claims, uncited_claims, verdicts = row[12:]
     if claims is not None:
         found += [
             ("sentences that need a source", claims, body),
@@ -115,30 +118,36 @@ def by_field(base: Base, asked: Asked, field: str) -> Section | None:
         return None
     without = base.rows(f"SELECT count(*) FROM documents WHERE status = 'ok' AND {field} IS NULL")[0][0]  # noqa: S608
     note = (
-        "Audited documents; “each” are the findings for a document, “share” that of the sentences with a marker, "
-        "“cited”, in those that may need one, “body”."
+        "Audited documents, with their findings; “with marker” are the sentences that cite a source, “of” so many that "
+        "may need one."
     )
     if without:
         note += f" {without:,} documents do not tell their {field} and are not here."
     columns: dict[str, Kind] = {field: "place" if field == "folder" else "text", **_COUNTS}
     if field == "month":
         rows.reverse()
-    return section(field, f"By {field}", note, columns, rows, more, Chart(field, "each"))
+    return section(field, f"By {field}", note, columns, rows, more, Chart(field, "per document"))
 
 
 def documents(base: Base, asked: Asked) -> Section:
     """The documents with most findings."""
     rows, more = base.first(
         asked.top,
-        f"""SELECT {PLACE}, title, errors, warnings, notes, uncited, cited + borrowed + uncited
+        f"""SELECT {PLACE}, title, coalesce(id, url), errors, warnings, notes, uncited, cited + borrowed + uncited
         FROM documents WHERE errors + warnings + notes > 0
         ORDER BY errors DESC, warnings DESC, notes DESC, source, position, doc""",  # noqa: S608
     )
     columns: dict[str, Kind] = {
-        "document": "place", "title": "text", "errors": "count", "warnings": "count", "notes": "count",
-        "no marker": "count", "body": "count",
+        "document": "place", "title": "text", "id or address": "text", "errors": "count", "warnings": "count",
+        "notes": "count", "no marker": "count", "of": "count",
     }  # fmt: skip
-    note = "By errors, then warnings, then notes; “no marker” of “body” are sentences that no marker reaches."
+    if not any(row[2] for row in rows):
+        del columns["id or address"]
+        rows = [(*row[:2], *row[3:]) for row in rows]
+    note = (
+        "By errors, then warnings, then notes; “no marker” are the sentences that no marker reaches, “of” so many that "
+        "may need one."
+    )
     return section("documents", "Documents with most findings", note, columns, rows, more)
 
 

@@ -9,6 +9,15 @@ NOTHING = "n/a"
 """For what is undefined, which is never 0."""
 
 
+_WORDY = 4
+"""Columns of words from which a row does not fit into a line."""
+
+
+def is_wordy(section: Section) -> bool:
+    """Whether each row is better set as a list of its cells."""
+    return sum(not is_number(kind) for kind in section.columns.values()) >= _WORDY
+
+
 def cells(section: Section, row: Sequence[Any]) -> list[str]:
     """The cells of a row in words: numbers with separators, parts of 1 as per cent.
 

@@ -5,12 +5,10 @@ from typing import TextIO
 
 from citeaudit import layout
 from citeaudit.archive.reports.section import Kind, Report, Section
-from citeaudit.archive.reports.written import cells, is_number
+from citeaudit.archive.reports.written import cells, is_number, is_wordy
 
 _NARROWEST = 10
 _WEIGHT: Mapping[Kind, int] = {"text": 1, "place": 2}
-_WORDY = 4
-"""Columns of words from which a row does not fit into a line."""
 
 
 def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False) -> None:
@@ -22,7 +20,7 @@ def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False)
         out.writelines(f"{line}\n" for line in layout.filled(section.note, width))
         if not section.rows:
             out.write("(none)\n")
-        elif sum(not is_number(kind) for kind in section.columns.values()) >= _WORDY:
+        elif is_wordy(section):
             out.writelines(f"{line}\n" for line in _listed(section, width))
         else:
             out.write(f"{_table(section, width)}\n")
