@@ -376,6 +376,33 @@ def test_copies_in_other_words_are_found_where_they_are_asked_for(tmp_path: Path
     assert "--sentences" in done.stderr
 
 
+def test_a_paragraph_in_other_words_is_found_in_long_documents_and_a_standing_one_is_not(tmp_path: Path) -> None:
+    pytest.importorskip("rensa")
+    letters = "bcdfghklmnprst"
+    filler = [
+        " ".join(
+            f"{letters[(n * 7 + i) % 14]}a{letters[(i * n + 3) % 14]}o{letters[(i + n) % 14]}{i}" for i in range(40)
+        )
+        + "."
+        for n in range(24)
+    ]
+    sign_off = (
+        "Mail number {n}: have you seen a wreck on this coast? Write to the harbour desk of this paper, and we will "
+        "pass it on to those who can do something about it."
+    )
+    edited = (
+        AGENCY[0].replace("Monday", "Tuesday").replace("six men", "seven men").replace("saw nothing", "noticed nothing")
+    )
+    texts = [f"{filler[n]}\n\n{sign_off.format(n=n)}\n\nIt rained on day {n}." for n in range(6)]
+    texts[1] += f"\n\n{AGENCY[0]}"
+    texts[4] += f"\n\n{edited}"
+    records(tmp_path / "in.jsonl", [{"text": text} for text in texts])
+    archives.run(tmp_path, "in.jsonl", "--sentences", "--select", "ai-debris")
+    (row,) = report(tmp_path, "--reworded", "--boilerplate", "3")["reworded"]
+    assert {row["document"], row["and"]} == {f"in.jsonl byte {_byte(tmp_path, line)}" for line in (1, 4)}
+    assert {"six men" in row["paragraph"], "six men" in row["reads"]} == {True, False}
+
+
 def _byte(folder: Path, line: int) -> int:
     return sum(map(len, (folder / "in.jsonl").read_bytes().splitlines(keepends=True)[:line]))
 

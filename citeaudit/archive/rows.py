@@ -45,6 +45,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
         format=item.format,
         rules=rules if here is settings else None,
         settings=here,
+        beside={} if item.position else None,  # what lies beside a file of many documents is no list of one of them
     )
     document = made.document
     if document is None:

@@ -56,8 +56,7 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
     elif not told.units_left:
         yield "nothing was left to do"
     if told.dropped:
-        have = "piece of input that has" if told.dropped == 1 else "pieces of input that have"
-        yield f"{told.dropped:,} {have} changed or gone: taken out of the results"
+        yield f"{_of(told.dropped, 'piece')} of input changed or gone: what the results had of them before is taken out"
     if told.again:
         yield f"{_of(told.again, 'part')} of the results, with all documents in {_it(told.again)}, done again"
     if died := [status for status in RETRIED if told.totals.statuses.get(status)]:

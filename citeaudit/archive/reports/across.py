@@ -11,7 +11,7 @@ from citeaudit.archive.reports.base import Base
 from citeaudit.archive.reports.section import Kind, Section
 from citeaudit.archive.reports.summaries import Asked, section
 
-_LONG = 20
+LONG = 20
 """Words of a paragraph that two documents hardly write alike by chance."""
 _PAIR = 2
 """Long paragraphs that two documents share before they are shown as a pair."""
@@ -125,12 +125,12 @@ def reuse(base: Base, asked: Asked) -> Section:
 
 def _pair_note(asked: Asked) -> str:
     most = asked.boilerplate
-    common = f"{_PAIR} paragraphs or more of {_LONG} words in common, “of” as many in the shorter"
+    common = f"{_PAIR} paragraphs or more of {LONG} words in common, “of” as many in the shorter"
     return f"{common}; those that more than {most} documents have are left out."
 
 
 def _pairs(base: Base, asked: Asked, who: Sequence[str]) -> tuple[list[tuple[Any, ...]], int]:
-    table = base.once("alike", _PAIRS.format(long=_LONG, pair=_PAIR, most=asked.boilerplate))
+    table = base.once("alike", _PAIRS.format(long=LONG, pair=_PAIR, most=asked.boilerplate))
     query = f"SELECT * FROM {table} WHERE list_contains($1, who) ORDER BY paragraphs DESC, words DESC, 1, 2"  # noqa: S608
     return base.first(asked.top, query, list(who))
 
