@@ -255,7 +255,7 @@ def test_the_page_begins_with_what_matters_most(results: Path) -> None:
     text = citeaudit("report", "out", "--output-format", "html", cwd=results).stdout
     head = re.sub(r"<[^>]+>", " ", text.partition("<header>")[2].partition("</header>")[0])
     told = " ".join(head.split())
-    assert "8 of 10 documents audited 2 could not be audited 2 in 1 document errors 0 warnings 0 notes" in told
+    assert "documents audited 8 of 10 could not be audited 2 errors 2 in 1 document warnings 0 notes 0" in told
     order = [
         told for told in re.findall(r'<section id="(\w+)"', text) if told in ("overview", "rules", "documents", "site")
     ]
