@@ -197,7 +197,7 @@ def test_the_formats_are_what_they_were(results: Path, name: str) -> None:
 def test_no_line_of_the_table_is_wider_than_asked(results: Path) -> None:
     for width in (80, 140):
         done = citeaudit("report", "out", cwd=results, columns=width)
-        assert max(map(len, done.stdout.splitlines())) <= width
+        assert [line for line in done.stdout.splitlines() if len(line) > width] == []
 
 
 def test_csv_of_one_table_has_its_own_columns_and_that_of_several_their_names(results: Path) -> None:

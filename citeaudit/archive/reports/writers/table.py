@@ -20,7 +20,7 @@ def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False)
         out.writelines(f"{line}\n" for line in layout.filled(section.note, width))
         if not section.rows:
             out.write("(none)\n")
-        elif is_wordy(section):
+        elif is_wordy(section) or not _has_room(section, width):
             out.writelines(f"{line}\n" for line in _listed(section, width))
         else:
             out.write(f"{_table(section, width)}\n")
@@ -40,14 +40,32 @@ def _listed(section: Section, width: int) -> Iterator[str]:
                 yield from layout.filled(cell, width, f"     {name:<{widest}}  ", " " * (widest + 7))
 
 
+def _has_room(section: Section, width: int) -> bool:
+    """Does a line hold the columns, those of words as narrow as they may be?"""
+    least = zip(_needed(section), _least(section), section.columns.values(), strict=True)
+    narrowest = [need if is_number(kind) else min(need, low) for need, low, kind in least]
+    return sum(narrowest) + 2 * (len(narrowest) - 1) <= width
+
+
+def _needed(section: Section) -> list[int]:
+    """The widths of the columns that cut nothing."""
+    rows = (cells(section, row) for row in section.rows)
+    return [max(map(layout.width, column)) for column in zip(section.columns, *rows, strict=True)]
+
+
+def _least(section: Section) -> list[int]:
+    """The least widths of the columns, if they are of words: names of columns are not cut."""
+    return [max(_NARROWEST, layout.width(name)) for name in section.columns]
+
+
 def _table(section: Section, width: int) -> str:
     import tabulate
 
     headers, kinds = list(section.columns), list(section.columns.values())
     rows = [cells(section, row) for row in section.rows]
-    needed = [max(map(layout.width, column)) for column in zip(headers, *rows, strict=True)]
+    needed = _needed(section)
     fits = sum(needed) + 3 * len(headers) + 1 <= width
-    widths = needed if fits else _fitted(needed, kinds, width - 2 * (len(headers) - 1))
+    widths = needed if fits else _fitted(needed, _least(section), kinds, width - 2 * (len(headers) - 1))
     lines = [[_cell(cell, kind, room) for cell, kind, room in zip(row, kinds, widths, strict=True)] for row in rows]
     tabulate.MIN_PADDING = 0
     sides = ["right" if is_number(kind) else "left" for kind in kinds]
@@ -59,14 +77,15 @@ def _cell(cell: str, kind: Kind, room: int) -> str:
     return layout.tail(cell, room) if kind == "place" else layout.cut(cell, room)
 
 
-def _fitted(needed: Sequence[int], kinds: Sequence[Kind], width: int) -> list[int]:
+def _fitted(needed: Sequence[int], least: Sequence[int], kinds: Sequence[Kind], width: int) -> list[int]:
     """The widths of columns: numbers have what they need; words share what is left, and paths get twice as much."""
     widths = list(needed)
     left = width - sum(need for need, kind in zip(needed, kinds, strict=True) if is_number(kind))
-    weight = {i: _WEIGHT.get(kind, 0) for i, kind in enumerate(kinds) if not is_number(kind)}
+    weight = {i: _WEIGHT[kind] for i, kind in enumerate(kinds) if not is_number(kind)}
     for i in sorted(weight, key=lambda i: needed[i] / weight[i]):  # what one does not need, those behind it get
-        room = max(_NARROWEST, left * weight[i] // sum(weight.values()))
-        widths[i] = min(needed[i], room)
+        mine = weight.pop(i)
+        share = left * mine // (mine + sum(weight.values()))
+        spare = left - sum(min(needed[other], least[other]) for other in weight)
+        widths[i] = min(needed[i], max(least[i], min(share, spare)))
         left -= widths[i]
-        weight[i] = 0
     return widths
