@@ -26,6 +26,8 @@ from citeaudit.reporters import Options, lean
 from citeaudit.rulebook import load
 from citeaudit.settings.config import Settings
 
+ROOT = Path(__file__).parents[1]
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FORMATS = plugins.names(reporters)
 CLAIM = "The quarry lost 61 of its trucks in a fire last June."
@@ -480,6 +482,25 @@ def test_a_rule_that_is_wrong_is_told_in_every_run(folder: Path, capsys: pytest.
     for _ in range(2):
         assert cached("--isolated", "--rules", "house")[0] == 2
         assert "wrong.toml" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not (ROOT / "rules").is_dir() or not (ROOT / "citeaudit").is_dir(), reason="this is no checkout")
+def test_in_a_checkout_what_is_kept_holds_for_its_code_and_not_for_its_version(tmp_path: Path) -> None:
+    for part in ("citeaudit", "rules"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def program() -> str:
+        code = "from citeaudit.cache.keys import program; print(program('1'))"
+        return subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            capture_output=True, check=True, encoding="utf-8",
+        ).stdout  # fmt: skip
+
+    before = program()
+    assert before == program()
+    with (tmp_path / "citeaudit" / "judges" / "verbs.py").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert program() != before
 
 
 def sizes(folder: Path) -> int:

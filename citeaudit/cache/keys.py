@@ -4,13 +4,11 @@ It is made of the program, the rules and lexicons, the settings that hold for th
 name, its path, its content, the lists of sources beside it, and the form of the report. What is left out moves nothing.
 """
 
-import json
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from citeaudit import baseline, files, resources
@@ -97,6 +95,8 @@ def content(path: str) -> str:
 
 def _run(settings: Settings, version: str) -> bytes:
     """What of the settings and the program all documents have in common."""
+    import json  # slow to import, as are paths; a run over one document keeps nothing
+
     said = {name: value for name, value in settings._asdict().items() if name not in _ELSEWHERE}
     named = [name for key, value in said.items() if key not in _WORDS for name in _names(value)]
     found = [(name, sorted(_below(name))) for name in named if os.path.exists(name)]
@@ -134,10 +134,16 @@ def program(version: str) -> str:
     folder = resources.rules()
     rules = sorted(_shipped(folder, "rules"))
     parts: list[object] = [FORMAT, version, sys.version_info[:2], sys.byteorder, rules, _libraries()]
-    if isinstance(folder, Path) and folder.parent != Path(__file__).parent.parent:
+    code = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    if isinstance(folder, resources.OnDisk) and os.path.dirname(folder) != code:
         # In a checkout a version says little: the code changes under it.
-        parts.append([(path.name, content(str(path))) for path in sorted(Path(__file__).parent.parent.rglob("*.py"))])
+        parts.append(sorted(_code(code)))
     return joined((repr(parts).encode(),))
+
+
+def _code(folder: str) -> Iterator[tuple[str, str]]:
+    for below, _, names in os.walk(folder):
+        yield from ((name, content(os.path.join(below, name))) for name in names if name.endswith(".py"))
 
 
 def _shipped(folder: resources.Folder, label: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ Whatever lies there that is not exactly what was written counts as nothing: half
 entry under another name. Several runs may use one folder at a time: each writes beside and renames.
 """
 
-import json
 import os
 import stat
 import time
@@ -71,14 +70,18 @@ class Store:
             return None
         if self._started - status.st_mtime > _DAY:
             self._touch(key)
+        from json import loads  # slow to import; a run over one document keeps nothing
+
         try:
-            return json.loads(body)
+            return loads(body)
         except (ValueError, RecursionError):
             return None
 
     def put(self, key: str, value: Any) -> bool:
         """Keep `value`, which JSON can write; False where it cannot be kept."""
-        body = json.dumps(value, separators=(",", ":")).encode()
+        from json import dumps
+
+        body = dumps(value, separators=(",", ":")).encode()
         data = _head(key, body) + b"\n" + body
         if len(data) > LARGEST:
             return False

@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TextIO
 
 from citeaudit import audit, files, rulebook
@@ -57,7 +56,8 @@ def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, byte
         if found.error or not files.is_stream(found.path):
             return found.path, found.error, None
         try:
-            return found.path, None, Path(found.path).read_bytes()
+            with open(found.path, "rb") as file:
+                return found.path, None, file.read()
         except OSError as error:
             return found.path, audit.unopened(error), None
     return _stdin_name(options), None, sys.stdin.buffer.read()

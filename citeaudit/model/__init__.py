@@ -119,8 +119,7 @@ class Document(NamedTuple):
     language: str
     text: str
     prose: str
-    """As long as `text`; what is no prose is blanked, and each block stands on one line: where it was wrapped there is
-    one space, and a line end for every other character, which has no width."""
+    """As long as `text`, with each block on one line: what is no prose is blanked, a wrap is a space and line ends."""
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     markers: tuple[Marker, ...]
