@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from citeaudit import __version__, audit, files, plugins, reporters, rulebook
 from citeaudit.cache.kept import Cache, opened
@@ -22,12 +23,7 @@ _LISTING = ("table", "json", "jsonl")  # those of programs have the ledger and t
 
 def check(options: Namespace) -> int:
     """Exit code 1 where a finding is at or above `--fail-on`."""
-    name = options.output_format
-    arguments.one_of("--output-format", name, plugins.names(reporters))
-    _refuse(options)
-    settings = arguments.settings(options)
-    if options.passages and not settings.sources:
-        raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
+    settings = _settings(options)
     changes = None
     if options.staged or options.changed_since is not None:
         from citeaudit.commands.changes import chosen  # most runs take files as they are
@@ -38,17 +34,7 @@ def check(options: Namespace) -> int:
     keeps = not (changes or options.fix or options.diff)
     rules, cache = _kept(settings, len(found)) if keeps else (rulebook.load(settings), None)
     running.complain(rules.errors)
-    least: Level | None = None
-    if options.quiet:
-        least = "error" if settings.fail_on == "never" else settings.fail_on
-    _check_sources(settings)
-    audit.check_baseline(settings)
-    if settings.allow is not None:
-        from citeaudit.suppression import allowed
-
-        running.complain(allowed.gone(settings.allow))
-    totals = Totals()
-    failing = LEVELS[LEVELS.index(settings.fail_on) :] if settings.fail_on != "never" else ()
+    _check_named(settings)
     mending = None
     if options.fix or options.diff:
         from citeaudit.commands.mending import Mending  # most runs only look
@@ -67,23 +53,49 @@ def check(options: Namespace) -> int:
     to = options.output
     if mending and to is None and any(each.path == files.STDIN for each in found):
         to = os.devnull  # standard output has the text
+    name, totals = options.output_format, Totals()
     with Destination(to, (each.path for each in found)) as out, summary(name, os.environ) as page:
-        width, color = running.screen(out, options.color)
-        shown = Options(
-            version=__version__, rules=len(rules.rules), digest=rules.seal, color=color, width=width, least=least,
-            statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
-            passages=options.passages, failing=failing, compared=bool(settings.baseline or options.changed_since),
-        )  # fmt: skip
+        shown = _shown(options, settings, rules, out)
         reporter = plugins.load(reporters, name)
         small = lean(name, reporter, shown)
-        # These go to no other process.
-        shown = shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
         audited = changes.audited if changes else None
         audits = audits or running.audits(found, options, settings, rules, small, cache, audited)
-        reporter.write(_counted(audits, totals), out, shown)
+        # These go to no other process.
+        reporter.write(
+            _counted(audits, totals), out, shown._replace(book=rules.rules, troubles=rules.errors, summary=page)
+        )
     if totals.unreadable or totals.unchecked or rules.errors or (mending and mending.troubles):
         return TROUBLE
-    return FINDINGS if any(totals.levels[level] for level in failing) else OK
+    return FINDINGS if any(totals.levels[level] for level in _failing(settings)) else OK
+
+
+def _settings(options: Namespace) -> Settings:
+    """The settings of the run; an error where the options do not go together."""
+    arguments.one_of("--output-format", options.output_format, plugins.names(reporters))
+    _refuse(options)
+    settings = arguments.settings(options)
+    if options.passages and not settings.sources:
+        raise CiteauditError("--passages: there are no passages without --sources and the saved texts")
+    return settings
+
+
+def _failing(settings: Settings) -> tuple[Level, ...]:
+    """The levels of findings that make the run fail."""
+    return () if settings.fail_on == "never" else LEVELS[LEVELS.index(settings.fail_on) :]
+
+
+def _shown(options: Namespace, settings: Settings, rules: rulebook.Rulebook, out: TextIO) -> Options:
+    """How the report is to be written."""
+    width, color = running.screen(out, options.color)
+    least: Level | None = None
+    if options.quiet:
+        least = "error" if settings.fail_on == "never" else settings.fail_on
+    return Options(
+        version=__version__, rules=len(rules.rules), digest=rules.seal, color=color, width=width, least=least,
+        statistics=options.statistics, explain=options.explain_scores, ledger=options.ledger,
+        passages=options.passages, failing=_failing(settings),
+        compared=bool(settings.baseline or options.changed_since),
+    )  # fmt: skip
 
 
 def _refuse(options: Namespace) -> None:
@@ -119,11 +131,17 @@ def _kept(settings: Settings, documents: int) -> tuple[rulebook.Rulebook, Cache 
     return (cache.rules(settings), cache) if cache else (rulebook.load(settings), None)
 
 
-def _check_sources(settings: Settings) -> None:
+def _check_named(settings: Settings) -> None:
+    """Read the files that the settings name, so that what is wrong with one is told before any document is read."""
     if settings.sources:
         from citeaudit import sourcing  # most runs name none
 
         sourcing.check(settings)
+    audit.check_baseline(settings)
+    if settings.allow is not None:
+        from citeaudit.suppression import allowed
+
+        running.complain(allowed.gone(settings.allow))
 
 
 def _found(options: Namespace, settings: Settings) -> Iterator[files.Found]:
