@@ -38,7 +38,9 @@ _WIDE = 60
 ELSEWHERE = frozenset(
     "borrowed-citation citation-free-document citation-conflict missing-source-list unused-source single-source-reliance "
     "duplicate-source out-of-order-first-use mixed-marker-styles restated-line repeated-line repeated-headline "
-    "repeated-paragraph editorial-paragraph labelled-opinion no-trusted-source plural-sources-one-citation".split()
+    "repeated-paragraph editorial-paragraph labelled-opinion no-trusted-source plural-sources-one-citation "
+    # "They say" in the next sentence may name those whom this one leaves without a name.
+    "vague-attribution".split()
 )
 
 
