@@ -33,10 +33,18 @@ def audits(
     if len(found) == 1 and cache is None and audited is None:
         yield one(found[0], options, settings, rules)
         return
-    from citeaudit.commands.task import Task
+    from citeaudit.commands.task import Task, content
     from citeaudit.commands.together import Run  # one document has nothing to do with others, nor with earlier runs
 
-    tasks = [Task(*_task(each, options)) for each in found]
+    def task(each: files.Found) -> Task:
+        if each.path == files.STDIN:
+            return Task(_stdin_name(options), None, sys.stdin.buffer.read())
+        if each.error or not files.is_stream(each.path):
+            return Task(*each)
+        data, error = content(Task(*each))  # it can be read but once
+        return Task(each.path, error or None, data)
+
+    tasks = list(map(task, found))
     run = Run(settings, rules, lean, cache if lean else None, settings.jobs, audited)
     compares = audited is None and are_compared(found, settings)
     yield from run.compared(tasks) if compares else run.one_by_one(tasks)
@@ -49,18 +57,6 @@ def are_compared(found: Sequence[files.Found], settings: Settings) -> bool:
     from citeaudit.across.wanted import wanted
 
     return wanted(settings, (each.path for each in found))
-
-
-def _task(found: files.Found, options: Namespace) -> tuple[str, str | None, bytes | None]:
-    if found.path != files.STDIN:
-        if found.error or not files.is_stream(found.path):
-            return found.path, found.error, None
-        try:
-            with open(found.path, "rb") as file:
-                return found.path, None, file.read()
-        except OSError as error:
-            return found.path, audit.unopened(error), None
-    return _stdin_name(options), None, sys.stdin.buffer.read()
 
 
 def _stdin_name(options: Namespace) -> str:
