@@ -20,12 +20,12 @@ from archives import article, citeaudit, digest, parts, records, rows, run
 from citeaudit import rulebook
 from citeaudit.archive.identity import Cut, Job
 from citeaudit.archive.items import Item
-from citeaudit.archive.manifest import Done, Totals, UnitState
 from citeaudit.archive.options import Options
 from citeaudit.archive.pace import Pace, State
 from citeaudit.archive.progress import duration, line
 from citeaudit.archive.rows import Wanted, audited, month
 from citeaudit.archive.schema import TABLES, Rows, columns
+from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.settings import Settings
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -251,3 +251,38 @@ def test_a_program_without_output_does_its_work(folders: Path) -> None:
     done = subprocess.run(["sh", "-c", f"{words} >&- 2>&-"], cwd=folders, env=archives.environment({}), check=False)
     assert done.returncode == 0
     assert rows(folders / "out", "SELECT count(*) FROM documents") == [(5,)]
+
+
+def test_a_part_that_rests_on_a_saved_text_can_be_done_again(tmp_path: Path) -> None:
+    below = tmp_path / "in"
+    below.mkdir()
+    (below / "1.txt").write_text("The council of Skarn bought 1300 boats for its yard.", encoding="utf-8")
+    (below / "a.md").write_text(
+        "---\nsources:\n  - label: '1'\n    title: Minutes\n    saved: 1.txt\n---\n"
+        "The council of Skarn bought 12 boats for its yard in March [1].\n", encoding="utf-8",
+    )  # fmt: skip
+    run(tmp_path)
+    kept = digest(tmp_path / "out")
+    next((tmp_path / "out").glob("run=*/findings/*")).unlink()
+    assert "2 of them audited now" in run(tmp_path).stdout
+    assert digest(tmp_path / "out") == kept
+
+
+@linux
+def test_results_that_nobody_may_write_to_can_be_read(folders: Path) -> None:
+    run(folders)
+    said = citeaudit("report", "out", cwd=folders).stdout
+    journal = folders / "out" / "manifest.sqlite-wal"
+    for left in folders.glob("out/manifest.sqlite-*"):
+        left.unlink()
+
+    def read() -> subprocess.CompletedProcess[str]:
+        fixed = "mount --bind out out && mount -o remount,ro,bind out && cd out/.. && exec"
+        words = ["unshare", "-rm", "sh", "-c", f'{fixed} "$@"', "sh", sys.executable, "-m", "citeaudit", "report", "out"]
+        return subprocess.run(words, cwd=folders, capture_output=True, check=False, encoding="utf-8")
+
+    if subprocess.run(["unshare", "-rm", "true"], check=False, capture_output=True).returncode:
+        pytest.skip("no file system may be mounted here")
+    assert read().stdout == said
+    journal.write_bytes(b"rows that may count")
+    assert "cannot be opened as a manifest" in read().stderr

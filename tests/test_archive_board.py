@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from citeaudit.archive.board import SHARED, Board, Task
 from citeaudit.archive.items import Unit
-from citeaudit.archive.manifest import UnitState, key_of
 from citeaudit.archive.slate import At
+from citeaudit.archive.tally import UnitState
 
 
 def unit(n: int, size: int = SHARED) -> Unit:
@@ -16,7 +16,7 @@ def unit(n: int, size: int = SHARED) -> Unit:
 
 
 def board(units: list[Unit], done: dict[str, frozenset[int]] | None = None, parts: int | None = None) -> Board:
-    states = {key_of(each): UnitState(key_of(each), each.size, parts, frozenset()) for each in units}
+    states = {each.key: UnitState(each.key, each.size, parts, frozenset()) for each in units}
     states |= {key: states[key]._replace(done=numbers) for key, numbers in (done or {}).items()}
     return Board(units, states)
 
@@ -61,7 +61,7 @@ class Worker:
 def test_each_part_is_done_once_whoever_dies(sizes: list[int], workers: int, seed: int, deadly: float) -> None:
     dice = random.Random(seed)
     units = [unit(n) for n in range(len(sizes))]
-    parts = {key_of(each): size for each, size in zip(units, sizes, strict=True)}
+    parts = {each.key: size for each, size in zip(units, sizes, strict=True)}
     on = board(units)
     crew = [Worker(n, parts) for n in range(workers)]
     finished: list[tuple[str, int]] = []
@@ -96,7 +96,7 @@ def test_small_units_are_not_shared_and_large_ones_are() -> None:
 
 def test_parts_that_are_done_are_read_past() -> None:
     each = unit(0)
-    on = board([each], {key_of(each): frozenset((0, 2))})
+    on = board([each], {each.key: frozenset((0, 2))})
     task = on.task(1)
     assert task
     assert [on.claim(task.key, part, 1) for part in range(4)] == ["skip", "go", "skip", "go"]
@@ -135,7 +135,7 @@ def test_a_unit_over_which_everybody_dies_is_given_up_and_the_others_are_done() 
     for n in range(20):
         task = on.task(n)
         assert task
-        if task.key == key_of(unit(1)):
+        if task.key == unit(1).key:
             on.left_by(task.key, n)
             break
         why = on.died(task.key, n, At("writing", -n, 0.0), late=False) or why

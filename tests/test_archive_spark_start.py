@@ -13,10 +13,10 @@ pytest.importorskip("pyarrow")
 import archives
 
 from citeaudit.archive.items import Unit, packed
-from citeaudit.archive.manifest import Done
 from citeaudit.archive.spark import driving, session
 from citeaudit.archive.spark.jobs import reason
 from citeaudit.archive.spark.orders import Answer, Order
+from citeaudit.archive.tally import Done
 
 PRETENDED = """
 import sys, types, importlib.machinery

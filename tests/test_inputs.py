@@ -13,7 +13,6 @@ from inputs_made import MAKERS, TEXTS, jsonl_bytes, planned, read
 import citeaudit
 from citeaudit import files
 from citeaudit.archive import kinds, units
-from citeaudit.archive.manifest import key_of
 from citeaudit.archive.options import Options
 from citeaudit.errors import CiteauditError
 
@@ -105,9 +104,9 @@ def test_a_new_file_in_a_folder_makes_few_units_others(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number:04}.txt").write_text("Rain.", encoding="utf-8")
     options = Options(unit_files=20)
-    before = {key_of(unit) for unit in planned(tmp_path, options)}
+    before = {unit.key for unit in planned(tmp_path, options)}
     (tmp_path / "0001a.txt").write_text("Snow.", encoding="utf-8")
-    after = {key_of(unit) for unit in planned(tmp_path, options)}
+    after = {unit.key for unit in planned(tmp_path, options)}
     assert len(before) >= 20
     assert len(after - before) <= 4
 

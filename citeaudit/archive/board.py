@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from citeaudit.archive.items import Unit
-from citeaudit.archive.manifest import UnitState, key_of
 from citeaudit.archive.slate import At
+from citeaudit.archive.tally import UnitState
 
 Answer = Literal["go", "skip", "stop"]
 DEATHS = 3
@@ -58,7 +58,7 @@ class Board:
     """The state of a run. Workers have numbers."""
 
     def __init__(self, units: Iterable[Unit], states: Mapping[str, UnitState]) -> None:
-        self._open = {key: _Open(unit, states[key]) for unit in units if not states[key := key_of(unit)].is_done}
+        self._open = {key: _Open(unit, states[key]) for unit in units if not states[key := unit.key].is_done}
         self.stopping = False
 
     @property

@@ -89,7 +89,7 @@ class Member:
 
 
 class Crew:
-    """So many workers, a dead one replaced when `replace` is called."""
+    """So many workers, and one more for each that has died, where the driver asks for it."""
 
     def __init__(self, many: int, job: Job, folder: Path) -> None:
         # Workers are forked from a server that has read the program and nothing of the run, or start afresh.

@@ -4,6 +4,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
+from citeaudit.hashing import blake2b
+
 Status = Literal["ok", "oversize", "decode-error", "parse-error", "truncated", "unsupported", "unreadable"]
 """What became of a document before it was audited.
 
@@ -32,6 +34,12 @@ class Unit(NamedTuple):
     packed: bytes = b""
     """Of a folder, the files: what is added to it or deleted from it during a run moves no other file. A driver has the
     units of a whole archive in memory, and packed a name takes some bytes."""
+
+    @property
+    def key(self) -> str:
+        """What names it in the manifest and in file names: equal for the same stretch of an unchanged input."""
+        words = "\0".join((self.input, self.path, str(self.start), str(self.stop), self.digest))
+        return blake2b(words.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
     @property
     def files(self) -> tuple[str, ...]:

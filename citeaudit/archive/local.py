@@ -13,10 +13,11 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.interrupting import interruptible
 from citeaudit.archive.items import Unit
 from citeaudit.archive.lock import Lock
-from citeaudit.archive.manifest import Done, Manifest, Totals, UnitState, key_of
+from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.pace import Pace, State
 from citeaudit.archive.progress import Shown
 from citeaudit.archive.slate import At
+from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.errors import CiteauditError
 
 TICK = 0.2
@@ -103,7 +104,7 @@ class Driver:
     def __init__(self, planned: list[Unit], manifest: Books, folder: Path, job: Job, shown: Shown) -> None:
         self._manifest, self._folder, self._job, self._shown = manifest, folder, job, shown
         self._states = manifest.units(job.run)
-        self._units = list({key_of(unit): unit for unit in planned}.values())
+        self._units = list({unit.key: unit for unit in planned}.values())
         self._board = Board(self._units, self._states)
         self._totals, self._fresh = manifest.totals(job.run), Totals()
         self._pace = Pace(self._states.values())
@@ -157,7 +158,7 @@ class Driver:
 
     def _notes(self) -> list[str]:
         """What is said of large files that are one unit: each process that shares one has to read all of it."""
-        large = [unit for unit in self._units if unit.size >= SHARED and not self._states[key_of(unit)].is_done]
+        large = [unit for unit in self._units if unit.size >= SHARED and not self._states[unit.key].is_done]
         notes = [note for note in map(units.described, large) if note]
         more = len(notes) - _NOTES
         return [*notes[:_NOTES], *([f"... and {more:,} more files that cannot be cut"] if more > 0 else [])]

@@ -4,16 +4,16 @@ import json
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from citeaudit.archive.items import Unit
 from citeaudit.archive.streams.opening import stamped
+from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.errors import CiteauditError
-from citeaudit.hashing import blake2b
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run(
@@ -29,57 +29,7 @@ CREATE TABLE IF NOT EXISTS status(
 CREATE TABLE IF NOT EXISTS rest(run TEXT, unit TEXT, part INTEGER, files BLOB, PRIMARY KEY(run, unit, part));
 """
 _OF_UNIT = ("part", "status", "rest")
-"""Tables with what is done of a unit."""
-
-
-class Done(NamedTuple):
-    """What one part of a unit holds."""
-
-    documents: int
-    """That were read."""
-    bytes: int
-    errors: int
-    warnings: int
-    notes: int
-    unchecked: int
-    """Documents in which a rule gave up."""
-    statuses: Mapping[str, int]
-    """Rows that were written, by status; their sum is `documents`."""
-    rests: tuple[tuple[str, str], ...] = ()
-    """Files that were read besides the input, each with what tells that it is still the same."""
-
-
-class Totals(NamedTuple):
-    """The sums over all parts that count."""
-
-    documents: int = 0
-    bytes: int = 0
-    errors: int = 0
-    warnings: int = 0
-    notes: int = 0
-    unchecked: int = 0
-    statuses: Mapping[str, int] = {}
-
-    def plus(self, done: Done) -> "Totals":
-        statuses = dict(self.statuses)
-        for status, number in done.statuses.items():
-            statuses[status] = statuses.get(status, 0) + number
-        return Totals(
-            self.documents + done.documents, self.bytes + done.bytes, self.errors + done.errors,
-            self.warnings + done.warnings, self.notes + done.notes, self.unchecked + done.unchecked, statuses,
-        )  # fmt: skip
-
-
-class UnitState(NamedTuple):
-    unit: str
-    size: int
-    parts: int | None
-    """How many there are; None until it was read to its end."""
-    done: frozenset[int]
-
-    @property
-    def is_done(self) -> bool:
-        return self.parts is not None and len(self.done) >= self.parts
+"""Tables with what is done of a unit, part by part."""
 
 
 class Manifest:
@@ -87,14 +37,8 @@ class Manifest:
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
         self._path = path
-        address = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
         try:
-            self._base = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
-            if not readonly:
-                self._base.execute("PRAGMA journal_mode=WAL")
-                self._base.execute("PRAGMA synchronous=FULL")
-                self._base.executescript(_TABLES)
-            self._base.execute("SELECT count(*) FROM run")
+            self._base = _to_read(path) if readonly else _to_write(path)
         except sqlite3.Error as error:
             raise CiteauditError(f"{path}: cannot be opened as a manifest: {error}") from None
 
@@ -135,7 +79,7 @@ class Manifest:
             at.execute("CREATE TEMP TABLE IF NOT EXISTS planned(id TEXT PRIMARY KEY)")
             at.execute("DELETE FROM planned")
             for argument, unit in units:
-                key = key_of(unit)
+                key = unit.key
                 at.execute("INSERT OR IGNORE INTO planned VALUES(?)", (key,))
                 row = (run, key, argument, unit.input, unit.path, unit.size)
                 at.execute("INSERT OR IGNORE INTO unit VALUES(?,?,?,?,?,?,NULL,NULL)", row)
@@ -165,8 +109,8 @@ class Manifest:
         keys = [(run, unit, part) for unit, part in parts]
         with closing(self._base.cursor()) as at:
             at.execute("BEGIN")
-            at.executemany("DELETE FROM part WHERE run=? AND unit=? AND part=?", keys)
-            at.executemany("DELETE FROM status WHERE run=? AND unit=? AND part=?", keys)
+            for table in _OF_UNIT:
+                at.executemany(f"DELETE FROM {table} WHERE run=? AND unit=? AND part=?", keys)  # noqa: S608 - of ours
             at.executemany("UPDATE unit SET parts=NULL WHERE run=? AND id=?", {key[:2] for key in keys})
             at.execute("COMMIT")
 
@@ -237,7 +181,30 @@ def _has_changed(files: bytes) -> bool:
     return any(stamped(path) != stamp for path, stamp in json.loads(zlib.decompress(files)))
 
 
-def key_of(unit: Unit) -> str:
-    """What names a unit in the manifest and in file names: equal for the same stretch of an unchanged input."""
-    words = "\0".join((unit.input, unit.path, str(unit.start), str(unit.stop), unit.digest))
-    return blake2b(words.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+def _to_write(path: Path) -> sqlite3.Connection:
+    base = _connected(path, "mode=rwc")
+    base.execute("PRAGMA journal_mode=WAL")
+    base.execute("PRAGMA synchronous=FULL")
+    base.executescript(_TABLES)
+    return base
+
+
+def _to_read(path: Path) -> sqlite3.Connection:
+    """Open it to be read; where it lies on what nobody may write to, SQLite cannot keep the state of its journal."""
+    try:
+        return _connected(path, "mode=ro")
+    except sqlite3.OperationalError:
+        journal = path.with_name(path.name + "-wal")
+        if not path.is_file() or (journal.exists() and journal.stat().st_size):
+            raise
+        return _connected(path, "mode=ro&immutable=1")
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=30)
+    try:
+        base.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from citeaudit.archive.manifest import Done
+from citeaudit.archive.tally import Done
 
 
 class Ready(NamedTuple):

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from citeaudit.archive.manifest import Done, Totals, UnitState
+from citeaudit.archive.tally import Done, Totals, UnitState
 
 _WINDOW = 30.0
 """Seconds over which the speed is taken."""

@@ -10,7 +10,7 @@ from citeaudit.archive import shards, units
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Unit
-from citeaudit.archive.manifest import Manifest, key_of
+from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.streams.opening import is_remote
 from citeaudit.errors import CiteauditError
 
@@ -68,7 +68,7 @@ def settled(
     known = _known(arguments, manifest.arguments(job.run))
     planned = list(pairs)
     dropped = manifest.plan(job.run, [*arguments, *known], planned)
-    keys = {key_of(unit) for _, unit in planned}
+    keys = {unit.key for _, unit in planned}
     again = {part for part in manifest.having(job.run, retry) if part[0] in keys}
     again |= shards.lacking(folder, job.tables, manifest.shards(job.run))
     manifest.forget(job.run, again)

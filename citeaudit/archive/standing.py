@@ -7,9 +7,10 @@ from typing import Protocol
 
 from citeaudit.archive import lock
 from citeaudit.archive.folders import Results
-from citeaudit.archive.manifest import Manifest, Totals
+from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.progress import duration
 from citeaudit.archive.rows import OK
+from citeaudit.archive.tally import Totals
 
 RETRIED = ("worker-died", "timeout", "failed")
 """Statuses that another attempt may change, though the input is the same."""

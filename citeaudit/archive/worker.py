@@ -19,12 +19,12 @@ from citeaudit.archive.board import DEATHS, Answer, Task
 from citeaudit.archive.identity import Job
 from citeaudit.archive.items import Item
 from citeaudit.archive.limits import TimeUpError, limited
-from citeaudit.archive.manifest import Done
 from citeaudit.archive.messages import Claim, Ended, Finished, Left, Message, Ready
 from citeaudit.archive.rows import audited, unread
 from citeaudit.archive.schema import Rows
 from citeaudit.archive.slate import Slate
 from citeaudit.archive.streams.opening import stamped
+from citeaudit.archive.tally import Done
 from citeaudit.archive.writing import Shards
 from citeaudit.audit import FAULT
 from citeaudit.errors import CiteauditError

@@ -30,7 +30,8 @@ import regex
 from floor import GAP, MARKER
 
 from citeaudit.archive.folders import Results
-from citeaudit.archive.manifest import Manifest, Totals
+from citeaudit.archive.manifest import Manifest
+from citeaudit.archive.tally import Totals
 
 DISTINCT = 1000
 FILES = 2

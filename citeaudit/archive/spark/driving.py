@@ -14,7 +14,6 @@ from citeaudit.archive.identity import Job
 from citeaudit.archive.interrupting import interruptible
 from citeaudit.archive.items import Unit
 from citeaudit.archive.local import TICK, Books, Driver
-from citeaudit.archive.manifest import key_of
 from citeaudit.archive.progress import Shown
 from citeaudit.archive.spark import task
 from citeaudit.archive.spark.jobs import Jobs, reason
@@ -56,7 +55,7 @@ class SparkDriver(Driver):
         self._folder.mkdir(exist_ok=True)
         with self._means.session() as session:
             at_work = Jobs(session)
-            states = ((unit, self._states[key_of(unit)]) for unit in self._units)
+            states = ((unit, self._states[unit.key]) for unit in self._units)
             orders = [Order(unit, state.done) for unit, state in states if not state.is_done]
             place = task.Place(__version__, self._job, str(self._folder.absolute()), self._works_in(orders))
             self._look(at_work, place, orders)

@@ -4,7 +4,7 @@ import json
 from typing import Any, NamedTuple, Self
 
 from citeaudit.archive.items import Unit, packed
-from citeaudit.archive.manifest import Done, UnitState, key_of
+from citeaudit.archive.tally import Done, UnitState
 
 
 class Order(NamedTuple):
@@ -17,7 +17,7 @@ class Order(NamedTuple):
 
     @property
     def key(self) -> str:
-        return key_of(self.unit)
+        return self.unit.key
 
     @property
     def state(self) -> UnitState:

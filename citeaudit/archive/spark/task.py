@@ -21,9 +21,9 @@ from citeaudit import __version__, rulebook
 from citeaudit.archive.crew import Crew
 from citeaudit.archive.identity import Job
 from citeaudit.archive.local import Driver
-from citeaudit.archive.manifest import Done, Totals, UnitState
 from citeaudit.archive.progress import Silence
 from citeaudit.archive.spark.orders import Answer, Order
+from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.errors import CiteauditError
 
 SCHEMA = "said string"
