@@ -269,7 +269,8 @@ def test_a_part_that_rests_on_a_saved_text_can_be_done_again(tmp_path: Path) -> 
 
 
 @linux
-def test_results_that_nobody_may_write_to_can_be_read(folders: Path) -> None:
+def test_results_that_nobody_may_write_to_can_be_read(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")  # some shells set it
     run(folders)
     said = citeaudit("report", "out", cwd=folders).stdout
     journal = folders / "out" / "manifest.sqlite-wal"

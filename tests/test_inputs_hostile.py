@@ -372,6 +372,11 @@ CSV_FILES = {
     "and a long rest behind it": (b'text,id\nA,1\n"B,2\n' + b"C,3\n" * 3000, None),
     "NUL": (b"text,id\nA\0b,1\nB,2\n", ["decode-error", "ok"]),
     "a huge line": (b"text,id\n" + b"a" * 9000 + b",1\nB,2\n", ["oversize", "ok"]),
+    "spaces around the names of columns": (b"id, text \n1,A\n", ["ok"]),
+    "a sign that Excel is told": (b"\xef\xbb\xbfsep=;\r\nid;text\r\n1;A, B\r\n", ["ok"]),
+    "a sign that nobody would guess": (b"sep=!\nid!text\n1!A\n", ["ok"]),
+    "a sign and nothing else": (b"sep=;\n", []),
+    "a sign and a huge line": (b"sep=;\n" + b"a" * 9000 + b"\ntext\nA\n", ["oversize"]),
 }
 
 

@@ -81,6 +81,7 @@ def run(
         CiteauditError: another driver is at work there, an input does not exist or overlaps with one of an earlier
             command, or workers cannot be started.
     """
+    planning.check(retry)
     arguments = planning.tidied(inputs)
     pairs = planning.assigned(arguments, job)
     results.create()

@@ -9,10 +9,15 @@ from citeaudit import files
 from citeaudit.archive import shards, units
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Job
-from citeaudit.archive.items import Unit
+from citeaudit.archive.items import STATUSES, Unit
 from citeaudit.archive.manifest import Manifest
+from citeaudit.archive.rows import OK
 from citeaudit.archive.streams.opening import is_remote
 from citeaudit.errors import CiteauditError
+from citeaudit.settings.tables import did_you_mean
+
+RETRIED = ("worker-died", "timeout", "failed")
+"""Statuses that another attempt may change, though the input is the same."""
 
 
 class Plan(NamedTuple):
@@ -46,6 +51,20 @@ def assigned(arguments: Sequence[str], job: Job) -> Iterator[tuple[str, Unit]]:
                     f"{path}: these are results, and no input; to read them: citeaudit report {folder}"
                 )
     return units.assigned(arguments, job.options, lambda path: job.settings.excludes(path) or _holds_results(path))
+
+
+def check(retry: Collection[str]) -> None:
+    """See that parts can have a document of each of these statuses.
+
+    Raises:
+        CiteauditError: they cannot.
+    """
+    known = (*RETRIED, *(status for status in STATUSES if status != OK))
+    for status in retry:
+        if status not in known:
+            raise CiteauditError(
+                f'--retry: there is no "{status}"{did_you_mean(status, known)}; use {", ".join(known)}'
+            )
 
 
 def settled(

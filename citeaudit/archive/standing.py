@@ -5,15 +5,13 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from citeaudit.archive import lock
+from citeaudit.archive import lock, planning
 from citeaudit.archive.folders import Results
 from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.progress import duration
 from citeaudit.archive.rows import OK
 from citeaudit.archive.tally import Totals
 
-RETRIED = ("worker-died", "timeout", "failed")
-"""Statuses that another attempt may change, though the input is the same."""
 _ENDS = {
     "running": "it ended in the middle", "interrupted": "it was interrupted", "incomplete": "not all could be done",
 }  # fmt: skip
@@ -60,7 +58,7 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
         yield f"{_of(told.dropped, 'piece')} of input changed or gone: what the results had of them before is taken out"
     if told.again:
         yield f"{_of(told.again, 'part')} of the results, with all documents in {_it(told.again)}, done again"
-    if died := [status for status in RETRIED if told.totals.statuses.get(status)]:
+    if died := [status for status in planning.RETRIED if told.totals.statuses.get(status)]:
         yield f"to audit what failed again: the same command with --retry {','.join(died)}"
     if told.units_left:
         yield f"{told.units_left:,} of {told.units:,} pieces of the input are left"

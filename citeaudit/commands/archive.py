@@ -13,7 +13,6 @@ from citeaudit.archive import inputs, local, progress, standing
 from citeaudit.archive.crew import cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Cut, Job
-from citeaudit.archive.items import STATUSES
 from citeaudit.archive.options import META, Options
 from citeaudit.archive.rows import OK, Wanted
 from citeaudit.commands import FINDINGS, TROUBLE, arguments, running
@@ -120,10 +119,7 @@ def _engine(options: Namespace) -> Callable[..., local.Outcome]:
 
 
 def _retried(options: Namespace) -> list[str]:
-    said = [status.strip() for words in options.retry for status in words.split(",")]
-    for status in said:
-        arguments.one_of("--retry", status, (*standing.RETRIED, *(each for each in STATUSES if each != OK)))
-    return said
+    return [status.strip() for words in options.retry for status in words.split(",")]
 
 
 def _needs(package: str, command: str) -> None:

@@ -1,6 +1,7 @@
 """CSV, compressed or not: one record to a row; rows may span lines, so that it is read from its beginning."""
 
 import csv
+import re
 from collections.abc import Iterator
 
 from citeaudit.archive import cutting, records
@@ -19,6 +20,7 @@ ALONE = True
 WHOLE = "a row of CSV may span lines, so that a file is read from its beginning"
 _BETWEEN = "\x1f"
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(rb"(?:\xef\xbb\xbf)?sep=(.)\r?")
 
 
 def units(path: str, options: Options) -> Iterator[Unit]:
@@ -59,7 +61,10 @@ class _Lines:
 def stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
     """The records of a whole stream; `prefix` begins their positions, which are the numbers of rows below the first."""
     found = lines(content, options.max_document)
-    first = next((line for line in found if line.trouble or line.data.strip(b"\xef\xbb\xbf\r ")), None)
+    first = _filled(found)
+    said = _SAID.fullmatch(first.data) if first else None
+    if said:  # Excel reads what stands there, and begins below
+        first = _filled(found)
     if first is None:
         return
     if first.trouble:
@@ -68,8 +73,8 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
     csv.field_size_limit(options.max_document)
     head = first.data.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     try:
-        delimiter = options.delimiter or _delimiter(head, options.text_field)
-        header = _texts(next(csv.reader([head], delimiter=delimiter)))[0]
+        delimiter = options.delimiter or (said[1].decode("latin-1") if said else _delimiter(head, options.text_field))
+        header = [name.strip() for name in _texts(next(csv.reader([head], delimiter=delimiter), []))[0]]
     except csv.Error as error:
         yield failed(source, f"{prefix}header", _trouble(error, options))
         return
@@ -95,6 +100,10 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
         number += 1
 
 
+def _filled(found: Iterator[Line]) -> Line | None:
+    return next((line for line in found if line.trouble or line.data.strip(b"\xef\xbb\xbf\r ")), None)
+
+
 def _trouble(error: csv.Error, options: Options) -> TroubleError:
     if "field limit" not in str(error):
         return TroubleError("parse-error", f"is not valid CSV: {error}")
@@ -105,7 +114,7 @@ def _trouble(error: csv.Error, options: Options) -> TroubleError:
 def _delimiter(head: str, wanted: str) -> str:
     """The sign between the names of the first row: one that sets the field with the text apart."""
     for sign in _DELIMITERS:
-        if wanted in next(csv.reader([head], delimiter=sign)):
+        if wanted in map(str.strip, next(csv.reader([head], delimiter=sign))):
             return sign
     return ","
 

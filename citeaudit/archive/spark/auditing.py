@@ -28,6 +28,7 @@ def audit(
     settings: Settings | None = None,
     options: Options = Options(),  # noqa: B008 - named tuples do not change
     wanted: Wanted = Wanted(),  # noqa: B008
+    retry: Collection[str] = (),
     shown: Shown | None = None,
 ) -> local.Outcome:
     """Audit what of the inputs is not yet in the results, as `citeaudit archive` does.
@@ -39,6 +40,7 @@ def audit(
         settings: None for those of no configuration file.
         options: how the inputs are read.
         wanted: what is written beside the findings.
+        retry: statuses; what came to one of these is audited again ("failed", "timeout", "worker-died", ...).
         shown: is told how the run stands; None for nobody.
 
     Raises:
@@ -51,7 +53,7 @@ def audit(
     sourcing.check(settings)
     job = Job(rules.digest, settings, wanted, options, Cut(), _LIMIT)
     named = [inputs] if isinstance(inputs, str) else inputs
-    return run(named, Results(Path(out)), job, shown or Silence(), Means(partial(nullcontext, session)))
+    return run(named, Results(Path(out)), job, shown or Silence(), Means(partial(nullcontext, session)), retry)
 
 
 def run(
