@@ -279,7 +279,19 @@ def test_results_that_nobody_may_write_to_can_be_read(folders: Path, monkeypatch
 
     def read() -> subprocess.CompletedProcess[str]:
         fixed = "mount --bind out out && mount -o remount,ro,bind out && cd out/.. && exec"
-        words = ["unshare", "-rm", "sh", "-c", f'{fixed} "$@"', "sh", sys.executable, "-m", "citeaudit", "report", "out"]
+        words = [
+            "unshare",
+            "-rm",
+            "sh",
+            "-c",
+            f'{fixed} "$@"',
+            "sh",
+            sys.executable,
+            "-m",
+            "citeaudit",
+            "report",
+            "out",
+        ]
         return subprocess.run(words, cwd=folders, capture_output=True, check=False, encoding="utf-8")
 
     if subprocess.run(["unshare", "-rm", "true"], check=False, capture_output=True).returncode:

@@ -123,6 +123,15 @@ def test_what_came_in_and_what_became_of_it(results: Path) -> None:
     assert len(tables["documents"]) == 1
 
 
+def test_who_speaks_begins_with_whom_a_document_names(tmp_path: Path) -> None:
+    said = "It rained all night. He said the boats were late. Residents were warned. He said the quay was wet."
+    named = "Petra Voll said the boats were late."
+    records(tmp_path / "in.jsonl", [{"text": text} for text in (said, f"{said} Truly.", named)])
+    archives.citeaudit("archive", "--isolated", "--out", "out", "in.jsonl", cwd=tmp_path)
+    who = [(row["who"], row["documents"], row["sentences"]) for row in report(tmp_path)["speakers"]]
+    assert who == [("Petra Voll", 1, 1), ("he (not clear who)", 2, 4)]
+
+
 def test_what_the_input_tells_is_counted_by(results: Path) -> None:
     tables = report(results)
     assert [(row["month"], row["documents"]) for row in tables["month"]] == [("2025-03", 7), ("2025-04", 1)]

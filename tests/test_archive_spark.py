@@ -277,6 +277,16 @@ def test_relative_paths_need_workers_in_the_same_folder(
     assert outcome.totals.statuses == {"ok": 1}
 
 
+def test_what_came_to_a_status_can_be_tried_again_from_a_session(at_work: Any, tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [{"text": "It rained."}, {"title": "Without a text"}])
+    words = (at_work, str(tmp_path / "in.jsonl"), str(tmp_path / "out"))
+    assert spark.audit(*words).totals.statuses == {"ok": 1, "parse-error": 1}
+    assert spark.audit(*words, retry=("timeout",)).again == 0
+    assert spark.audit(*words, retry=("parse-error",)).again == 1
+    with pytest.raises(CiteauditError, match='there is no "time-out"; did you mean "timeout"'):
+        spark.audit(*words, retry=("time-out",))
+
+
 def test_texts_in_a_table_of_spark_are_audited_as_those_of_an_archive(at_work: Any, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     texts = [article(n) for n in range(6)]

@@ -69,7 +69,8 @@ def archive(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     """Print what is in a folder of results."""
     _needs("duckdb", "report")
-    from citeaudit.archive.reports import building, summaries, writers
+    from citeaudit.archive.reports import building, writers
+    from citeaudit.archive.reports.section import Asked
 
     arguments.one_of("--output-format", options.output_format, plugins.names(writers))
     for name in options.only:
@@ -89,7 +90,7 @@ def report(options: Namespace) -> int:
         if options.sql is not None:
             made = building.query(base, options.results, options.sql)
         else:
-            asked = summaries.Asked(options.top, options.boilerplate)
+            asked = Asked(options.top, options.boilerplate)
             also = ["reworded"] if options.reworded else []
             made = building.report(base, options.results, options.only, asked, also)
     with Destination(options.output, ()) as out:

@@ -11,6 +11,8 @@ _ONE = frozenset(("he", "she"))
 _REACH = 3
 """Sentences in which "he" and "she" look for a name; those without one are passed over."""
 _UNCLEAR = "unclear"
+UNCLEAR = "(not clear who)"
+"""What stands behind a pronoun of which it is not clear whom it stands for."""
 _PRONOUNS = frozenset("he she they it we i you those these this both one another all".split())
 _FORMS = {
     "his": "he",
@@ -48,7 +50,7 @@ def meant(speaker: Speaker, i: int, said: Sequence[Speaker | None], register: Re
         found = _source(pronoun, said[i - 1])
         if pronoun == "it" and said[i - 1] is None:
             found = _body(register, i - 1)
-    return found or Speaker((_UNCLEAR, pronoun), f"{pronoun} (not clear who)", "role")
+    return found or Speaker((_UNCLEAR, pronoun), f"{pronoun} {UNCLEAR}", "role")
 
 
 def _person(pronoun: str, i: int, said: Sequence[Speaker | None], register: Register) -> Speaker | None:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from citeaudit.archive.reports.base import Base
-from citeaudit.archive.reports.section import Kind, Section
-from citeaudit.archive.reports.summaries import Asked, section
+from citeaudit.archive.reports.section import Asked, Kind, Section
 
 LONG = 20
 """Words of a paragraph that two documents hardly write alike by chance."""
@@ -65,7 +64,7 @@ def copies(base: Base, asked: Asked) -> Section:
         "bytes": "count",
     }
     note = "Byte for byte the same; they are counted in every other table as often as they stand in the input."
-    return section("copies", "Exact copies", note, columns, rows, more)
+    return Section("copies", "Exact copies", note, columns, rows, more)
 
 
 def boilerplate(base: Base, asked: Asked) -> Section:
@@ -88,7 +87,7 @@ def boilerplate(base: Base, asked: Asked) -> Section:
     note = (
         f"Lines that stand in more than {asked.boilerplate} documents: sign-offs, notes on the paper, names of columns."
     )
-    return section("boilerplate", "Standing lines", note, columns, rows, more)
+    return Section("boilerplate", "Standing lines", note, columns, rows, more)
 
 
 def headlines(base: Base, asked: Asked) -> Section:
@@ -106,21 +105,21 @@ def headlines(base: Base, asked: Asked) -> Section:
         "headline": "text", "documents": "count", "different texts": "count", "first": "place", "last": "place",
     }  # fmt: skip
     note = f"Headlines of {_HEADLINE} words or more, in 2 to {asked.boilerplate} documents."
-    return section("headlines", "Headlines used again", note, columns, rows, more)
+    return Section("headlines", "Headlines used again", note, columns, rows, more)
 
 
 def syndication(base: Base, asked: Asked) -> Section:
     """Pairs of documents of different writers or sites that share long paragraphs."""
     rows, more = _pairs(base, asked, ("others", "not told", "exact copy"))
     note = _pair_note(asked) + " Of other authors or sites, or of which nothing is told: agencies, press releases."
-    return section("syndication", "Copy shared with others", note, _PAIR_COLUMNS, rows, more)
+    return Section("syndication", "Copy shared with others", note, _PAIR_COLUMNS, rows, more)
 
 
 def reuse(base: Base, asked: Asked) -> Section:
     """Pairs of documents of one writer or site that share long paragraphs."""
     rows, more = _pairs(base, asked, ("same author", "same site"))
     note = _pair_note(asked) + " Of one author, or else of one site."
-    return section("reuse", "Own copy used again", note, _PAIR_COLUMNS, rows, more)
+    return Section("reuse", "Own copy used again", note, _PAIR_COLUMNS, rows, more)
 
 
 def _pair_note(asked: Asked) -> str:
@@ -162,7 +161,7 @@ def claims(base: Base, asked: Asked) -> Section:
         "The same words, but for those that carry no content, and no source in common: one of the citations may be "
         "wrong, or both may be right."
     )
-    return section("claims", "One claim, different sources", note, columns, rows, more)
+    return Section("claims", "One claim, different sources", note, columns, rows, more)
 
 
 def figures(base: Base, asked: Asked) -> Section:
@@ -196,4 +195,4 @@ def figures(base: Base, asked: Asked) -> Section:
         f"The same words with other figures, in at most {_READINGS} ways and with the same years: one may be wrong, or "
         "the figure may have changed between the dates."
     )
-    return section("figures", "One statement, different figures", note, columns, rows, more)
+    return Section("figures", "One statement, different figures", note, columns, rows, more)

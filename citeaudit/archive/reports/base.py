@@ -13,6 +13,8 @@ from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.schema import TABLES, columns
 from citeaudit.errors import CiteauditError
 
+PLACE = "trim(source || ' ' || position)"
+"""A document as people look for it."""
 _AT_A_TIME = 10_000
 _ANEW = "the citeaudit archive command that made the results makes anew what is not there"
 _SQL = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from citeaudit.archive.reports import across, reworded, summaries
+from citeaudit.archive.reports import across, origins, reworded, summaries
 from citeaudit.archive.reports.base import Base
-from citeaudit.archive.reports.section import Kind, Report, Section
-from citeaudit.archive.reports.summaries import Asked
+from citeaudit.archive.reports.section import Asked, Kind, Report, Section
 from citeaudit.archive.schema import TABLES, VERSION, columns
 
 SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
@@ -19,9 +18,9 @@ SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
     "rules": summaries.rules,
     "documents": summaries.documents,
     **{field: partial(summaries.by_field, field=field) for field in summaries.FIELDS},
-    "sources": summaries.sources,
-    "outlets": summaries.hosts,
-    "speakers": summaries.speakers,
+    "sources": origins.sources,
+    "outlets": origins.outlets,
+    "speakers": origins.speakers,
     "copies": across.copies,
     "headlines": across.headlines,
     "syndication": across.syndication,

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from citeaudit.archive.reports.across import LONG
-from citeaudit.archive.reports.base import Base
-from citeaudit.archive.reports.section import Kind, Section
-from citeaudit.archive.reports.summaries import PLACE, Asked, section
+from citeaudit.archive.reports.base import PLACE, Base
+from citeaudit.archive.reports.section import Asked, Kind, Section
 from citeaudit.errors import CiteauditError
 
 _RUN = 3
@@ -76,7 +75,7 @@ def reworded(base: Base, asked: Asked) -> Section:
         f"words that both have, estimated from {_PERMUTATIONS} samples, from {_ALIKE:.0%} on. Equal ones are left out, "
         f"and those that more than {asked.boilerplate} documents have."
     )
-    return section(
+    return Section(
         "reworded", "Paragraphs in other words", note, columns, rows[: asked.top], max(0, len(rows) - asked.top)
     )
 

@@ -1,4 +1,4 @@
-"""One table of a report, before it has a format."""
+"""What a report is asked for, and one table of it before it has a format."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
@@ -24,9 +24,9 @@ class Section(NamedTuple):
     """What was counted, of what, and how to read it."""
     columns: Mapping[str, Kind]
     rows: Sequence[Sequence[Any]]
-    chart: Chart | None = None
     more: int = 0
     """Rows that are left out."""
+    chart: Chart | None = None
 
     def column(self, name: str) -> list[Any]:
         at = list(self.columns).index(name)
@@ -42,3 +42,12 @@ class Report(NamedTuple):
     """What the run's rows depend on."""
     began: str
     sections: Sequence[Section]
+
+
+class Asked(NamedTuple):
+    """What a report is asked for."""
+
+    top: int = 20
+    """Rows of a table."""
+    boilerplate: int = 20
+    """Documents from which a line that they share is a standing one."""

@@ -1,9 +1,7 @@
-"""The tables over one document at a time: statuses, rules, folders, authors, the worst documents, sources, speakers."""
+"""The tables over one document at a time: statuses, rules, folders, authors, the worst documents; and the runs."""
 
-from typing import Any, NamedTuple
-
-from citeaudit.archive.reports.base import Base
-from citeaudit.archive.reports.section import Chart, Kind, Section
+from citeaudit.archive.reports.base import PLACE, Base
+from citeaudit.archive.reports.section import Asked, Chart, Kind, Section
 
 _COUNTS: dict[str, Kind] = {
     "documents": "count", "errors": "count", "warnings": "count", "notes": "count", "per document": "rate",
@@ -12,17 +10,7 @@ _COUNTS: dict[str, Kind] = {
 """The columns of a table by a field, behind the field."""
 _SUMS = """count(*), sum(errors), sum(warnings), sum(notes), sum(errors + warnings + notes) / count(*),
     sum(cited), sum(cited + borrowed + uncited), sum(cited) / nullif(sum(cited + borrowed + uncited), 0)"""
-PLACE = "trim(source || ' ' || position)"
 FIELDS = ("folder", "site", "section", "desk", "author", "month")
-
-
-class Asked(NamedTuple):
-    """What a report is asked for."""
-
-    top: int = 20
-    """Rows of a table."""
-    boilerplate: int = 20
-    """Documents from which a line that they share is a standing one."""
 
 
 def overview(base: Base, _asked: Asked) -> Section:
@@ -73,7 +61,7 @@ def statuses(base: Base, asked: Asked) -> Section:
     )
     note = "Documents in are the sum over the statuses. Those that are not ok were not audited, and each has a row."
     columns: dict[str, Kind] = {"status": "text", "documents": "count", "share": "share", "for example": "text"}
-    return section("statuses", "What became of the documents", note, columns, rows, more, Chart("status", "documents"))
+    return Section("statuses", "What became of the documents", note, columns, rows, more, Chart("status", "documents"))
 
 
 def levels(base: Base, asked: Asked) -> Section:
@@ -86,7 +74,7 @@ def levels(base: Base, asked: Asked) -> Section:
     )
     note = "Findings that a comment allows or a baseline lists are counted apart."
     columns: dict[str, Kind] = {"level": "text", "findings": "count", "documents": "count", "suppressed": "count"}
-    return section("levels", "Findings by level", note, columns, rows, more, Chart("level", "findings"))
+    return Section("levels", "Findings by level", note, columns, rows, more, Chart("level", "findings"))
 
 
 def rules(base: Base, asked: Asked) -> Section:
@@ -103,7 +91,7 @@ def rules(base: Base, asked: Asked) -> Section:
         "rule": "text", "group": "text", "level": "text", "findings": "count", "documents": "count",
         "of 1,000 documents": "rate",
     }  # fmt: skip
-    return section("rules", "Findings by rule", note, columns, rows, more, Chart("rule", "findings"))
+    return Section("rules", "Findings by rule", note, columns, rows, more, Chart("rule", "findings"))
 
 
 def by_field(base: Base, asked: Asked, field: str) -> Section | None:
@@ -126,7 +114,7 @@ def by_field(base: Base, asked: Asked, field: str) -> Section | None:
     columns: dict[str, Kind] = {field: "place" if field == "folder" else "text", **_COUNTS}
     if field == "month":
         rows.reverse()
-    return section(field, f"By {field}", note, columns, rows, more, Chart(field, "per document"))
+    return Section(field, f"By {field}", note, columns, rows, more, Chart(field, "per document"))
 
 
 def documents(base: Base, asked: Asked) -> Section:
@@ -148,44 +136,7 @@ def documents(base: Base, asked: Asked) -> Section:
         "By errors, then warnings, then notes; “no marker” are the sentences that no marker reaches, “of” so many that "
         "may need one."
     )
-    return section("documents", "Documents with most findings", note, columns, rows, more)
-
-
-def sources(base: Base, asked: Asked) -> Section:
-    """The sources that most documents rely on."""
-    rows, more = base.first(
-        asked.top,
-        """WITH cited AS (
-            SELECT doc, key, min(title) AS title, sum(citations) AS citations FROM sources
-            WHERE citations > 0 AND key IS NOT NULL GROUP BY doc, key),
-        alone AS (
-            SELECT doc FROM sources WHERE citations > 0 GROUP BY doc HAVING count(DISTINCT coalesce(key, label)) = 1)
-        SELECT key, min(title), count(*), sum(citations), count(alone.doc)
-        FROM cited LEFT JOIN alone USING (doc) GROUP BY key ORDER BY count(*) DESC, sum(citations) DESC, key""",
-    )
-    note = "One address without its ornaments is one source; one without an address is known by its words."
-    columns: dict[str, Kind] = {
-        "source": "text", "title": "text", "documents": "count", "citing sentences": "count",
-        "the only one cited in": "count",
-    }  # fmt: skip
-    return section("sources", "Sources most relied on", note, columns, rows, more, Chart("source", "documents"))
-
-
-def hosts(base: Base, asked: Asked) -> Section:
-    """The sites and outlets that most documents rely on."""
-    rows, more = base.first(
-        asked.top,
-        """SELECT coalesce(host, outlet) AS place, count(DISTINCT doc), count(DISTINCT key), sum(citations) AS number,
-        sum(citations) / sum(sum(citations)) OVER () FROM sources WHERE citations > 0 AND coalesce(host, outlet) <> ''
-        GROUP BY place ORDER BY count(DISTINCT doc) DESC, number DESC, place""",
-    )
-    note = "The share is that of all citations whose source tells its site or outlet."
-    columns: dict[str, Kind] = {
-        "site or outlet": "text", "documents": "count", "sources": "count", "citing sentences": "count",
-        "share": "share",
-    }  # fmt: skip
-    title = "Sites and outlets most relied on"
-    return section("outlets", title, note, columns, rows, more, Chart("site or outlet", "documents"))
+    return Section("documents", "Documents with most findings", note, columns, rows, more)
 
 
 def runs(base: Base, asked: Asked) -> Section:
@@ -204,26 +155,4 @@ def runs(base: Base, asked: Asked) -> Section:
         "rules": "text",
     }
     note = "Each has its own folder; a report is on the one that was touched last, or on that of --run."
-    return section("runs", "Runs", note, columns, rows, more)
-
-
-def speakers(base: Base, asked: Asked) -> Section | None:
-    """Who speaks in most documents; None where attributions were left out."""
-    rows, more = base.first(
-        asked.top,
-        """SELECT coalesce(source, '(nobody is named)'), kind, count(DISTINCT doc) AS number, sum(sentences),
-            sum(quoted)
-        FROM attributions GROUP BY ALL ORDER BY number DESC, sum(sentences) DESC, 1, kind""",
-    )
-    note = "Equal names are counted as one; two people of one name are, too."
-    columns: dict[str, Kind] = {
-        "who": "text", "kind": "text", "documents": "count", "sentences": "count", "quoted": "count",
-    }  # fmt: skip
-    return section("speakers", "Who speaks", note, columns, rows, more) if rows else None
-
-
-def section(
-    name: str, title: str, note: str, columns: dict[str, Kind], rows: list[tuple[Any, ...]], more: int,
-    chart: Chart | None = None,
-) -> Section:  # fmt: skip
-    return Section(name, title, note, columns, rows, chart, more)
+    return Section("runs", "Runs", note, columns, rows, more)
