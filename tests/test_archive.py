@@ -265,6 +265,7 @@ MISTAKES = {
     "a field": (["in", "--out", "out", "--field", "sectoin=x"], 'did you mean "section"?'),
     "a limit": (["in", "--out", "out", "--time-limit", "-1"], "needs a number of seconds"),
     "a folder that holds other things": (["in", "--out", "in"], "holds other things"),
+    "results at an address": (["in", "--out", "s3://house/out"], "results lie in a folder"),
     "no results": (["--status", "in"], "there are no results here"),
 }
 

@@ -327,6 +327,7 @@ def test_a_query_can_only_read_the_results(results: Path, query: str) -> None:
 MISTAKES = {
     "no folder": ([], "name the folder"),
     "no results": (["."], "there are no results here"),
+    "an address": (["s3://house/out"], "results lie in a folder"),
     "no such run": (["out", "--run", "zz"], 'there is no run "zz"'),
     "no such table": (["out", "--only", "ruls"], 'did you mean "rules"?'),
     "no such format": (["out", "--output-format", "htm"], 'did you mean "html"?'),

@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
+from citeaudit.archive.streams.opening import is_remote
 from citeaudit.destination import reason
 from citeaudit.errors import CiteauditError
 
@@ -12,6 +13,20 @@ class Results(NamedTuple):
     """A results folder."""
 
     path: Path
+
+    @classmethod
+    def called(cls, name: str) -> Self:
+        """The one that somebody names.
+
+        Raises:
+            CiteauditError: it is no folder but an address.
+        """
+        if is_remote(name):
+            raise CiteauditError(
+                f"{name}: results lie in a folder, because files there are put in place one by one; name one of this "
+                "machine, or one that is mounted on it"
+            )
+        return cls(Path(name))
 
     @property
     def manifest(self) -> Path:

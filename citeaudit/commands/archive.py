@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 
 from citeaudit import plugins, rulebook, sourcing
 from citeaudit.archive import inputs, local, progress, standing
@@ -27,7 +26,7 @@ _INTERRUPTED = "interrupted; what is done is kept, and the same command goes on 
 def archive(options: Namespace) -> int:
     """Audit an archive, or say how a run stands."""
     if options.status is not None:
-        return _status(Results(Path(options.status)))
+        return _status(Results.called(options.status))
     _needs("pyarrow", "archive")
     arguments.one_of("--engine", options.engine, ("local", "spark"))
     arguments.one_of("--progress", options.progress, ("auto", "bar", "json", "none"))
@@ -43,7 +42,7 @@ def archive(options: Namespace) -> int:
     sourcing.check(settings)
     wanted = Wanted(not options.no_attributions, options.sentences)
     job = Job(rules.digest, settings, wanted, _reading(options), Cut(options.part), options.time_limit)
-    results = Results(Path(options.out))
+    results = Results.called(options.out)
     run = _engine(options)
     bar = _bar(options.progress)
     began = time.monotonic()
@@ -82,7 +81,7 @@ def report(options: Namespace) -> int:
     else:
         from citeaudit.archive.reports.base import Base
 
-        base = Base(Results(Path(options.results)), options.run)
+        base = Base(Results.called(options.results), options.run)
         if base.state != "done":
             running.complain(
                 [f"the run is {base.state or 'not finished'}: these are the documents that it has done so far"]

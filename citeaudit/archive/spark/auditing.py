@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from citeaudit import rulebook, sourcing
@@ -53,7 +52,7 @@ def audit(
     sourcing.check(settings)
     job = Job(rules.digest, settings, wanted, options, Cut(), _LIMIT)
     named = [inputs] if isinstance(inputs, str) else inputs
-    return run(named, Results(Path(out)), job, shown or Silence(), Means(partial(nullcontext, session)), retry)
+    return run(named, Results.called(out), job, shown or Silence(), Means(partial(nullcontext, session)), retry)
 
 
 def run(

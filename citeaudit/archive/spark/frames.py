@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -83,7 +82,7 @@ def results(session: Any, out: str, table: str = "findings", run: str | None = N
     Raises:
         CiteauditError: there are no results, or no such table.
     """
-    folder = Results(Path(out))
+    folder = Results.called(out)
     folder.check()
     with Manifest(folder.manifest, readonly=True) as manifest:
         name = next((each[0] for each in manifest.runs() if run is None or each[0].startswith(run)), None)
