@@ -190,14 +190,13 @@ def _to_write(path: Path) -> sqlite3.Connection:
 
 
 def _to_read(path: Path) -> sqlite3.Connection:
-    """Open it to be read; where it lies on what nobody may write to, SQLite cannot keep the state of its journal."""
-    try:
-        return _connected(path, "mode=ro")
-    except sqlite3.OperationalError:
-        journal = path.with_name(path.name + "-wal")
-        if not path.is_file() or (journal.exists() and journal.stat().st_size):
-            raise
-        return _connected(path, "mode=ro&immutable=1")
+    """Open it to be read, and leave nothing beside it: it may lie where nobody can write.
+
+    Where the journal is empty all stands in the file itself, and a driver that begins just now writes to the journal.
+    """
+    journal = path.with_name(path.name + "-wal")
+    is_settled = path.is_file() and not (journal.exists() and journal.stat().st_size)
+    return _connected(path, "mode=ro&immutable=1" if is_settled else "mode=ro")
 
 
 def _connected(path: Path, how: str) -> sqlite3.Connection:
