@@ -50,8 +50,17 @@ class Found(NamedTuple):
     """Why it cannot be audited, when that is known before it is opened."""
 
 
+Left = Callable[[str], None]
+"""Is told of the files of folders that are left out because of their suffix."""
+
+
 def find(
-    paths: list[str], suffixes: frozenset[str], excluded: Callable[[str], bool], *, forced: bool = False
+    paths: list[str],
+    suffixes: frozenset[str],
+    excluded: Callable[[str], bool],
+    *,
+    forced: bool = False,
+    left: Left | None = None,
 ) -> Iterator[Found]:
     """The documents below `paths`, each once, in the order of the paths.
 
@@ -63,11 +72,11 @@ def find(
     paths = [STDIN if path in _NAMES_OF_STDIN else path for path in paths or ["."]]
     paths = [path for path in paths if not forced or path == STDIN or not excluded(path)]
     if len(paths) == 1:  # a folder is walked once, and millions of names are not kept for nothing
-        yield from _below(paths[0], suffixes, excluded)
+        yield from _below(paths[0], suffixes, excluded, left)
         return
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, suffixes, excluded):
+        for found in _below(path, suffixes, excluded, left):
             name = found.path if found.path == STDIN else os.path.normcase(os.path.abspath(found.path))
             if name not in seen:
                 seen.add(name)
@@ -85,12 +94,12 @@ def is_known(name: str, suffixes: frozenset[str]) -> bool:
     return last in suffixes or os.path.splitext(stem)[1] + last in suffixes
 
 
-def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
+def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None) -> Iterator[Found]:
     if path == STDIN:
         yield Found(STDIN)
     elif os.path.isdir(path):
         none = True
-        for found in _walk(os.path.normpath(path), suffixes, excluded):
+        for found in _walk(os.path.normpath(path), suffixes, excluded, left):
             none = False
             yield found
         if none:
@@ -101,7 +110,7 @@ def _below(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool])
         yield Found(path, "there is no such file or folder")
 
 
-def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[Found]:
+def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None) -> Iterator[Found]:
     """What lies in `folder`, depth first; every folder once, so that links that lead back or across end somewhere."""
     visited: set[tuple[int, int]] = set()
     pending: list[Iterator[tuple[str, bool]]] = [iter([(folder, True)])]
@@ -119,7 +128,9 @@ def _walk(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]
                 continue
             visited.add((status.st_dev, status.st_ino))
             with os.scandir(path) as entries:
-                inside = _ordered((entry.name, _is_folder(entry)) for entry in entries if _is_kept(entry, suffixes))
+                inside = _ordered(
+                    (entry.name, _is_folder(entry)) for entry in entries if _is_kept(entry, suffixes, left)
+                )
         except OSError as error:
             yield Found(path, f"this folder cannot be opened: {(error.strerror or str(error)).lower()}")
             continue
@@ -166,12 +177,14 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
+def _is_kept(entry: os.DirEntry[str], suffixes: frozenset[str], left: Left | None) -> bool:
     """Whether it is worth a look: a folder, or a file of a known kind; a link to nothing is kept to be reported."""
     name = entry.name
     if _is_folder(entry):
         return not is_left_out(name)
     if not is_known(name, suffixes):
+        if left:
+            left(entry.path)
         return False
     try:
         return entry.is_file() or not os.path.exists(entry.path)  # a pipe or a device would be waited for

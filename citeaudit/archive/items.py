@@ -69,3 +69,5 @@ class Item(NamedTuple):
     status: Status
     detail: str
     meta: tuple[tuple[str, str], ...]
+    lists: tuple[tuple[str, bytes], ...] = ()
+    """The names and contents of the lists of sources beside it, where it is no file of this machine."""

@@ -44,6 +44,8 @@ class Outcome(NamedTuple):
     interrupted: bool
     troubles: tuple[tuple[str, str], ...]
     """Units that could not be done, and why."""
+    left_out: Mapping[str, int]
+    """Files of folders that are of no kind which is taken there, by suffix."""
 
 
 class Books(Protocol):
@@ -82,14 +84,13 @@ def run(
             command, or workers cannot be started.
     """
     planning.check(retry)
-    arguments = planning.tidied(inputs)
-    pairs = planning.assigned(arguments, job)
+    named = planning.named(inputs, job)
     results.create()
     with Lock(results.lock), Manifest(results.manifest) as manifest:
         today = manifest.begin(job.run, datetime.date.today().isoformat(), job.about)
         job = job._replace(settings=job.settings._replace(today=datetime.date.fromisoformat(today)))
         folder = results.run(job.run)
-        plan = planning.settled(arguments, pairs, manifest, folder, job, retry)
+        plan = planning.settled(named, manifest, folder, job, retry)
         manifest.state(job.run, "running")
         driver = (engine or Driver)(plan.units, manifest, folder, job, shown)
         try:
@@ -143,7 +144,7 @@ class Driver:
         interrupted = self._board.stopping and bool(left)
         return Outcome(
             self._totals, len(self._states), left, plan.dropped, plan.swept, plan.again, self._fresh, interrupted,
-            troubles,
+            troubles, plan.left,
         )  # fmt: skip
 
     def _hire(self, many: int) -> Crew:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from citeaudit import files
-from citeaudit.archive import formats, kinds
+from citeaudit.archive import beside, formats, kinds
 from citeaudit.archive.items import Item
 from citeaudit.archive.options import GROWTH, Options
 from citeaudit.archive.streams.inflating import Readable, inflated
@@ -69,6 +69,9 @@ def items(
         yield from _nested(kind, name, position, source, options, opened)
         return
     format = formats.of_path(name)
+    if beside.is_list(name):
+        yield beside.listed(source, position, whole(opened(), options.max_document))
+        return
     if format is None:
         last = _SEPARATOR.split(name)[-1]
         ending = f"({last[last.rfind('.') :][:20]})" if "." in last else "(no suffix)"

@@ -1,7 +1,7 @@
 """What a run has to do: the inputs that somebody names, against what the results hold."""
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +13,23 @@ from citeaudit.archive.items import STATUSES, Unit
 from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.rows import OK
 from citeaudit.archive.streams.opening import is_remote
+from citeaudit.archive.walking import Left
 from citeaudit.errors import CiteauditError
 from citeaudit.settings.tables import did_you_mean
 
 RETRIED = ("worker-died", "timeout", "failed")
 """Statuses that another attempt may change, though the input is the same."""
+
+
+class Inputs(NamedTuple):
+    """What somebody names."""
+
+    arguments: list[str]
+    """Each once, in one spelling."""
+    pairs: Iterator[tuple[str, Unit]]
+    """The units, each with the input that leads to it."""
+    left: Left
+    """Counts what is left out while the units are asked for."""
 
 
 class Plan(NamedTuple):
@@ -30,27 +42,35 @@ class Plan(NamedTuple):
     """Files that a crash had left."""
     again: int
     """Parts that were done and are to be done again."""
+    left: Mapping[str, int]
+    """Files of folders that are left out because of their kind, by suffix."""
 
 
-def tidied(inputs: Sequence[str]) -> list[str]:
+def _tidied(inputs: Sequence[str]) -> list[str]:
     """The inputs, each once: "./in" and "in/" are "in"; a link followed by ".." is left alone."""
     told = (each if not each or each == files.STDIN or is_remote(each) else str(Path(each)) for each in inputs)
     return list(dict.fromkeys(told))
 
 
-def assigned(arguments: Sequence[str], job: Job) -> Iterator[tuple[str, Unit]]:
-    """The units of the inputs, each with the input that leads to it.
+def named(inputs: Sequence[str], job: Job) -> Inputs:
+    """The inputs and their units.
 
     Raises:
         CiteauditError: an input does not exist, or is made of results; told at once, before anything is made.
     """
+    arguments = _tidied(inputs)
     for path in arguments:
         for folder in (Path(path), Path(path).absolute().parent):
             if _holds_results(folder) and (folder == Path(path) or Path(path).name.startswith("run=")):
                 raise CiteauditError(
                     f"{path}: these are results, and no input; to read them: citeaudit report {folder}"
                 )
-    return units.assigned(arguments, job.options, lambda path: job.settings.excludes(path) or _holds_results(path))
+
+    def excludes(path: str) -> bool:
+        return job.settings.excludes(path) or _holds_results(path)
+
+    left = Left(arguments, excludes)
+    return Inputs(arguments, units.assigned(arguments, job.options, excludes, left), left)
 
 
 def check(retry: Collection[str]) -> None:
@@ -67,15 +87,11 @@ def check(retry: Collection[str]) -> None:
             )
 
 
-def settled(
-    arguments: Sequence[str], pairs: Iterator[tuple[str, Unit]], manifest: Manifest, folder: Path, job: Job,
-    retry: Collection[str],
-) -> Plan:  # fmt: skip
+def settled(inputs: Inputs, manifest: Manifest, folder: Path, job: Job, retry: Collection[str]) -> Plan:
     """Set the inputs against what is done.
 
     Args:
-        arguments: the inputs, tidied.
-        pairs: their units, as `assigned` gives them.
+        inputs: as `named` gives them.
         manifest: of the results.
         folder: that of the run.
         job: what decides the rows.
@@ -84,15 +100,15 @@ def settled(
     Raises:
         CiteauditError: an input overlaps with one that an earlier command named.
     """
-    known = _known(arguments, manifest.arguments(job.run))
-    planned = list(pairs)
-    dropped = manifest.plan(job.run, [*arguments, *known], planned)
+    known = _known(inputs.arguments, manifest.arguments(job.run))
+    planned = list(inputs.pairs)
+    dropped = manifest.plan(job.run, [*inputs.arguments, *known], planned)
     keys = {unit.key for _, unit in planned}
     again = {part for part in manifest.having(job.run, retry) if part[0] in keys}
     again |= shards.lacking(folder, job.tables, manifest.shards(job.run))
     manifest.forget(job.run, again)
     swept = shards.sweep(folder, {shards.name(*part) for part in manifest.shards(job.run)})
-    return Plan([unit for _, unit in planned], dropped, swept, len(again))
+    return Plan([unit for _, unit in planned], dropped, swept, len(again), inputs.left.counts)
 
 
 def _holds_results(folder: str | Path) -> bool:

@@ -10,6 +10,7 @@ from citeaudit.across.summary import bare
 from citeaudit.archive import statements
 from citeaudit.archive.items import Item
 from citeaudit.archive.schema import AttributionRow, DocumentRow, FindingRow, Rows, SentenceRow, SourceRow
+from citeaudit.archive.streams.opening import is_remote
 from citeaudit.evidence.shelf import saved_path
 from citeaudit.hashing import blake2b
 from citeaudit.ledger import ledger
@@ -45,7 +46,7 @@ def audited(item: Item, rules: Rulebook, settings: Settings, wanted: Wanted) -> 
         format=item.format,
         rules=rules if here is settings else None,
         settings=here,
-        beside={} if item.position else None,  # what lies beside a file of many documents is no list of one of them
+        beside=dict(item.lists) if item.position or is_remote(item.source) else None,
     )
     document = made.document
     if document is None:

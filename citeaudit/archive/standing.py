@@ -2,10 +2,10 @@
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from citeaudit.archive import lock, planning
+from citeaudit.archive import kinds, lock, planning
 from citeaudit.archive.folders import Results
 from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.progress import duration
@@ -16,6 +16,8 @@ _ENDS = {
     "running": "it ended in the middle", "interrupted": "it was interrupted", "incomplete": "not all could be done",
 }  # fmt: skip
 _MOST = 20
+_SUFFIXES = 6
+"""Of files that are left out, so many are told by number."""
 _RECENT = 60.0
 _MANY = 1000
 """Documents from which a speed says something: those of fewer are lost in the start."""
@@ -42,6 +44,8 @@ class _Outcome(Protocol):
     @property
     def again(self) -> int: ...
     @property
+    def left_out(self) -> Mapping[str, int]: ...
+    @property
     def troubles(self) -> tuple[tuple[str, str], ...]: ...
 
 
@@ -54,6 +58,8 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
         yield f"{done:,} of them audited now, in {duration(seconds)}{speed if done >= _MANY else ''}"
     elif not told.units_left:
         yield "nothing was left to do"
+    if told.left_out:
+        yield _left_out(told.left_out)
     if told.dropped:
         yield f"{_of(told.dropped, 'piece')} of input changed or gone: what the results had of them before is taken out"
     if told.again:
@@ -63,6 +69,17 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
     if told.units_left:
         yield f"{told.units_left:,} of {told.units:,} pieces of the input are left"
     yield f"results: {results.run(job.run)}; to read them: citeaudit report {results.path}"
+
+
+def _left_out(counts: Mapping[str, int]) -> str:
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    told = ", ".join(f"{number:,} {suffix}" for suffix, number in most[:_SUFFIXES])
+    more = sum(number for _, number in most[_SUFFIXES:])
+    named = any(kinds.of_name(f"x{suffix}", alone=True) for suffix in counts)
+    return (
+        f"left out of folders, by their names: {told}{f' and {more:,} more' if more else ''}"
+        f"{'; CSV and XML are read where they are named' if named else ''}"
+    )
 
 
 def lines(results: Results) -> Iterator[str]:

@@ -12,7 +12,7 @@ from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams import inflating, opening
 from citeaudit.archive.trouble import TroubleError, failed, unreadable
-from citeaudit.archive.walking import walked
+from citeaudit.archive.walking import Left, walked
 from citeaudit.errors import CiteauditError
 
 
@@ -30,9 +30,12 @@ def plan(paths: Sequence[str], options: Options, excluded: Callable[[str], bool]
 
 
 def assigned(
-    paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False
+    paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False, left: Left | None = None
 ) -> Iterator[tuple[str, Unit]]:
-    """The units of `plan`, each with the path that leads to it; a file below two of the paths belongs to the first."""
+    """The units of `plan`, each with the path that leads to it; a file below two of the paths belongs to the first.
+
+    `left` counts, while they are asked for, the files of folders that are left out.
+    """
     if options.input is not None:
         kinds.loaded(options.input)
     for path in paths:
@@ -40,14 +43,16 @@ def assigned(
             raise CiteauditError("an archive cannot be read from standard input; name a file or a folder")
         if not opening.exists(path):
             raise CiteauditError(f"{path}: there is no such file or folder")
-    return _planned(paths, options, excluded)
+    return _planned(paths, options, excluded, left)
 
 
-def _planned(paths: Sequence[str], options: Options, excluded: Callable[[str], bool]) -> Iterator[tuple[str, Unit]]:
+def _planned(
+    paths: Sequence[str], options: Options, excluded: Callable[[str], bool], left: Left | None
+) -> Iterator[tuple[str, Unit]]:
     suffixes = _suffixes(options)
     seen: set[bytes] | None = set() if len(paths) > 1 else None
     for path in paths:
-        found = _once(walked(path, suffixes, excluded), seen)
+        found = _once(walked(path, suffixes, excluded, left), seen)
         for kind, group in groupby(found, lambda each, path=path: _kind(each, path, options)):  # type: ignore[misc]
             if kind == "folder":
                 yield from ((path, unit) for unit in folder.gathered(path, group, options))

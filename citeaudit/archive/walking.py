@@ -1,15 +1,47 @@
 """Find files below a path, here or elsewhere, by the same rules and in the same order."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from citeaudit import files
-from citeaudit.archive.streams.opening import is_folder, is_remote, located
+from citeaudit.archive import beside
+from citeaudit.archive.streams import inflating
+from citeaudit.archive.streams.opening import exists, is_folder, is_remote, located
 from citeaudit.errors import CiteauditError
 
 
-def walked(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[str]:
+class Left:
+    """What folders hold and nobody reads, because it is of no kind that is taken in a folder; by suffix."""
+
+    def __init__(self, named: Sequence[str], excluded: Callable[[str], bool]) -> None:
+        """`named` are the inputs: a file that is one of them is read, whatever folder it lies in as well."""
+        self.counts: Counter[str] = Counter()
+        self._excluded = excluded
+        self._seen = {_place(each) for each in named}
+        self._keeps = len(named) > 1  # else no file is met twice
+
+    def __call__(self, path: str) -> None:
+        name = _last(path.replace(os.sep, "/"))
+        if name.startswith(".") or beside.is_list(name) or self._excluded(path.removeprefix("./")):
+            return
+        place = _place(path)
+        if place in self._seen:
+            return
+        if self._keeps:
+            self._seen.add(place)
+        stem, last = os.path.splitext(name.lower())
+        inner = os.path.splitext(stem)[1] if last in inflating.SUFFIXES else ""
+        self.counts[inner + last or "without a suffix"] += 1
+
+
+def walked(
+    path: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None = None
+) -> Iterator[str]:
     """The files below `path`, or `path` itself where it is a file, by the rules of `files.find`.
+
+    At an address each is followed by the lists of sources beside it: there they are read as files of the unit.
 
     A folder below it that cannot be opened is given like a file, so that whoever reads it says why.
 
@@ -19,21 +51,24 @@ def walked(path: str, suffixes: frozenset[str], excluded: Callable[[str], bool])
     if is_remote(path):
         if not is_folder(path):
             yield path
+            yield from filter(exists, beside.lists_of(path))
             return
-        names = _elsewhere(path.rstrip("/"), suffixes, excluded)
+        names = _elsewhere(path.rstrip("/"), suffixes, excluded, left)
         first = next(names, None)
         if first is None:
             raise CiteauditError(f"{path}: no document in this folder (looked for {', '.join(sorted(suffixes))})")
         yield first
         yield from names
         return
-    for found in files.find([path], suffixes, excluded):
+    for found in files.find([path], suffixes, excluded, left=left):
         if found.error and found.path == path:
             raise CiteauditError(f"{path}: {found.error}")
         yield found.path
 
 
-def _elsewhere(folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool]) -> Iterator[str]:
+def _elsewhere(
+    folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None
+) -> Iterator[str]:
     pending: list[tuple[str, bool]] = [(folder, True)]
     while pending:
         path, inside = pending.pop()
@@ -42,17 +77,26 @@ def _elsewhere(folder: str, suffixes: frozenset[str], excluded: Callable[[str], 
             continue
         system, name = located(path)
         entries = sorted((_last(entry["name"]), entry["type"] == "directory") for entry in _listed(system, name))
-        kept = [
-            (f"{path}/{name}", is_inner)
-            for name, is_inner in entries
-            if (not files.is_left_out(name) if is_inner else files.is_known(name, suffixes))
-        ]
-        pending += [each for each in reversed(kept) if not excluded(each[0])]
+        lists = {name for name, is_inner in entries if beside.is_list(name) and not is_inner}
+        kept: list[tuple[str, bool]] = []
+        for name, is_inner in entries:
+            if files.is_left_out(name) if is_inner else not files.is_known(name, suffixes):
+                if left and not is_inner:
+                    left(f"{path}/{name}")
+                continue
+            if not excluded(f"{path}/{name}"):
+                kept.append((f"{path}/{name}", is_inner))
+                kept += [(f"{path}/{each}", False) for each in beside.lists_of(name) if each in lists and not is_inner]
+        pending += reversed(kept)
 
 
 def _listed(system: Any, name: str) -> list[Any]:
     """What lies in a folder; stores of objects also list the folder in itself."""
     return [entry for entry in system.ls(name, detail=True) if entry["name"].rstrip("/") != name.rstrip("/")]
+
+
+def _place(path: str) -> str:
+    return path if is_remote(path) else os.path.normcase(os.path.abspath(path))
 
 
 def _last(name: str) -> str:

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from citeaudit.archive import cutting, formats
+from citeaudit.archive import beside, cutting, formats
 from citeaudit.archive.items import Item, Unit, packed
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.opening import is_remote, opened, stamped, state
-from citeaudit.archive.trouble import document, failed, oversize, unreadable
+from citeaudit.archive.trouble import TroubleError, document, failed, oversize, unreadable
 from citeaudit.files import SIDECARS
 
 SUFFIXES: tuple[str, ...] = ()
@@ -29,17 +29,19 @@ def gathered(folder: str, files: Iterable[str], options: Options) -> Iterator[Un
     """
     group: list[tuple[str, str]] = []
     size = 0
+    full = False
     for path in files:
+        if full and not beside.is_list(path):
+            yield _unit(folder, group, size, options)
+            size, group, full = 0, [], False
         try:
             bytes_, stamp = state(path)
         except OSError as error:  # it is told again, as an item, when it is read
             bytes_, stamp = 0, str(error.errno)
         group.append((path, stamp + _beside(path)))
         size += bytes_
-        full = len(group) >= options.unit_files or size >= options.unit_bytes
-        if full or (len(group) * 2 >= options.unit_files and _is_cut(path.removeprefix(folder), options.unit_files)):
-            yield _unit(folder, group, size, options)
-            size, group = 0, []
+        half = len(group) * 2 >= options.unit_files and _is_cut(path.removeprefix(folder), options.unit_files)
+        full = full or half or len(group) >= options.unit_files or size >= options.unit_bytes
     if group:
         yield _unit(folder, group, size, options)
 
@@ -64,6 +66,10 @@ def _unit(folder: str, group: list[tuple[str, str]], size: int, options: Options
 
 def read(unit: Unit, options: Options) -> Iterator[Item]:
     """The documents of the files, in their order."""
+    return beside.together(_each(unit, options))
+
+
+def _each(unit: Unit, options: Options) -> Iterator[Item]:
     for path in unit.files:
         try:
             with opened(path) as file:
@@ -73,5 +79,15 @@ def read(unit: Unit, options: Options) -> Iterator[Item]:
             continue
         if len(data) > options.max_document:
             yield failed(path, "", oversize(options.max_document))
+        elif beside.is_list(path) and is_remote(path):
+            yield beside.listed(path, "", data)
+        elif reader := options.format or formats.of_path(path) or _plain(path):
+            yield document(path, "", data, reader)
         else:
-            yield document(path, "", data, options.format or formats.of_path(path) or "text")
+            what = f"is of no format that has a reader ({os.path.splitext(path)[1][:20]}); --format says how to read it"
+            yield failed(path, "", TroubleError("unsupported", what))
+
+
+def _plain(path: str) -> str | None:
+    """A file without a suffix, which somebody names, is text."""
+    return None if os.path.splitext(path)[1] else "text"

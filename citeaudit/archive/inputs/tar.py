@@ -4,7 +4,7 @@ import tarfile
 from collections.abc import Generator, Iterator
 from typing import IO, cast
 
-from citeaudit.archive import cutting, formats, members
+from citeaudit.archive import beside, cutting, formats, members
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.inflating import Readable, inflated
@@ -80,6 +80,10 @@ class _Kept:
 
 def stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
     """The documents of a whole stream; `prefix` begins their positions."""
+    return beside.together(_streamed(content, source, prefix, options))
+
+
+def _streamed(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
     kept = _Kept(content)
     names = members.Names()
     archive: tarfile.TarFile | None = None

@@ -3,11 +3,11 @@
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, cast
 
-from citeaudit.archive import cutting, members
+from citeaudit.archive import beside, cutting, formats, members
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.inflating import Readable
@@ -72,13 +72,33 @@ def inside(
 ) -> Iterator[Item]:
     """The documents of the members from `start` to `stop` of an open file; `prefix` begins their positions."""
     with _listed(raw, options) as archive:
-        names = members.Names()
-        for number, info in enumerate(archive.infolist()):
-            if number == stop:
-                return
-            position = prefix + names.position(info.filename)
-            if number >= start and not info.is_dir() and not members.is_left_out(info.filename):
-                yield from _member(archive, info, position, source, options)
+        yield from beside.together(_inside(archive, source, prefix, options, start, stop))
+
+
+def _inside(
+    archive: zipfile.ZipFile, source: str, prefix: str, options: Options, start: int, stop: int
+) -> Iterator[Item]:
+    names = members.Names()
+    lists = {info.filename: info for info in archive.infolist() if beside.is_list(info.filename)}
+    taken = _taken(archive, lists)
+    for number, info in enumerate(archive.infolist()):
+        if number == stop:
+            return
+        name = info.filename
+        position = prefix + names.position(name)
+        if number >= start and name not in taken and not info.is_dir() and not members.is_left_out(name):
+            yield from _member(archive, info, position, source, options)
+            for each in beside.lists_of(name) if taken else ():
+                if each in taken:
+                    yield from _member(archive, lists[each], prefix + each, source, options)
+
+
+def _taken(archive: zipfile.ZipFile, lists: Mapping[str, zipfile.ZipInfo]) -> frozenset[str]:
+    """The lists that an article has, wherever in the file they lie."""
+    if not lists:
+        return frozenset()
+    articles = (info.filename for info in archive.infolist() if formats.of_path(info.filename))
+    return frozenset(each for article in articles for each in beside.lists_of(article) if each in lists)
 
 
 def _member(

@@ -1,0 +1,133 @@
+"""What lies beside the articles of an archive: lists of sources that belong to them, and files that nobody reads."""
+
+import io
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("duckdb")
+
+import fsspec
+from archives import citeaudit, rows, run
+
+from citeaudit.archive import units
+from citeaudit.archive.options import Options
+
+ARTICLE = "The council of Skarn bought 12 boats in March [1]. A storm took 4 of them [2].\n"
+FILES = {
+    "b.sources.csv": "label,title\n1,Log\n2,Minutes\n",  # before its article, by some orders
+    "a.md": ARTICLE,
+    "a.sources.csv": "label,title\n1,Minutes of the board\n",
+    "b.md": ARTICLE,
+    "c.md": ARTICLE,
+    "sub/a.md": ARTICLE,
+    "sub/a.sources.json": '[{"label": "1", "title": "Log"}, {"label": "2", "title": "Minutes"}]',
+    "sub/d.sources.bib": "@misc{1, title={Nobody cites it}}",
+}
+FOUND = {"a.md": ["dangling-marker"], "b.md": [], "c.md": ["missing-source-list"], "sub/a.md": []}
+Make = Callable[[Path], str]
+
+
+def _folder(path: Path) -> str:
+    for name, text in FILES.items():
+        (path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / "in" / name).write_text(text, encoding="utf-8")
+    return "in"
+
+
+def _elsewhere(path: Path) -> str:
+    return f"file://{path / _folder(path)}"
+
+
+def _zipped(path: Path) -> str:
+    with zipfile.ZipFile(path / "in.zip", "w") as archive:
+        for name, text in FILES.items():
+            archive.writestr(name, text)
+    return "in.zip"
+
+
+def _tarred(path: Path) -> str:
+    with tarfile.open(path / "in.tar", "w") as archive:
+        for name in sorted(FILES):
+            info = tarfile.TarInfo(name)
+            info.size = len(FILES[name])
+            archive.addfile(info, io.BytesIO(FILES[name].encode()))
+    return "in.tar"
+
+
+MAKERS: dict[str, Make] = {
+    "a folder": _folder, "a folder elsewhere": _elsewhere, "a zip file": _zipped, "a tar file": _tarred,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
+def test_the_list_beside_an_article_is_read_wherever_both_lie(tmp_path: Path, make: Make) -> None:
+    name = make(tmp_path)
+    run(tmp_path, name, "--select", "dangling-marker,missing-source-list")
+    found: dict[str, list[str]] = {}
+    asked = "SELECT trim(source || '/' || position, '/') AS place, rule FROM documents LEFT JOIN findings USING (doc)"
+    for place, rule in rows(tmp_path / "out", f"{asked} WHERE status = 'ok' ORDER BY ALL"):
+        found.setdefault(place.partition(f"{name}/")[2], []).extend([rule] if rule else [])
+    assert found == FOUND
+
+
+@pytest.mark.parametrize("make", [_zipped, _tarred])
+def test_a_list_without_an_article_is_told(tmp_path: Path, make: Make) -> None:
+    run(tmp_path, make(tmp_path))
+    told = rows(tmp_path / "out", "SELECT position, status, detail FROM documents WHERE status <> 'ok'")
+    assert told == [
+        (
+            "sub/d.sources.bib",
+            "unsupported",
+            "is a list of sources, which is read where it comes right behind its article",
+        )
+    ]
+
+
+def test_what_is_left_out_of_folders_is_told_by_suffix_and_what_is_named_is_not(tmp_path: Path) -> None:
+    (tmp_path / "in" / "node_modules").mkdir(parents=True)
+    for name in (
+        "a.md", "feed.csv", "dump.xml.gz", "photo.JPG", "b.jpg", "notes.txt.gz", "LICENCE", ".hidden.jpg",
+        "a.sources.csv", "node_modules/x.pdf", "draft.pdf",
+    ):  # fmt: skip
+        (tmp_path / "in" / name).write_text("label,title\n1,Log\n", encoding="utf-8")
+    line = (
+        "left out of folders, by their names: 2 .jpg, 1 .csv, 1 .pdf, 1 .txt.gz, 1 .xml.gz, 1 without a suffix; "
+        "CSV and XML are read where they are named\n"
+    )
+    assert line in run(tmp_path, "in").stdout
+    assert line in run(tmp_path, "in").stdout, "also where nothing is left to do"
+    (tmp_path / "citeaudit.toml").write_text('exclude = ["*.pdf"]\n', encoding="utf-8")
+    both = citeaudit("archive", "--out", "o1", "in", "in/feed.csv", cwd=tmp_path).stdout
+    assert "left out of folders, by their names: 2 .jpg, 1 .txt.gz, 1 .xml.gz, 1 without a suffix;" in both
+    told = citeaudit("archive", "--isolated", "--out", "o2", f"file://{tmp_path}/in", cwd=tmp_path).stdout
+    assert line in told
+
+
+def test_a_file_of_an_unknown_kind_is_read_where_somebody_says_as_what(tmp_path: Path) -> None:
+    for name in ("a.json", "README"):
+        (tmp_path / name).write_text("It rained all night in Skarn.", encoding="utf-8")
+    run(tmp_path, "a.json", "README")
+    assert rows(tmp_path / "out", "SELECT source, status, detail FROM documents ORDER BY 1 DESC") == [
+        ("a.json", "unsupported", "is of no format that has a reader (.json); --format says how to read it"),
+        ("README", "ok", None),
+    ]
+    run(tmp_path, "a.json", "--format", "text")
+    assert rows(tmp_path / "out", "SELECT count(*) FROM documents WHERE source = 'a.json' AND status = 'ok'") == [(1,)]
+
+
+def test_lists_elsewhere_stay_in_the_unit_of_their_article() -> None:
+    system = fsspec.filesystem("memory")
+    for n in range(40):
+        system.pipe_file(f"/lists/{n:02}.md", b"Rain [1].")
+        system.pipe_file(f"/lists/{n:02}.sources.csv", b"1,Log")
+    planned = list(units.plan(["memory://lists"], Options(unit_files=3)))
+    assert len(planned) > 5
+    for unit in planned:
+        assert unit.files[0].endswith(".md")
+        assert len({file.partition(".")[0] for file in unit.files}) * 2 == len(unit.files)
+    system.rm("/lists", recursive=True)
