@@ -504,6 +504,14 @@ def test_how_far_a_run_is_and_how_long_it_will_take() -> None:
     assert last < 1.0
 
 
+def test_what_is_not_compressed_is_not_taken_for_four_times_as_much() -> None:
+    units = [UnitState("a", 100, None, frozenset()), UnitState("b", 100, None, frozenset())]
+    pace = Pace(units, clock=0.0, plain={"a"})
+    for unit, bytes_ in (("a", 50), ("b", 200)):
+        pace.committed(unit, Done(1, bytes_, 0, 0, 0, 0, {"ok": 1}))
+    assert pace.state(Totals(), clock=1.0).share == 0.5
+
+
 def test_the_line_of_progress_says_what_matters() -> None:
     state = State(
         Totals(1200, 6_000_000, 1, 2, 3, 0, {"ok": 1190, "timeout": 10}),

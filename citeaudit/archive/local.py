@@ -109,7 +109,7 @@ class Driver:
         self._units = list({unit.key: unit for unit in planned}.values())
         self._board = Board(self._units, self._states)
         self._totals, self._fresh = manifest.totals(job.run), Totals()
-        self._pace = Pace(self._states.values())
+        self._pace = Pace(self._states.values(), plain={unit.key for unit in self._units if units.is_plain(unit)})
         self._stillborn = 0
 
     @property

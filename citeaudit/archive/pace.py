@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from citeaudit.archive.tally import Done, Totals, UnitState
@@ -10,7 +10,7 @@ from citeaudit.archive.tally import Done, Totals, UnitState
 _WINDOW = 30.0
 """Seconds over which the speed is taken."""
 _UNKNOWN_GROWTH = 4.0
-"""How many bytes of documents a stored byte is taken for, until a unit is done: most archives are compressed."""
+"""How many bytes of documents a stored byte is taken for where files are compressed, until a unit of them is done."""
 _NEVER_ALL = 0.98
 
 
@@ -32,8 +32,12 @@ class State(NamedTuple):
 class Pace:
     """What is known of the sizes and the speed of a run."""
 
-    def __init__(self, units: Iterable[UnitState], clock: float | None = None) -> None:
+    def __init__(
+        self, units: Iterable[UnitState], clock: float | None = None, plain: Collection[str] = frozenset()
+    ) -> None:
+        """`plain` are the units whose files are not compressed."""
         known = list(units)
+        self._plain = plain
         self._sizes = {unit.unit: unit.size for unit in known}
         self._closed = {unit.unit for unit in known if unit.is_done}
         self._grown: dict[str, int] = {}  # bytes of documents by unit, of this driver's parts
@@ -71,14 +75,18 @@ class Pace:
         whole = sum(self._sizes.values())
         if not whole:
             return len(self._closed) / len(self._sizes) if self._sizes else None
-        stored = sum(self._sizes[unit] for unit in self._grown if unit in self._closed)
-        grown = sum(size for unit, size in self._grown.items() if unit in self._closed)
-        growth = grown / stored if stored and grown else _UNKNOWN_GROWTH
+        growth = {is_plain: self._growth(is_plain=is_plain) for is_plain in (True, False)}
         done = float(sum(self._sizes[unit] for unit in self._closed))
         for unit, size in self._grown.items():
             if unit not in self._closed:
-                done += min(self._sizes[unit] * _NEVER_ALL, size / growth)
+                done += min(self._sizes[unit] * _NEVER_ALL, size / growth[unit in self._plain])
         return done / whole
+
+    def _growth(self, *, is_plain: bool) -> float:
+        """How many bytes of documents a stored byte of such units is."""
+        done = [unit for unit in self._grown if unit in self._closed and (unit in self._plain) == is_plain]
+        stored, grown = sum(self._sizes[unit] for unit in done), sum(self._grown[unit] for unit in done)
+        return grown / stored if stored and grown else 1.0 if is_plain else _UNKNOWN_GROWTH
 
     def _left(self, share: float | None, now: float) -> float | None:
         """By the share that was done since the beginning, in the time since then."""

@@ -87,7 +87,7 @@ def _bare(doc: str, item: Item) -> DocumentRow:
     date, url = meta.get("date"), meta.get("url")
     return DocumentRow(
         doc=doc, source=item.source, position=item.position, status=item.status, detail=item.detail or None,
-        unchecked=(), folder=_folder(item),
+        unchecked=(), not_judged=None, folder=_folder(item),
         site=meta.get("site") or host(url), section=meta.get("section"), desk=meta.get("desk"),
         author=meta.get("author"), date=date, month=month(date), title=meta.get("title"), url=url, id=meta.get("id"),
         format=item.format, language=None, bytes=len(item.data), characters=0, content=_digest(item.data), sentences=0,
@@ -109,8 +109,8 @@ def _document(doc: str, item: Item, made: Audit, document: Document, wanted: Wan
     judged = wanted.sentences and document.judgement is not None
     need, load = (made.metrics["reference_need"], made.metrics["editorial_load"]) if judged else (None, None)
     return row._replace(
-        unchecked=made.failures, site=row.site or host(url), section=row.section or meta.section,
-        author=row.author or meta.author, date=date, month=month(date),
+        unchecked=made.failures, not_judged=document.not_judged, site=row.site or host(url),
+        section=row.section or meta.section, author=row.author or meta.author, date=date, month=month(date),
         title=document.text[slice(*document.title)] if document.title else row.title, url=url,
         format=document.format, language=document.language, characters=len(document.text),
         sentences=len(document.sentences), cited=status["cited"], borrowed=status["borrowed"],

@@ -7,7 +7,7 @@ version grows when a column changes its meaning or goes; new columns may come at
 from collections.abc import Mapping
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
-VERSION = 1
+VERSION = 2
 
 
 class DocumentRow(NamedTuple):
@@ -19,6 +19,7 @@ class DocumentRow(NamedTuple):
     status: Annotated[str, "ok, or why it was not audited: oversize, decode-error, timeout, worker-died, ..."]
     detail: Annotated[str | None, "what was wrong, in words"]
     unchecked: Annotated[tuple[str, ...], "what was not done in a document that is ok: rules that gave up"]
+    not_judged: Annotated[str | None, "why claims, verdicts and attributions were not looked for in one that is ok"]
     folder: Annotated[str, "the folder that it lies in, or the file that holds it"]
     site: Annotated[str | None, "from the input or from its address"]
     section: Annotated[str | None, "from the input or the document"]

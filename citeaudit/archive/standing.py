@@ -55,9 +55,11 @@ def outcome(told: _Outcome, results: Results, job: _Job, seconds: float) -> Iter
     done = told.fresh.documents
     if done:
         speed = f": {done / seconds:,.0f} documents and {told.fresh.bytes / seconds / 1e6:.1f} MB a second"
-        yield f"{done:,} of them audited now, in {duration(seconds)}{speed if done >= _MANY else ''}"
+        yield f"{done:,} of them read now, in {duration(seconds)}{speed if done >= _MANY else ''}"
     elif not told.units_left:
         yield "nothing was left to do"
+    if any(status != OK for status in told.totals.statuses):
+        yield f"why some were not audited, with an example: citeaudit report {results.path} --only statuses"
     if told.left_out:
         yield _left_out(told.left_out)
     if told.dropped:
@@ -90,16 +92,18 @@ def lines(results: Results) -> Iterator[str]:
         if not runs:
             yield "nothing was begun here"
             return
-        run, began, _, about, state = runs[0]
+        run, began, touched, about, state = runs[0]
         units = manifest.units(run).values()
         done = sum(unit.is_done for unit in units)
         now = time.time()
-        yield f"run {run}, begun {time.strftime('%Y-%m-%d %H:%M', time.localtime(began))}: {_state(owner, state)}"
+        yield f"run {run}, begun {time.strftime('%Y-%m-%d %H:%M', time.localtime(began))}: {stands(owner, state)}"
         yield f"{done:,} of {len(units):,} pieces of the input done"
         yield from _counts(manifest.totals(run))
         if owner:
-            documents, size = manifest.since(run, now - _RECENT)
-            yield f"in the last minute: {documents / _RECENT:,.0f} documents and {size / _RECENT / 1e6:.1f} MB a second"
+            seconds = min(_RECENT, max(now - touched, 1.0))
+            documents, size = manifest.since(run, now - seconds)
+            speed = f"{documents / seconds:,.0f} documents and {size / seconds / 1e6:.1f} MB a second"
+            yield f"in the last {seconds:.0f} seconds: {speed}"
         yield from (f"left undone: {trouble}" for trouble in troubles(manifest.troubles(run)))
         for other, _, touched, _, _ in runs[1:]:
             day = time.strftime("%Y-%m-%d", time.localtime(touched))
@@ -114,7 +118,8 @@ def troubles(told: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield f"... and {len(told) - _MOST:,} more pieces of the input"
 
 
-def _state(owner: int | None, state: str) -> str:
+def stands(owner: int | None, state: str) -> str:
+    """How a run stands of which the manifest says `state`; `owner` is the process that is at work, if any is."""
     if owner:
         return f"process {owner} is at work"
     if state == "done":
@@ -134,7 +139,8 @@ def _counts(totals: Totals) -> Iterator[str]:
     yield f"{totals.documents:,} documents in = {told}"
     yield f"findings: {_of(totals.errors, 'error')}, {_of(totals.warnings, 'warning')}, {_of(totals.notes, 'note')}"
     if totals.unchecked:
-        yield f"in {totals.unchecked:,} of them a rule gave up (column `unchecked` of documents)"
+        columns = "columns `unchecked` and `not_judged` of documents"
+        yield f"in {totals.unchecked:,} of them not all could be checked ({columns})"
 
 
 def _of(number: int, noun: str) -> str:

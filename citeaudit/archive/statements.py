@@ -13,6 +13,9 @@ _FEWEST_WORDS = 6
 """Of a statement, without figures and words that carry no content: shorter ones are phrases that anybody writes."""
 _FIGURE = "#"
 _DIGIT = lazy(r"\d")
+_INSIDE = lazy(r"(?<=\d)[.,](?=\d)")
+_THOUSANDS = lazy(r"\D*\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
+_SWAPPED = str.maketrans(".,", ",.")
 _SILENT: frozenset[BlockKind] = frozenset(("code", "reference entry", "table row"))
 """Blocks that may stand in many documents with good reason."""
 
@@ -48,6 +51,7 @@ def lines(doc: str, document: Document, low: str) -> tuple[LineRow, ...]:
 def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> tuple[StatementRow, ...]:
     """The body sentences that cite a source or have a figure, and are long enough to be nobody else's by chance."""
     text, stop, has_digit = document.text, idle(document.language), _DIGIT.search
+    low = _figures_whole(low, text)
     rows = []
     for start, end, _, labels, status, _ in document.sentences:
         if status == "exempt":
@@ -61,10 +65,34 @@ def statements(doc: str, document: Document, keys: dict[str, str], low: str) -> 
         if len(words) - len(figures) < _FEWEST_WORDS:
             continue
         frame = hashed([_FIGURE if word in figures else word for word in words]) if figures else None
+        if figures:
+            figures = tuple([_written(figure, document.language) for figure in figures])
         cites = tuple(sorted({keys[label] for label in labels if label in keys}))
         shown = cropped(text[start:end], _STATEMENT_TEXT)
         rows.append(StatementRow(doc, start, hashed(words), frame, figures, bool(labels), cites, shown))
     return tuple(rows)
+
+
+def _figures_whole(low: str, text: str) -> str:
+    """`low` with the marks inside figures, which otherwise fall apart: "1,500", "2.5"."""
+    inside = [match.start() for match in _INSIDE.finditer(text)]
+    if not inside:
+        return low
+    signs = list(low)
+    for at in inside:
+        if signs[at - 1].isdigit() and signs[at + 1].isdigit():  # not in what is no prose, such as a marker
+            signs[at] = text[at]
+    return "".join(signs)
+
+
+def _written(figure: str, language: str) -> str:
+    """A figure as English writes it; a mark between thousands tells that it is no year, and stays."""
+    if figure.isdigit():
+        return figure
+    swapped = figure.translate(_SWAPPED)
+    if language == "de":
+        return swapped if "," in figure or _THOUSANDS.fullmatch(swapped) else figure
+    return figure
 
 
 def hashed(words: list[str]) -> int:

@@ -14,7 +14,7 @@ class Done(NamedTuple):
     warnings: int
     notes: int
     unchecked: int
-    """Documents in which a rule gave up."""
+    """Documents in which not all could be checked: a rule gave up, or there are no word lists for the language."""
     statuses: Mapping[str, int]
     """Rows that were written, by status; their sum is `documents`."""
     rests: tuple[tuple[str, str], ...] = ()

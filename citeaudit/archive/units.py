@@ -116,6 +116,12 @@ def _stretch(unit: Unit) -> str:
     return "" if unit.stop < 0 else f"{unit.start}-{unit.stop}"
 
 
+def is_plain(unit: Unit) -> bool:
+    """Whether its files lie there as they are read, not compressed."""
+    packed = unit.path.lower().endswith(inflating.SUFFIXES)
+    return unit.input in ("folder", "jsonl", "csv", "mediawiki", "wxr") and not packed
+
+
 def described(unit: Unit) -> str:
     """A line on how the input of a unit is cut, where it is not: for a person who wonders why one process works."""
     if unit.stop >= 0:

@@ -229,7 +229,7 @@ class _Part:
             self._errors += row.errors
             self._warnings += row.warnings
             self._notes += row.notes
-            self._unchecked += bool(row.unchecked)
+            self._unchecked += bool(row.unchecked or row.not_judged)
             self._statuses[row.status] = self._statuses.get(row.status, 0) + 1
         for path in rows.rests:
             if path not in self._rests:

@@ -8,7 +8,7 @@ from functools import partial
 from importlib.util import find_spec
 
 from citeaudit import plugins, rulebook, sourcing
-from citeaudit.archive import inputs, local, progress, standing
+from citeaudit.archive import inputs, local, lock, progress, standing
 from citeaudit.archive.crew import cores
 from citeaudit.archive.folders import Results
 from citeaudit.archive.identity import Cut, Job
@@ -55,6 +55,9 @@ def archive(options: Namespace) -> int:
     running.complain(
         f"{each}; run the same command again to try it again" for each in standing.troubles(outcome.troubles)
     )
+    if not outcome.totals.documents and not outcome.units_left:
+        running.complain([f"there is no document in {', '.join(options.inputs)}"])
+        return TROUBLE
     if outcome.interrupted:
         running.complain([_INTERRUPTED])
     bad = sum(number for status, number in outcome.totals.statuses.items() if status != OK)
@@ -81,11 +84,11 @@ def report(options: Namespace) -> int:
     else:
         from citeaudit.archive.reports.base import Base
 
-        base = Base(Results.called(options.results), options.run)
+        results = Results.called(options.results)
+        base = Base(results, options.run)
         if base.state != "done":
-            running.complain(
-                [f"the run is {base.state or 'not finished'}: these are the documents that it has done so far"]
-            )
+            how = standing.stands(lock.owner(results.lock), base.state)
+            running.complain([f"the run is not finished ({how}): these are the documents that it has done so far"])
         if options.sql is not None:
             made = building.query(base, options.results, options.sql)
         else:

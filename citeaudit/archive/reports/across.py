@@ -33,9 +33,9 @@ _PAIRS = """
         GROUP BY doc)
     SELECT trim(a.source || ' ' || a.position) AS one, trim(b.source || ' ' || b.position) AS other, paragraphs,
         least(x.number, y.number) AS of_all, words, coalesce(a.title, b.title) AS title,
-        CASE WHEN a.content = b.content THEN 'exact copy'
-            WHEN a.author = b.author THEN 'same author'
+        CASE WHEN a.author = b.author THEN 'same author'
             WHEN a.site = b.site THEN 'same site'
+            WHEN a.content = b.content THEN 'exact copy'
             WHEN a.author <> b.author OR a.site <> b.site THEN 'others'
             ELSE 'not told' END AS who
     FROM pairs JOIN documents a ON a.doc = first JOIN documents b ON b.doc = second
@@ -158,8 +158,8 @@ def claims(base: Base, asked: Asked) -> Section:
         "it cites": "text",
     }  # fmt: skip
     note = (
-        "The same words, but for those that carry no content, and no source in common: one of the citations may be "
-        "wrong, or both may be right."
+        f"The same words, but for those that carry no content, in 2 to {asked.boilerplate} documents, and no source in "
+        "common: one of the citations may be wrong, or both may be right."
     )
     return Section("claims", "One claim, different sources", note, columns, rows, more)
 
@@ -170,19 +170,20 @@ def figures(base: Base, asked: Asked) -> Section:
         asked.top,
         """WITH often AS (SELECT frame FROM statements WHERE frame IS NOT NULL GROUP BY frame HAVING count(*) > 1),
         every AS (
-            SELECT frame, doc, figures, min(text) AS text,
+            SELECT frame, doc, figures, list_transform(figures, lambda each: replace(each, ',', '')) AS amounts,
+                min(text) AS text,
                 regexp_extract_all(array_to_string(figures, ' '), '\\b(1[5-9]|20)[0-9][0-9]\\b') AS years
             FROM statements SEMI JOIN often USING (frame) GROUP BY frame, doc, figures),
         few AS (
             SELECT frame FROM every GROUP BY frame
-            HAVING count(DISTINCT doc) BETWEEN 2 AND ? AND count(DISTINCT figures) BETWEEN 2 AND ?),
+            HAVING count(DISTINCT doc) BETWEEN 2 AND ? AND count(DISTINCT amounts) BETWEEN 2 AND ?),
         told AS (
             SELECT e.*, trim(d.source || ' ' || d.position) AS place, d.date, d.content
             FROM every e JOIN documents d USING (doc) SEMI JOIN few USING (frame)),
         pairs AS (
             SELECT a.frame, min([a.text, a.place, coalesce(a.date, ''), b.text, b.place, coalesce(b.date, '')]) AS told
             FROM told a JOIN told b ON a.frame = b.frame AND a.doc <> b.doc AND a.place < b.place
-                AND a.figures <> b.figures AND a.years = b.years
+                AND a.amounts <> b.amounts AND a.years = b.years
             GROUP BY a.frame)
         SELECT told[1], told[2], told[3], told[4], told[5], told[6] FROM pairs ORDER BY told[1], told[2]""",
         asked.boilerplate, _READINGS,
@@ -192,7 +193,7 @@ def figures(base: Base, asked: Asked) -> Section:
         "other date": "text",
     }  # fmt: skip
     note = (
-        f"The same words with other figures, in at most {_READINGS} ways and with the same years: one may be wrong, or "
-        "the figure may have changed between the dates."
+        f"The same words with other figures, in at most {_READINGS} ways and with the same years, in 2 to "
+        f"{asked.boilerplate} documents: one may be wrong, or the figure may have changed between the dates."
     )
     return Section("figures", "One statement, different figures", note, columns, rows, more)

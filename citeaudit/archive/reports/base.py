@@ -1,7 +1,9 @@
 """A run's tables as DuckDB sees them: only the parts that count, to be read and never written."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,9 +94,14 @@ class Base:
             if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
                 raise CiteauditError("--sql: takes one query, such as SELECT ... FROM documents, and changes nothing")
             at = self._base.execute(statements[0])
-            return Answer([each[0] for each in at.description or ()], at.fetchall())
+            rows = [tuple(map(_plain, row)) for row in at.fetchall()]
+            return Answer([each[0] for each in at.description or ()], rows)
+        except duckdb.OutOfMemoryException:
+            raise CiteauditError("--sql: there is not enough memory for the answer; ask for fewer rows") from None
         except duckdb.Error as error:
             raise CiteauditError(f"--sql: {' '.join(str(error).split())}") from None
+        except RuntimeError as error:
+            raise _stopped(error) from None
 
     def _view(self, table: str, files: Sequence[str]) -> None:
         if files:
@@ -120,9 +127,31 @@ def _whole() -> Iterator[None]:
     """Our queries are right: where one fails, a file of the results is damaged or gone."""
     try:
         yield
-    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+    except duckdb.OutOfMemoryException:
+        raise CiteauditError("there is not enough memory for the report; ask for a part of it with --only") from None
+    except duckdb.Error as error:
         told = " ".join(str(error).partition("\n")[0].split())
         raise CiteauditError(f"the results are damaged ({told}): delete such a file, and {_ANEW}") from None
+    except RuntimeError as error:
+        raise _stopped(error) from None
+
+
+def _stopped(error: RuntimeError) -> BaseException:
+    """What DuckDB makes of an interrupt in the middle of a query is no error."""
+    return KeyboardInterrupt() if "interrupted" in str(error) else error
+
+
+def _plain(value: Any) -> Any:
+    """A value of a query as every format can write it."""
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def _quoted(word: str) -> str:

@@ -42,18 +42,27 @@ def report(base: Base, results: str, only: Sequence[str], asked: Asked, also: Se
     those that have nothing to say are left out.
     """
     usual = [name for name in SECTIONS if name not in _ONLY_WHEN_ASKED or name in also]
-    made = [SECTIONS[name](base, asked) for name in only or usual]
-    return _report(base, results, [each for each in made if each and (each.rows or only)])
+    made = {name: SECTIONS[name](base, asked) for name in only or usual}
+    if only:
+        return _report(base, results, [each or _nothing(name) for name, each in made.items()])
+    return _report(base, results, [each for each in made.values() if each and each.rows])
+
+
+def _nothing(name: str) -> Section:
+    """For who asks for a table that would say nothing."""
+    what = "attributions" if name == "speakers" else f"{name} in two values or more"
+    return Section(name, name.capitalize(), f"The results hold no {what}.", {name: "text"}, [])
 
 
 def query(base: Base, results: str, sql: str) -> Report:
     """The answer to a query, as the only table of a report."""
     answer = base.answer(sql)
     kinds: dict[str, Kind] = {}
-    for name, values in zip(answer.columns, zip(*answer.rows, strict=True) if answer.rows else [()] * 99, strict=False):
+    held = zip(*answer.rows, strict=True) if answer.rows else [()] * len(answer.columns)
+    for name, values in zip(answer.columns, held, strict=True):
         while name in kinds:
             name += "_"  # noqa: PLW2901 - two columns of one name are two columns
-        kinds[name] = "count" if values and all(isinstance(value, int) for value in values) else "text"
+        kinds[name] = "number" if values and all(type(value) in (int, float) for value in values) else "text"
     return _report(base, results, [Section("query", "Answer", sql, kinds, answer.rows)])
 
 

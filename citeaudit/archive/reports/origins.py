@@ -17,9 +17,12 @@ def sources(base: Base, asked: Asked) -> Section:
         SELECT key, min(title), count(*), sum(citations), count(alone.doc)
         FROM cited LEFT JOIN alone USING (doc) GROUP BY key ORDER BY count(*) DESC, sum(citations) DESC, key""",
     )
-    note = "One address without its ornaments is one source; one without an address is known by its words."
+    note = (
+        "One address without its ornaments is one source; one without an address is known by its words. A sentence "
+        "that cites two entries counts as two citations."
+    )
     columns: dict[str, Kind] = {
-        "source": "text", "title": "text", "documents": "count", "citing sentences": "count",
+        "source": "text", "title": "text", "documents": "count", "citations": "count",
         "the only one cited in": "count",
     }  # fmt: skip
     return Section("sources", "Sources most relied on", note, columns, rows, more, Chart("source", "documents"))
@@ -35,7 +38,7 @@ def outlets(base: Base, asked: Asked) -> Section:
     )
     note = "The share is that of all citations whose source tells its site or outlet."
     columns: dict[str, Kind] = {
-        "site or outlet": "text", "documents": "count", "sources": "count", "citing sentences": "count",
+        "site or outlet": "text", "documents": "count", "sources": "count", "citations": "count",
         "share": "share",
     }  # fmt: skip
     title = "Sites and outlets most relied on"

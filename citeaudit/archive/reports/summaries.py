@@ -18,12 +18,14 @@ def overview(base: Base, _asked: Asked) -> Section:
     row = base.rows(
         """SELECT count(*), count(*) FILTER (status = 'ok'), sum(bytes), sum(sentences), sum(exempt), sum(cited),
         sum(borrowed), sum(uncited), sum(listed),
-        count(*) FILTER (status = 'ok' AND sentences > 0 AND errors + warnings + notes = 0 AND len(unchecked) = 0),
+        count(*) FILTER (status = 'ok' AND sentences > 0 AND errors + warnings + notes = 0 AND len(unchecked) = 0
+            AND not_judged IS NULL),
         count(*) FILTER (status = 'ok' AND sentences = 0),
-        count(*) FILTER (len(unchecked) > 0), sum(claims), sum(claims_uncited), sum(verdicts) FROM documents"""
+        count(*) FILTER (len(unchecked) > 0), count(not_judged), sum(claims), sum(claims_uncited), sum(verdicts)
+        FROM documents"""
     )[0]
-    documents, ok, size, sentences, exempt, cited, borrowed, uncited, listed, clean, empty, unchecked = (
-        n or 0 for n in row[:12]
+    documents, ok, size, sentences, exempt, cited, borrowed, uncited, listed, clean, empty, unchecked, foreign = (
+        n or 0 for n in row[:13]
     )
     body = cited + borrowed + uncited
     found: list[tuple[str, int, int | None]] = [
@@ -32,6 +34,7 @@ def overview(base: Base, _asked: Asked) -> Section:
         ("audited, with nothing found", clean, ok),
         ("audited, but there is no sentence in it", empty, ok),
         ("audited, but a rule gave up", unchecked, ok),
+        ("audited in part: no word lists for the language", foreign, ok),
         ("bytes", size, None),
         ("sentences", sentences, None),
         ("sentences that need no source (headings, questions, ...)", exempt, sentences),
@@ -40,7 +43,7 @@ def overview(base: Base, _asked: Asked) -> Section:
         ("... without a marker", uncited, body),
         ("sources in lists", listed, None),
     ]
-    claims, uncited_claims, verdicts = row[12:]
+    claims, uncited_claims, verdicts = row[13:]
     if claims is not None:
         found += [
             ("sentences that need a source", claims, body),

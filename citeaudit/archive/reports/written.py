@@ -1,5 +1,6 @@
 """Cells as people read them."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,9 +41,11 @@ def shown(value: Any, kind: Kind) -> str:
         return f"{value:,.1f}"
     if kind == "share":
         return _percent(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)
-    return str(value)
+        return ", ".join(shown(one, "text") for one in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def _percent(share: float) -> str:
@@ -56,4 +59,4 @@ def _percent(share: float) -> str:
 
 def is_number(kind: Kind) -> bool:
     """Whether a column is set to the right."""
-    return kind in ("count", "rate", "share")
+    return kind in ("count", "number", "rate", "share")

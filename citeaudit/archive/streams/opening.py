@@ -1,10 +1,10 @@
 """Open a file of this machine, or one elsewhere through fsspec; what is local never passes through it."""
 
 import os
-from functools import cache
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from citeaudit.archive.trouble import missing
+from citeaudit.errors import CiteauditError
 
 
 class State(NamedTuple):
@@ -84,22 +84,19 @@ def located(path: str) -> tuple[Any, str]:
     """The file system of an address, and the name of the file in it.
 
     Raises:
-        CiteauditError: fsspec, or what it needs for this kind of address, is not installed.
+        CiteauditError: it cannot be reached: nobody answers, there is no such kind of address, or fsspec, or what that
+            needs, is not installed.
     """
     try:
         import fsspec
     except ModuleNotFoundError:
         raise missing("fsspec", f"what is not on this machine ({path})") from None
+    if "::" in path:
+        raise CiteauditError(f"{path}: addresses within addresses are not read; name the file that holds the others")
     try:
-        return _system(path.partition("://")[0], os.getpid()), fsspec.core.strip_protocol(path)
-    except (ImportError, ValueError) as error:
-        from citeaudit.errors import CiteauditError
-
+        system, name = fsspec.core.url_to_fs(path)  # it keeps what it opens, and nothing of that beyond a fork
+    except (ImportError, ValueError, TypeError) as error:
         raise CiteauditError(f"{path}: cannot be reached: {error}") from None
-
-
-@cache
-def _system(protocol: str, process: int) -> Any:  # noqa: ARG001 - connections do not outlive a fork
-    import fsspec
-
-    return fsspec.filesystem(protocol)
+    except OSError as error:
+        raise CiteauditError(f"{path}: cannot be reached: {(error.strerror or str(error)).lower()}") from None
+    return system, name
