@@ -33,6 +33,7 @@ def sentences(text: str) -> list[str]:
 
 WIKITEXT = {
     "'''Skarn''' is ''a'' [[town]] on the [[Norr (sea)|Norr]].": ["Skarn is a town on the Norr."],
+    "It has {{formatnum:4000}} people, {{formatnum:12.5|R}} % of all.": ["It has 4000 people, 12.5 % of all."],
     "It is {{convert|5|km|mi}} long.": ["It is 5 km long."],
     "It is {{convert|5|to|7|km}} long.": ["It is 5 to 7 km long."],
     "It cost {{US$|5 million}}{{citation needed|date=May 2020}}.": ["It cost US$5 million."],
@@ -182,6 +183,28 @@ def test_pages_that_are_no_articles_are_counted_and_of_revisions_the_last_is_rea
     assert b"It sank." in items[0].data
     assert b"Old." not in items[0].data
     assert [item.position for item in items] == [f"page {number}" for number in range(1, 6)]
+
+
+@pytest.mark.parametrize("text", ["#REDIRECT [[A]]", "\n#redirect: [[A]]\n{{R from move}}", "#Redirect[[A]]"])
+def test_a_page_that_leads_to_another_by_its_text_is_no_article(text: str) -> None:
+    (item,) = of(mediawiki.stream, dump(wiki_page(text)))
+    assert (item.status, item.detail) == ("unsupported", "is no article but leads to another")
+    (item,) = of(mediawiki.stream, dump(wiki_page(f"It sank.\n{text}")))
+    assert item.status == "ok"
+
+
+NO_TEXT = {
+    '<text deleted="deleted" />': ("unsupported", "has no text any more: the wiki has deleted or hidden it"),
+    '<text bytes="80" id="7" />': ("unsupported", "has no text in this dump, which has lists of pages only"),
+    '<text bytes="0" />': ("ok", ""),
+}
+
+
+@pytest.mark.parametrize("text", NO_TEXT)
+def test_a_page_whose_text_was_taken_away_says_so(text: str) -> None:
+    whole = "<page><title>A</title><ns>0</ns><revision>%s</revision></page>"
+    (item,) = of(mediawiki.stream, dump(whole % text))
+    assert (item.status, item.detail) == NO_TEXT[text]
 
 
 @pytest.mark.parametrize("piece", ["<div>", "[https://x ", "{|\n", "{{a|b={{c|", "<!--", "<ref>", "[[a|"])
