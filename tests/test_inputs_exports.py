@@ -283,6 +283,69 @@ def test_a_post_has_its_writer_section_day_and_address() -> None:
     assert "Short." not in made.text
 
 
+DATES = {
+    "a draft": ("0000-00-00 00:00:00", "2024-05-01 10:00:00", "", "2024-05-01 10:00:00"),
+    "a draft without a day of its own": ("0000-00-00 00:00:00", "0000-00-00 00:00:00", "Wed, 01 May 2024", "Wed, 01 May 2024"),
+    "a draft without any day": ("0000-00-00 00:00:00", "", "Mon, 30 Nov -0001 00:00:00 +0000", None),
+    "what is published": ("2024-05-01 08:00:00", "2024-05-01 10:00:00", "", "2024-05-01 08:00:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_a_day_that_never_was_hides_no_other(case: str) -> None:
+    gmt, local, published, expected = DATES[case]
+    more = (
+        f"<wp:post_date_gmt>{gmt}</wp:post_date_gmt><wp:post_date>{local}</wp:post_date><pubDate>{published}</pubDate>"
+    )
+    (item,) = of(wxr.stream, export(post("It sank.", more)))
+    assert dict(item.meta).get("date") == expected
+
+
+STATES = {
+    "publish": ("ok", ""), "draft": ("ok", "not published: a draft"),
+    "pending": ("ok", "not published: it waits for a review"), "private": ("ok", "not published: it is private"),
+    "future": ("ok", "not published: it is scheduled"), "trash": ("unsupported", "is in the Trash of WordPress"),
+    "auto-draft": ("unsupported", "is no article but a draft that WordPress began by itself"),
+    "inherit": ("unsupported", "is no article but belongs to another"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_published_says_so(state: str) -> None:
+    (item,) = of(wxr.stream, export(post("It sank.", f"<wp:status>{state}</wp:status>")))
+    assert (item.status, item.detail) == STATES[state]
+
+
+FEEDS = {
+    "a description only": ("<description>It sank.</description>", "It sank."),
+    "markup in it": ("<description>&lt;p&gt;It &lt;b&gt;sank&lt;/b&gt;.&lt;/p&gt;</description>", "It sank."),
+    "the whole text as well": (
+        "<description>Short.</description><content:encoded><![CDATA[<p>It sank.</p>]]></content:encoded>", "It sank.",
+    ),
+    "the whole text is empty": ("<content:encoded> </content:encoded><description>It sank.</description>", "It sank."),
+    "the words of a picture": (
+        '<m:title xmlns:m="m">A.jpg</m:title><m:description xmlns:m="m">A boat.</m:description>'
+        "<description>It sank.</description>", "It sank.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FEEDS)
+@pytest.mark.parametrize("space", ["", ' xmlns="http://backend.userland.com/rss2"'])
+def test_items_of_a_feed_are_read_with_their_description_where_they_have_no_other_text(case: str, space: str) -> None:
+    content, expected = FEEDS[case]
+    more = "<link>https://skarn.example/1</link><pubDate>Wed, 01 May 2024 06:00:00 GMT</pubDate>"
+    feed = (
+        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"{space}><channel><title>Skarn</title>'
+        f"<description>A site.</description><item>{content}<title>Ferry</title>{more}</item></channel></rss>"
+    )
+    (item,) = of(wxr.stream, feed.encode())
+    assert dict(item.meta) == {
+        "date": "Wed, 01 May 2024 06:00:00 GMT", "title": "Ferry", "url": "https://skarn.example/1",
+    }  # fmt: skip
+    assert citeaudit.audit_bytes(item.data, format=item.format).document.text == f"Ferry\n\n{expected}"
+
+
 def test_what_is_no_article_of_an_export_is_counted() -> None:
     types = ["post", "page", "attachment", "nav_menu_item", "wp_block", "recipe"]
     posts = [post("It sank.", f"<wp:post_type>{each}</wp:post_type>") for each in types]
