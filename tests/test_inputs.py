@@ -5,6 +5,8 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,6 +183,17 @@ def test_fields_are_named_by_options_and_what_reports_group_by_comes_along(tmp_p
     assert dict(item.meta) == {
         "id": "7", "site": "skarn.example", "section": "News", "author": "Lund, Renn", "title": "A title",
     }  # fmt: skip
+
+
+def test_a_value_that_is_no_number_is_no_value(tmp_path: Path) -> None:
+    values = {"author": float("nan"), "site": [float("nan"), "skarn.example"], "desk": 5, "kind": float("nan")}
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Rain.", **values}), encoding="utf-8")
+    columns = {"text": ["Rain."], **{name: [value] for name, value in values.items()}}
+    pyarrow.parquet.write_table(pyarrow.table(columns | {"site": [["skarn.example"]]}), tmp_path / "a.parquet")
+    for name in ("a.jsonl", "a.parquet"):
+        (item,) = read(tmp_path / name, Options(format_field="kind"))
+        assert (item.status, item.format) == ("ok", "text")
+        assert dict(item.meta) == {"site": "skarn.example", "desk": "5"}
 
 
 @pytest.mark.parametrize(
