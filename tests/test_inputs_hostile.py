@@ -268,6 +268,30 @@ def test_what_is_no_document_in_a_zip_file_is_counted(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+UNREAD = {
+    "a.csv": "is read only where somebody names it (.csv): unpack it and name the file",
+    "d/a.tsv.gz": "is read only where somebody names it (.tsv.gz): unpack it and name the file",
+    "a.XML": "is read only where somebody names it (.XML): unpack it and name the file",
+    "d.d/a.txt.gz": "is compressed once more (.txt.gz): unpack it and name the file",
+    "a.html.zst": "is compressed once more (.html.zst): unpack it and name the file",
+    "a.jpg": "is of no format that has a reader (.jpg)",
+    "a.jpg.gz": "is of no format that has a reader (.jpg.gz)",
+    "notes.gz": "is of no format that has a reader (.gz)",
+    "a.txt/README": "is of no format that has a reader (no suffix)",
+}
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar"])
+def test_a_member_that_is_not_read_says_what_to_do_where_something_can_be_done(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped, tarfile.open(tmp_path / "a.tar", "w") as tarred:
+        for each in UNREAD:
+            zipped.writestr(each, b"text\nRain.\n")
+            tarred.addfile(tarfile.TarInfo(each))
+    items = read(tmp_path / name)
+    assert {item.position: item.detail for item in items} == UNREAD
+    assert {item.status for item in items} == {"unsupported"}
+
+
 def test_an_encrypted_member_and_a_damaged_one_cost_themselves_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in ("a.txt", "b.txt", "c.txt"):
