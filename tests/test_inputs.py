@@ -16,6 +16,7 @@ import citeaudit
 from citeaudit import files
 from citeaudit.archive import kinds, units
 from citeaudit.archive.options import Options
+from citeaudit.cli import main
 from citeaudit.errors import CiteauditError
 
 KINDS = {
@@ -183,6 +184,24 @@ def test_fields_are_named_by_options_and_what_reports_group_by_comes_along(tmp_p
     assert dict(item.meta) == {
         "id": "7", "site": "skarn.example", "section": "News", "author": "Lund, Renn", "title": "A title",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["ab", "", "é", '"', "\n"])
+def test_a_delimiter_that_is_none_is_refused_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"text\nRain.\n")
+    words = ["archive", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out"), "--delimiter", sign, "--isolated"]
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("citeaudit: --delimiter: needs one sign of ASCII")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_tab_may_be_written_as_programs_write_it() -> None:
+    assert Options(delimiter=r"\t").checked() == Options(delimiter="\t").checked() == Options(delimiter="\t")
+    assert Options().checked() == Options()
 
 
 def test_a_value_that_is_no_number_is_no_value(tmp_path: Path) -> None:
