@@ -195,7 +195,7 @@ def test_a_page_that_leads_to_another_by_its_text_is_no_article(text: str) -> No
 
 NO_TEXT = {
     '<text deleted="deleted" />': ("unsupported", "has no text any more: the wiki has deleted or hidden it"),
-    '<text bytes="80" id="7" />': ("unsupported", "has no text in this dump, which has lists of pages only"),
+    '<text bytes="80" id="7" />': ("unsupported", "has no text in this dump, although it says that there is one"),
     '<text bytes="0" />': ("ok", ""),
 }
 

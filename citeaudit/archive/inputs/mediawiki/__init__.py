@@ -105,7 +105,7 @@ def _revision(element: Any) -> _Revision:
         if found.get("deleted") is not None:
             lacking = "has no text any more: the wiki has deleted or hidden it"
         elif found.get("bytes", "0") != "0":
-            lacking = "has no text in this dump, which has lists of pages only"
+            lacking = "has no text in this dump, although it says that there is one"
     return _Revision(fields.get("text", ""), fields.get("timestamp", ""), fields.get("model", "wikitext"), lacking)
 
 
