@@ -5,6 +5,8 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ import citeaudit
 from citeaudit import files
 from citeaudit.archive import kinds, units
 from citeaudit.archive.options import Options
+from citeaudit.cli import main
 from citeaudit.errors import CiteauditError
 
 KINDS = {
@@ -181,6 +184,35 @@ def test_fields_are_named_by_options_and_what_reports_group_by_comes_along(tmp_p
     assert dict(item.meta) == {
         "id": "7", "site": "skarn.example", "section": "News", "author": "Lund, Renn", "title": "A title",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", ["ab", "", "é", '"', "\n"])
+def test_a_delimiter_that_is_none_is_refused_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"text\nRain.\n")
+    words = ["archive", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out"), "--delimiter", sign, "--isolated"]
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("citeaudit: --delimiter: needs one sign of ASCII")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_tab_may_be_written_as_programs_write_it() -> None:
+    assert Options(delimiter=r"\t").checked() == Options(delimiter="\t").checked() == Options(delimiter="\t")
+    assert Options().checked() == Options()
+
+
+def test_a_value_that_is_no_number_is_no_value(tmp_path: Path) -> None:
+    values = {"author": float("nan"), "site": [float("nan"), "skarn.example"], "desk": 5, "kind": float("nan")}
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Rain.", **values}), encoding="utf-8")
+    columns = {"text": ["Rain."], **{name: [value] for name, value in values.items()}}
+    pyarrow.parquet.write_table(pyarrow.table(columns | {"site": [["skarn.example"]]}), tmp_path / "a.parquet")
+    for name in ("a.jsonl", "a.parquet"):
+        (item,) = read(tmp_path / name, Options(format_field="kind"))
+        assert (item.status, item.format) == ("ok", "text")
+        assert dict(item.meta) == {"site": "skarn.example", "desk": "5"}
 
 
 @pytest.mark.parametrize(

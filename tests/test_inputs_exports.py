@@ -33,6 +33,7 @@ def sentences(text: str) -> list[str]:
 
 WIKITEXT = {
     "'''Skarn''' is ''a'' [[town]] on the [[Norr (sea)|Norr]].": ["Skarn is a town on the Norr."],
+    "It has {{formatnum:4000}} people, {{formatnum:12.5|R}} % of all.": ["It has 4000 people, 12.5 % of all."],
     "It is {{convert|5|km|mi}} long.": ["It is 5 km long."],
     "It is {{convert|5|to|7|km}} long.": ["It is 5 to 7 km long."],
     "It cost {{US$|5 million}}{{citation needed|date=May 2020}}.": ["It cost US$5 million."],
@@ -184,6 +185,28 @@ def test_pages_that_are_no_articles_are_counted_and_of_revisions_the_last_is_rea
     assert [item.position for item in items] == [f"page {number}" for number in range(1, 6)]
 
 
+@pytest.mark.parametrize("text", ["#REDIRECT [[A]]", "\n#redirect: [[A]]\n{{R from move}}", "#Redirect[[A]]"])
+def test_a_page_that_leads_to_another_by_its_text_is_no_article(text: str) -> None:
+    (item,) = of(mediawiki.stream, dump(wiki_page(text)))
+    assert (item.status, item.detail) == ("unsupported", "is no article but leads to another")
+    (item,) = of(mediawiki.stream, dump(wiki_page(f"It sank.\n{text}")))
+    assert item.status == "ok"
+
+
+NO_TEXT = {
+    '<text deleted="deleted" />': ("unsupported", "has no text any more: the wiki has deleted or hidden it"),
+    '<text bytes="80" id="7" />': ("unsupported", "has no text in this dump, although it says that there is one"),
+    '<text bytes="0" />': ("ok", ""),
+}
+
+
+@pytest.mark.parametrize("text", NO_TEXT)
+def test_a_page_whose_text_was_taken_away_says_so(text: str) -> None:
+    whole = "<page><title>A</title><ns>0</ns><revision>%s</revision></page>"
+    (item,) = of(mediawiki.stream, dump(whole % text))
+    assert (item.status, item.detail) == NO_TEXT[text]
+
+
 @pytest.mark.parametrize("piece", ["<div>", "[https://x ", "{|\n", "{{a|b={{c|", "<!--", "<ref>", "[[a|"])
 def test_what_is_never_closed_is_given_up_before_it_takes_long(piece: str) -> None:
     (item,) = of(mediawiki.stream, dump(wiki_page(piece * 20_000)))
@@ -258,6 +281,69 @@ def test_a_post_has_its_writer_section_day_and_address() -> None:
     made = citeaudit.audit_bytes(item.data, format=item.format).document
     assert (made.meta.author, made.meta.section) == ("Lund", "News")
     assert "Short." not in made.text
+
+
+DATES = {
+    "a draft": ("0000-00-00 00:00:00", "2024-05-01 10:00:00", "", "2024-05-01 10:00:00"),
+    "a draft without a day of its own": ("0000-00-00 00:00:00", "0000-00-00 00:00:00", "Wed, 01 May 2024", "Wed, 01 May 2024"),
+    "a draft without any day": ("0000-00-00 00:00:00", "", "Mon, 30 Nov -0001 00:00:00 +0000", None),
+    "what is published": ("2024-05-01 08:00:00", "2024-05-01 10:00:00", "", "2024-05-01 08:00:00"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DATES)
+def test_a_day_that_never_was_hides_no_other(case: str) -> None:
+    gmt, local, published, expected = DATES[case]
+    more = (
+        f"<wp:post_date_gmt>{gmt}</wp:post_date_gmt><wp:post_date>{local}</wp:post_date><pubDate>{published}</pubDate>"
+    )
+    (item,) = of(wxr.stream, export(post("It sank.", more)))
+    assert dict(item.meta).get("date") == expected
+
+
+STATES = {
+    "publish": ("ok", ""), "draft": ("ok", "not published: a draft"),
+    "pending": ("ok", "not published: it waits for a review"), "private": ("ok", "not published: it is private"),
+    "future": ("ok", "not published: it is scheduled"), "trash": ("unsupported", "is in the Trash of WordPress"),
+    "auto-draft": ("unsupported", "is no article but a draft that WordPress began by itself"),
+    "inherit": ("unsupported", "is no article but belongs to another"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_not_published_says_so(state: str) -> None:
+    (item,) = of(wxr.stream, export(post("It sank.", f"<wp:status>{state}</wp:status>")))
+    assert (item.status, item.detail) == STATES[state]
+
+
+FEEDS = {
+    "a description only": ("<description>It sank.</description>", "It sank."),
+    "markup in it": ("<description>&lt;p&gt;It &lt;b&gt;sank&lt;/b&gt;.&lt;/p&gt;</description>", "It sank."),
+    "the whole text as well": (
+        "<description>Short.</description><content:encoded><![CDATA[<p>It sank.</p>]]></content:encoded>", "It sank.",
+    ),
+    "the whole text is empty": ("<content:encoded> </content:encoded><description>It sank.</description>", "It sank."),
+    "the words of a picture": (
+        '<m:title xmlns:m="m">A.jpg</m:title><m:description xmlns:m="m">A boat.</m:description>'
+        "<description>It sank.</description>", "It sank.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FEEDS)
+@pytest.mark.parametrize("space", ["", ' xmlns="http://backend.userland.com/rss2"'])
+def test_items_of_a_feed_are_read_with_their_description_where_they_have_no_other_text(case: str, space: str) -> None:
+    content, expected = FEEDS[case]
+    more = "<link>https://skarn.example/1</link><pubDate>Wed, 01 May 2024 06:00:00 GMT</pubDate>"
+    feed = (
+        f'<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"{space}><channel><title>Skarn</title>'
+        f"<description>A site.</description><item>{content}<title>Ferry</title>{more}</item></channel></rss>"
+    )
+    (item,) = of(wxr.stream, feed.encode())
+    assert dict(item.meta) == {
+        "date": "Wed, 01 May 2024 06:00:00 GMT", "title": "Ferry", "url": "https://skarn.example/1",
+    }  # fmt: skip
+    assert citeaudit.audit_bytes(item.data, format=item.format).document.text == f"Ferry\n\n{expected}"
 
 
 def test_what_is_no_article_of_an_export_is_counted() -> None:

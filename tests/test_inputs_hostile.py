@@ -1,6 +1,7 @@
 """Archives that are cut off, broken or meant to do harm: a status for each document, bounded memory, and no silence."""
 
 import bz2
+import datetime
 import gzip
 import io
 import json
@@ -267,6 +268,30 @@ def test_what_is_no_document_in_a_zip_file_is_counted(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+UNREAD = {
+    "a.csv": "is read only where somebody names it (.csv): unpack it and name the file",
+    "d/a.tsv.gz": "is read only where somebody names it (.tsv.gz): unpack it and name the file",
+    "a.XML": "is read only where somebody names it (.XML): unpack it and name the file",
+    "d.d/a.txt.gz": "is compressed once more (.txt.gz): unpack it and name the file",
+    "a.html.zst": "is compressed once more (.html.zst): unpack it and name the file",
+    "a.jpg": "is of no format that has a reader (.jpg)",
+    "a.jpg.gz": "is of no format that has a reader (.jpg.gz)",
+    "notes.gz": "is of no format that has a reader (.gz)",
+    "a.txt/README": "is of no format that has a reader (no suffix)",
+}
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar"])
+def test_a_member_that_is_not_read_says_what_to_do_where_something_can_be_done(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped, tarfile.open(tmp_path / "a.tar", "w") as tarred:
+        for each in UNREAD:
+            zipped.writestr(each, b"text\nRain.\n")
+            tarred.addfile(tarfile.TarInfo(each))
+    items = read(tmp_path / name)
+    assert {item.position: item.detail for item in items} == UNREAD
+    assert {item.status for item in items} == {"unsupported"}
+
+
 def test_an_encrypted_member_and_a_damaged_one_cost_themselves_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name in ("a.txt", "b.txt", "c.txt"):
@@ -342,6 +367,39 @@ def test_lines_of_json(tmp_path: Path, case: str) -> None:
     assert again == items
 
 
+NO_TEXTS = {
+    '[1, 2]': "is a list, not a record with fields", '"a"': "is a text, not a record with fields",
+    "null": "is null, not a record with fields", "7.5": "is a number, not a record with fields",
+    "true": "is true or false, not a record with fields",
+    '{"text": null}': 'the field "text" holds no text (null)', '{"text": NaN}': 'the field "text" holds no text (NaN)',
+    '{"text": 7}': 'the field "text" holds no text (a number)', '{"text": []}': 'the field "text" holds no text (a list)',
+    '{"text": {}}': 'the field "text" holds no text (a record)',
+    '{"text": false}': 'the field "text" holds no text (true or false)',
+    "{}": 'there is no field "text" with a text; the fields are none (--text-field)',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_TEXTS)
+def test_what_is_no_text_is_told_in_plain_words(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    (item,) = read(tmp_path / "a.jsonl")
+    assert (item.status, item.detail) == ("parse-error", NO_TEXTS[line])
+
+
+def test_a_null_inside_another_field_is_told_as_null(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"article": {"body": null}}\n{"article": null}\n', encoding="utf-8")
+    first, second = read(tmp_path / "a.jsonl", Options(text_field="article.body"))
+    assert first.detail == 'the field "article.body" holds no text (null)'
+    assert second.detail.startswith('there is no field "article.body" with a text; the fields are "article"')
+
+
+def test_dates_of_a_table_are_no_texts(tmp_path: Path) -> None:
+    pyarrow.parquet.write_table(pyarrow.table({"text": [datetime.date(2024, 5, 1)]}), tmp_path / "a.parquet")
+    assert [item.detail for item in read(tmp_path / "a.parquet")] == [
+        'the field "text" holds no text (a date or a time)'
+    ]
+
+
 def test_what_a_line_cannot_be_encoded_as_is_shown_as_lost(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(b'{"text": "A\\ud800. \\ud83d\\ude00"}\n')
     (item,) = read(tmp_path / "a.jsonl")
@@ -376,6 +434,16 @@ CSV_FILES = {
     "a sign that Excel is told": (b"\xef\xbb\xbfsep=;\r\nid;text\r\n1;A, B\r\n", ["ok"]),
     "a sign that nobody would guess": (b"sep=!\nid!text\n1!A\n", ["ok"]),
     "a sign and nothing else": (b"sep=;\n", []),
+    "a sign that cannot be one": (b'sep="\ntext\nA\n', ["parse-error"]),
+    "CR at the ends of rows and LF inside them": (b'id,text\r1,"A.\n\nB."\r2,C\r', ["ok", "ok"]),
+    "CR only and a long text": (b"id,text\r1," + b"A " * 900 + b'\r2,"B\n' + b"C " * 900 + b'"\r3,D', ["ok"] * 3),
+    "CR, CR and LF": (b'id,text\r\r\n1,"A.\r\r\nB."\r\r\n2,C\r\r\n', ["ok", "ok"]),
+    "CR where no row ends": (b"id,text\n1,A\rB\n2,C\n", ["parse-error", "ok"]),
+    "LF where no row ends": (b"id,text\r1,A\nB\r2,C\r", ["parse-error", "ok"]),
+    "line breaks in the names of columns": (b'id,"what\r\nit is","text\n"\r\n1,x,A\r\n2,y,B\r\n', ["ok", "ok"]),
+    "a name in quotation marks that are never closed": (b'id,"text\n1,A\n2,B\n', ["parse-error"]),
+    "and a long rest behind that": (b'id,"text\n' + b"1,A\n" * 3000, ["oversize"]),
+    "a huge line in the first row": (b'id,"te\n' + b"x" * 9000 + b'\n",text\n1,2,A\n', ["oversize"]),
     "a sign and a huge line": (b"sep=;\n" + b"a" * 9000 + b"\ntext\nA\n", ["oversize"]),
 }
 
@@ -397,6 +465,50 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path)
     (tmp_path / "a.csv").write_bytes(csv_bytes(TEXTS))
     (item,) = read(tmp_path / "a.csv", Options(text_field="body"))
     assert item.detail == 'there is no field "body" with a text; the fields are "id", "text" (--text-field)'
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_the_name_of_a_column_may_have_a_dot(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id;article.body\n1;A, b\n")
+    pyarrow.parquet.write_table(pyarrow.table({"article.body": ["A, b"]}), tmp_path / "a.parquet")
+    assert [item.data for item in read(tmp_path / f"a.{kind}", Options(text_field="article.body"))] == [b"A, b"]
+
+
+TABS = {
+    "one column": (b"text\nA, b, c\n", None, [b"A, b, c"]),
+    "many columns": (b"id\ttext\n1\tA, b\n", None, [b"A, b"]),
+    "another sign that is named": (b"id;text\n1;A\n", ";", [b"A"]),
+    "another sign that nobody named": (b"id,text\n1,A\n", None, [b""]),
+}
+
+
+@pytest.mark.parametrize("case", TABS)
+@pytest.mark.parametrize("name", ["a.tsv", "A.TSV", "a.tsv.gz"])
+def test_a_file_called_tsv_is_cut_at_tabs(tmp_path: Path, name: str, case: str) -> None:
+    data, delimiter, expected = TABS[case]
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    assert [item.data for item in read(tmp_path / name, Options(delimiter=delimiter))] == expected
+
+
+def test_a_name_of_a_column_that_has_a_line_break_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes('id,"the\r\ntéxt"\r\n1,A\r\n'.encode())
+    assert [item.data for item in read(tmp_path / "a.csv", Options(text_field="the téxt"))] == [b"A"]
+    (item,) = read(tmp_path / "a.csv")
+    assert item.detail.endswith('the fields are "id", "the téxt" (--text-field)')
+
+
+def test_line_breaks_of_two_kinds_are_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,text\n1,A\rB\n")
+    (item,) = read(tmp_path / "a.csv")
+    assert item.detail == (
+        "has a line break of another kind (CR or LF) than those between rows, and not in quotation marks; "
+        "save the file with line breaks of one kind"
+    )
+
+
+def test_rows_that_end_with_cr_keep_the_line_breaks_inside_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b'id,text\r1,"A.\r\rB."\r2,"C.\n\nD."\r')
+    assert [item.data for item in read(tmp_path / "a.csv")] == [b"A.\n\nB.", b"C.\n\nD."]
 
 
 def test_csv_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:
@@ -425,6 +537,17 @@ def test_parquet_with_other_types_and_without_the_column(tmp_path: Path) -> None
     ):  # fmt: skip
         items = read(tmp_path / "a.parquet", Options(text_field=field))
         assert [item.status for item in items] == expected
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_of_two_columns_of_one_name_none_is_taken_for_the_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.csv").write_bytes(b"id,text, text\n1,A,B\n2,C,D\n")
+    table = pyarrow.Table.from_arrays([pyarrow.array(["A", "C"]), pyarrow.array(["B", "D"])], names=["text", "text"])
+    pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
+    (item,) = read(tmp_path / name)
+    assert (item.status, item.detail) == (
+        "parse-error", 'there are 2 columns "text", and nothing tells which of them has the text; rename the others',
+    )  # fmt: skip
 
 
 def test_a_damaged_row_group_costs_its_rows(tmp_path: Path) -> None:
@@ -521,7 +644,7 @@ def test_whatever_is_wrong_with_a_file_it_is_told_as_items(
 
 
 def test_a_row_of_headings_that_is_no_csv_is_told_as_such(tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_bytes(b"id\r,text\n1,It rained.\n")
+    (tmp_path / "in.csv").write_bytes(b'i"d,te\rxt\n1,It rained.\n')
     (item,) = read(tmp_path / "in.csv")
     assert (item.status, item.position) == ("parse-error", "header")
-    assert "is not valid CSV" in item.detail
+    assert "has a line break of another kind" in item.detail

@@ -17,6 +17,8 @@ from citeaudit.archive.web import http
 from citeaudit.errors import CiteauditError
 
 PAGE = "<p>The ferry to Skarn was “late”.</p>".encode()
+BROTLI = b"\x0b\x14\x80%s\x03" % PAGE
+"""The page as brotli keeps what is so short: as it is, between a head and an end."""
 SMALL = Options(max_document=5000)
 
 ANSWERS = {
@@ -25,6 +27,9 @@ ANSWERS = {
     "gzip": (answer(gzip.compress(PAGE), more="Content-Encoding: gzip\r\n"), "ok"),
     "a header of gzip that is not true any more": (answer(PAGE, more="Content-Encoding: gzip\r\n"), "ok"),
     "deflate": (answer(__import__("zlib").compress(PAGE), more="Content-Encoding: deflate\r\n"), "ok"),
+    "brotli": (answer(BROTLI, more="Content-Encoding: br\r\n"), "ok"),
+    "a header of brotli that is not true any more": (answer(PAGE, more="Content-Encoding: br\r\n"), "ok"),
+    "brotli that breaks off": (answer(BROTLI[:-5], more="Content-Encoding: br\r\n"), "parse-error"),
     "chunks": (answer(b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE), PAGE), more="Transfer-Encoding: chunked\r\n"), "ok"),
     "chunks that were joined": (answer(PAGE, more="Transfer-Encoding: chunked\r\n"), "ok"),
     "the Windows encoding": (answer(PAGE.decode().encode("cp1252"), "text/html; charset=windows-1252"), "ok"),

@@ -205,6 +205,19 @@ def test_the_declared_encoding_is_believed(head: str) -> None:
     assert text.notes == ()
 
 
+@pytest.mark.parametrize("remark", ["<!-- {} -->", "<!--[if IE]>{}<![endif]-->", "<!-- a > b\n{}-->", "<!--><!--{}-->"])
+def test_an_encoding_that_a_comment_names_is_none(remark: str) -> None:
+    page = remark.format(CHARSETS["a short declaration"])
+    assert read(f"{page}<p>Die Brücke „am Öre“.</p>".encode()).text == "Die Brücke „am Öre“."
+
+
+@pytest.mark.parametrize("remark", ["<!-->", "<!--->", "<!-- <meta charset='utf-7'> -->"])
+def test_an_encoding_is_declared_behind_a_comment(remark: str) -> None:
+    page = f"{remark}{CHARSETS['a short declaration']}<p>Die Brücke „am Öre“.</p>"
+    assert read(page.encode("cp1252")).text == "Die Brücke „am Öre“."
+    assert read(page.encode("cp1252")).notes == ()
+
+
 def test_an_encoding_that_is_guessed_is_noted() -> None:
     (note,) = read(("<p>Die Brücke über den Öre wurde erneuert.</p>" * 5).encode("cp1252")).notes
     assert "guess" in note

@@ -9,7 +9,7 @@ from citeaudit import files
 from citeaudit.archive import beside, formats, kinds
 from citeaudit.archive.items import Item
 from citeaudit.archive.options import GROWTH, Options
-from citeaudit.archive.streams.inflating import Readable, inflated
+from citeaudit.archive.streams.inflating import SUFFIXES, Readable, inflated
 from citeaudit.archive.trouble import TroubleError, document, failed, oversize, shown
 
 _SEPARATOR = re.compile(r"[/\\]+")
@@ -73,15 +73,25 @@ def items(
         yield beside.listed(source, position, whole(opened(), options.max_document))
         return
     if format is None:
-        last = _SEPARATOR.split(name)[-1]
-        ending = f"({last[last.rfind('.') :][:20]})" if "." in last else "(no suffix)"
-        yield failed(source, position, TroubleError("unsupported", f"is of no format that has a reader {ending}"))
+        yield failed(source, position, TroubleError("unsupported", _unread(_SEPARATOR.split(name)[-1])))
         return
     if size > options.max_document:
         yield failed(source, position, oversize(options.max_document))
         return
     data = whole(opened(), options.max_document)
     yield document(source, position, data, options.format or format)
+
+
+def _unread(name: str) -> str:
+    """Why a member of such a name is not read, and what to do where something can be done."""
+    packed = next(filter(name.lower().endswith, SUFFIXES), "")
+    stem = name[: len(name) - len(packed)]
+    ending = f"({name[stem.rfind('.') if '.' in stem else len(stem) :][:20]})" if "." in name else "(no suffix)"
+    if kinds.of_name(name, alone=True):
+        return f"is read only where somebody names it {ending}: unpack it and name the file"
+    if packed and formats.of_path(stem):
+        return f"is compressed once more {ending}: unpack it and name the file"
+    return f"is of no format that has a reader {ending}"
 
 
 def whole(content: Readable, limit: int) -> bytes:

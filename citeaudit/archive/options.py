@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from citeaudit.errors import CiteauditError
+
 
 class Options(NamedTuple):
     """How inputs are read, and their bounds: sizes in bytes, and never those that a file declares of itself."""
@@ -33,6 +35,17 @@ class Options(NamedTuple):
     def reading(self) -> str:
         """What decides which documents are read from a given stretch, as text for digests."""
         return repr(self[: self._fields.index("unit_files")])
+
+    def checked(self) -> "Options":
+        """The same, where all can be done that is said.
+
+        Raises:
+            CiteauditError: the delimiter is none.
+        """
+        sign = "\t" if self.delimiter == r"\t" else self.delimiter  # as it is written where a tab cannot be typed
+        if sign is not None and (len(sign) != 1 or not sign.isascii() or sign in '\r\n\0"'):
+            raise CiteauditError(f'--delimiter: needs one sign of ASCII, as in ";" or "\\t" for a tab, not {sign!r}')
+        return self._replace(delimiter=sign)
 
 
 GROWTH = 64_000_000

@@ -1,5 +1,8 @@
 """From the record of a table to a document: which field is its text, its format, its identity."""
 
+import datetime
+import decimal
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -49,9 +52,51 @@ def field(record: Mapping[str, Any], name: str) -> Any:
     return value
 
 
+def _has(record: Mapping[str, Any], name: str) -> bool:
+    """Whether there is such a field, also one of null."""
+    outer, dot, last = name.rpartition(".")
+    inside = field(record, outer) if dot else None
+    return name in record or (isinstance(inside, Mapping) and last in inside)
+
+
 def covers(names: list[str], name: str) -> bool:
     """Whether a table with such columns can have the field."""
     return name in names or name.partition(".")[0] in names
+
+
+def doubled(names: list[str], name: str) -> TroubleError | None:
+    """What to say of a table with several columns of the name of the one with the text; nothing of others."""
+    column = name if name in names else name.partition(".")[0]
+    if (count := names.count(column)) < 2:
+        return None
+    what = f'there are {count} columns "{column[:40]}", and nothing tells which of them has the text; rename the others'
+    return TroubleError("parse-error", what)
+
+
+def told(value: Any) -> str:
+    """What a value is, in plain words."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float() | decimal.Decimal():
+            return "NaN" if _is_nan(value) else "a number"
+        case str() | bytes():
+            return "a text"
+        case list() | tuple():
+            return "a list"
+        case Mapping():
+            return "a record"
+        case datetime.date() | datetime.time():
+            return "a date or a time"
+        case _:
+            return "of another type"
+
+
+def _is_nan(value: Any) -> bool:
+    """Whether it is what tables of numbers have where they have none."""
+    return isinstance(value, float) and math.isnan(value)
 
 
 def lacking(name: str, there: Mapping[str, Any] | list[str]) -> TroubleError:
@@ -62,7 +107,7 @@ def lacking(name: str, there: Mapping[str, Any] | list[str]) -> TroubleError:
 
 def _format(record: Mapping[str, Any], options: Options) -> str:
     value = field(record, options.format_field) if options.format_field else None
-    return formats.named(str(value)) if value else options.format or "text"
+    return formats.named(str(value)) if value and not _is_nan(value) else options.format or "text"
 
 
 def _data(record: Mapping[str, Any], format: str, options: Options) -> bytes:
@@ -71,16 +116,16 @@ def _data(record: Mapping[str, Any], format: str, options: Options) -> bytes:
         return formats.encoded(value, format)
     if isinstance(value, bytes):
         return formats.marked(value, format)
-    if value is None:
+    if value is None and not _has(record, options.text_field):
         raise lacking(options.text_field, record)
-    raise TroubleError("parse-error", f'the field "{options.text_field}" holds no text ({type(value).__name__})')
+    raise TroubleError("parse-error", f'the field "{options.text_field}" holds no text ({told(value)})')
 
 
 def _words(value: Any) -> str:
     """A value in one line; tables say nothing."""
     if isinstance(value, list):
         return ", ".join(filter(None, (_words(each) for each in value[:20] if not isinstance(each, list))))[:_LONGEST]
-    if value is None or isinstance(value, Mapping | bool):
+    if value is None or isinstance(value, Mapping | bool) or _is_nan(value):
         return ""
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     if len(text) > _LONGEST:

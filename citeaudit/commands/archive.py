@@ -141,7 +141,7 @@ def _reading(options: Namespace) -> Options:
         for key in ("input", "format", "text_field", "id_field", "format_field", "delimiter", "max_document")
         if (value := getattr(options, key)) is not None
     }
-    return Options(fields=tuple(options.field), **said)
+    return Options(fields=tuple(options.field), **said).checked()
 
 
 def _bar(how: str) -> progress.Shown:

@@ -95,5 +95,5 @@ def _record(line: lines.Line) -> tuple[dict[str, Any], str]:
             raise TroubleError("truncated", "is cut off: the last line ends inside a record") from None
         raise TroubleError("parse-error", f"is not valid JSON: {error}") from None
     if not isinstance(record, dict):
-        raise TroubleError("parse-error", f"is a {type(record).__name__}, not a record with fields")
+        raise TroubleError("parse-error", f"is {records.told(record)}, not a record with fields")
     return record, " ".join(notes)

@@ -60,10 +60,14 @@ def inside(
 ) -> Iterator[Item]:
     """The records of an open file; `prefix` begins their positions, which are the numbers of rows from 1."""
     table = _table(raw)
-    names = [name for name in table.schema_arrow.names if name in records.wanted(options)]
+    there = table.schema_arrow.names
+    names = [name for name in there if name in records.wanted(options)]
+    trouble = records.doubled(there, options.text_field)
     if not records.covers(names, options.text_field):
+        trouble = records.lacking(options.text_field, there)
+    if trouble:
         place = f"{prefix}row groups {start}-{stop}" if stop >= 0 else prefix
-        yield failed(source, place, records.lacking(options.text_field, table.schema_arrow.names))
+        yield failed(source, place, trouble)
         return
     for number in range(start, table.num_row_groups if stop < 0 else stop):
         first = sum(table.metadata.row_group(before).num_rows for before in range(number)) + 1

@@ -1,4 +1,7 @@
-"""Exports of WordPress (WXR): an item of RSS to each post, with its text as the editor of WordPress keeps it."""
+"""Exports of WordPress (WXR): an item of RSS to each post, with its text as the editor of WordPress keeps it.
+
+Other feeds of RSS are read as well; in many of them the text of an item is its description.
+"""
 
 import html
 import json
@@ -24,6 +27,16 @@ _ARTICLES = frozenset(("post", "page", ""))
 _SYSTEM = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-.*"
 )
+_NO_ARTICLES = {
+    "trash": "is in the Trash of WordPress", "auto-draft": "is no article but a draft that WordPress began by itself",
+    "inherit": "is no article but belongs to another",
+}  # fmt: skip
+_NOT_PUBLISHED = {
+    "draft": "not published: a draft", "pending": "not published: it waits for a review",
+    "private": "not published: it is private", "future": "not published: it is scheduled",
+}  # fmt: skip
+_OF_ITEMS = frozenset(("title", "link", "description"))
+"""What items have, and pictures in them as well, in a namespace of their own."""
 _BLOCK = re.compile(
     r"<!--|</?(?:address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|"
     r"main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|iframe|script|style|video|audio)\b",
@@ -62,9 +75,10 @@ def stream(content: Readable, source: str, prefix: str, options: Options) -> Ite
 def _item(element: Any, source: str, position: str, options: Options) -> Item:
     fields: dict[str, str] = {}
     notes: list[str] = []
+    own = element.tag.rpartition("}")[0]
     for child in element:
-        name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
-        if name == "encoded" and "excerpt" in child.tag:
+        space, _, name = child.tag.rpartition("}") if isinstance(child.tag, str) else ("", "", "")
+        if (name == "encoded" and "excerpt" in space) or (name in _OF_ITEMS and space != own):
             continue
         if name == "category" and child.get("domain") not in (None, "category"):
             continue
@@ -73,8 +87,8 @@ def _item(element: Any, source: str, position: str, options: Options) -> Item:
         elif child.text:
             fields.setdefault(name, child.text.strip())
     title, kind = fields.get("title", ""), fields.get("post_type", "")
-    date = fields.get("post_date_gmt") or fields.get("post_date") or fields.get("pubDate", "")
-    date = "" if date.startswith("0000") else date
+    dates = (fields.get(name, "") for name in ("post_date_gmt", "post_date", "pubDate"))
+    date = next((each for each in dates if each and not _is_never(each)), "")
     told = (
         ("section", fields.get("category", "")), ("author", fields.get("creator", "")), ("date", date),
         ("title", title), ("url", fields.get("link", "")), ("id", fields.get("post_id", "")),
@@ -82,16 +96,22 @@ def _item(element: Any, source: str, position: str, options: Options) -> Item:
     meta = tuple((name, " ".join(value.split())[:1000]) for name, value in told if value)
     if kind not in _ARTICLES and _SYSTEM.fullmatch(kind):
         return failed(source, position, TroubleError("unsupported", f"is no article but of the type {kind[:40]}"), meta)
-    if fields.get("status") == "trash":
-        return failed(source, position, TroubleError("unsupported", "is in the bin of WordPress"), meta)
-    body, sources = posted(fields.get("encoded", ""))
+    status = fields.get("status", "")
+    if why := _NO_ARTICLES.get(status):
+        return failed(source, position, TroubleError("unsupported", why), meta)
+    body, sources = posted(fields.get("encoded") or fields.get("description", ""))
     if sources := sources + notes:
         body += f"\n<h2>Sources</h2>\n{listed(sources)}"
     author, section, url = fields.get("creator", ""), fields.get("category", ""), fields.get("link", "")
     data = page(title, body, author=author, date=date, section=section, url=url)
     if len(data) > options.max_document:
         return failed(source, position, oversize(options.max_document), meta)
-    return document(source, position, data, "html", meta)
+    return document(source, position, data, "html", meta, _NOT_PUBLISHED.get(status, ""))
+
+
+def _is_never(date: str) -> bool:
+    """Whether it is what WordPress writes for a draft, which has no day yet: in `pubDate` that is the year -1."""
+    return date.startswith("0000") or " -0001 " in date
 
 
 def posted(content: str) -> tuple[str, list[str]]:

@@ -1,7 +1,7 @@
 """Cut a stream into lines, each with the place where it begins, none longer than a limit."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from citeaudit.archive.streams.inflating import Readable
@@ -49,8 +49,10 @@ def first(stream: Readable, size: int) -> bytes:
     return pieces
 
 
-def lines(stream: Readable, limit: int, end: bytes | None = None, start: int = 0) -> Iterator[Line]:
-    """The lines of `stream`, the last also where nothing ends it; `end` is told by its beginning where it is None.
+def lines(
+    stream: Readable, limit: int, end: bytes | Callable[[bytes], bytes] = separator, start: int = 0
+) -> Iterator[Line]:
+    """The lines of `stream`, the last also where nothing ends it; `end` is what ends them, or tells it by their head.
 
     A line of more than `limit` bytes has a trouble and no data, and so has the one in which a stream breaks off.
     """
@@ -59,10 +61,9 @@ def lines(stream: Readable, limit: int, end: bytes | None = None, start: int = 0
     size = 0
     pieces = _pieces(stream)
     try:
-        for number, piece in enumerate(pieces):
-            if not number and end is None:
-                end = separator(piece)
-            assert end is not None  # noqa: S101 - the first piece told it
+        for piece in pieces:
+            if not isinstance(end, bytes):
+                end = end(piece)
             *whole, rest = piece.split(end)
             for part in whole:
                 size += len(part)

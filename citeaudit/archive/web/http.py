@@ -95,7 +95,7 @@ def _decoded(body: bytes, coding: str, limit: int, max_ratio: int) -> bytes:
     if coding == "deflate":
         return _deflated(body, limit)
     if coding == "br":
-        return whole(_brotli(body), limit)
+        return _unbrotlied(body, limit)
     if coding in ("", "identity"):
         return body
     raise TroubleError("unsupported", f'is packed in a way that is not known ("{coding[:40]}")')
@@ -110,6 +110,14 @@ def _deflated(body: bytes, limit: int) -> bytes:
             continue
         return whole(io.BytesIO(page), limit)
     return body
+
+
+def _unbrotlied(body: bytes, limit: int) -> bytes:
+    try:
+        _brotli(body).read(1)  # of more the reader keeps nothing where it meets a fault further on
+    except TroubleError:
+        return body
+    return whole(_brotli(body), limit)
 
 
 class _Brotli:

@@ -13,6 +13,7 @@ from citeaudit.parse.cover import cover
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 _CHARSET = rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|^<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})"
+_REMARK = re.compile(rb"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _HEAD = 4096
 _ARTICLE = "NewsArticle"
 
@@ -46,7 +47,8 @@ def origin(data: bytes) -> Origin | None:
 
 
 def _declared(data: bytes) -> str | None:
-    match = re.search(_CHARSET, data[:_HEAD], re.IGNORECASE)
+    head = _REMARK.sub(b" ", data[:_HEAD])  # browsers pass over what was switched off
+    match = re.search(_CHARSET, head, re.IGNORECASE)
     name = of_browsers((match[1] or match[2]).decode("ascii")) if match else None
     # What says so in letters of one byte each is not in UTF-16.
     return "utf-8" if name and name.lower().startswith("utf-16") else name

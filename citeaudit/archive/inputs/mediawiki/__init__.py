@@ -1,5 +1,6 @@
 """Dumps of MediaWiki (Wikipedia and others): the latest revision of each article that a dump has, as a page of HTML."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -20,6 +21,8 @@ WHOLE = "XML is read from its beginning"
 _WANTED = frozenset({(2, "siteinfo"), (2, "page"), (3, "revision")})
 _FILES = frozenset(("-2", "6"))
 _CATEGORIES = "14"
+_LEADING = "is no article but leads to another"
+_REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
 
 
 class _Site(NamedTuple):
@@ -34,6 +37,8 @@ class _Revision(NamedTuple):
     text: str
     date: str
     model: str
+    lacking: str = ""
+    """Why there is no text where there was one; nothing where there is one, or never was."""
 
 
 def units(path: str, options: Options) -> Iterator[Unit]:
@@ -94,7 +99,14 @@ def _fields(element: Any) -> dict[str, str]:
 
 def _revision(element: Any) -> _Revision:
     fields = _fields(element)
-    return _Revision(fields.get("text", ""), fields.get("timestamp", ""), fields.get("model", "wikitext"))
+    found = next((child for child in element if str(child.tag).rpartition("}")[2] == "text"), None)
+    lacking = ""
+    if found is not None and not found.text:
+        if found.get("deleted") is not None:
+            lacking = "has no text any more: the wiki has deleted or hidden it"
+        elif found.get("bytes", "0") != "0":
+            lacking = "has no text in this dump, although it says that there is one"
+    return _Revision(fields.get("text", ""), fields.get("timestamp", ""), fields.get("model", "wikitext"), lacking)
 
 
 def _site(element: Any) -> _Site:
@@ -138,9 +150,11 @@ def _no_article(fields: dict[str, str], revision: _Revision | None) -> str:
     if fields.get("ns", "0") != "0":
         return f"is no article but a page of the name space {fields['ns'][:10]}"
     if "redirect" in fields:
-        return "is no article but leads to another"
+        return _LEADING
     if revision is None:
         return "has no text in this dump"
     if revision.model != "wikitext":
         return f"is no wikitext but {revision.model[:40]}"
-    return ""
+    if _REDIRECT.match(revision.text):
+        return _LEADING
+    return revision.lacking

@@ -90,6 +90,8 @@ def words(name: str, given: Mapping[str, Code], render: Render) -> str:
     """What a template says in a sentence, as HTML; nothing of those that are no part of one."""
     if name in _SIGNS:
         return _SIGNS[name]
+    if name.startswith("formatnum:"):  # no template but a function, whose first argument is part of its name
+        return html.escape(name.partition(":")[2].strip())
     there = places(given)
     if name in _MONEY and there:
         return _MONEY[name] + render(there[0])
