@@ -123,7 +123,7 @@ def test_what_changes_in_the_input_is_done_again_and_what_is_gone_is_taken_out(s
     (small / "in" / "001.jsonl.gz").unlink()
     again = run(small)
     assert again.stdout.startswith("5 documents in = 5 ok\n")
-    assert "1 of them audited now" in again.stdout
+    assert "1 of them read now" in again.stdout
     kept = digest(small / "out")
     shutil.rmtree(small / "out")
     run(small)
@@ -158,7 +158,7 @@ def test_what_an_article_rests_on_besides_is_part_of_its_state(tmp_path: Path) -
     ):  # fmt: skip
         change()
         said, found = rules()
-        assert "2 of them audited now" in said
+        assert "2 of them read now" in said
         assert found == expected
         assert "nothing was left to do" in rules()[0]
 
@@ -372,7 +372,7 @@ def test_an_interrupted_run_finishes_what_is_in_hand_and_tells_how_to_go_on(smal
         text=True,
         check=True,
     )
-    assert f"{60 - 3 * done} of them audited now" in again.stdout
+    assert f"{60 - 3 * done} of them read now" in again.stdout
     whole = digest(small / "out")
     shutil.rmtree(small / "out")
     run(small, "slow.jsonl", "--part", "3")

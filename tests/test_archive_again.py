@@ -87,7 +87,7 @@ def test_a_document_that_processes_died_over_says_so_and_can_be_tried_again(tmp_
     assert "nothing was left to do" in run(tmp_path, *words, "--retry", "timeout").stdout
     again = run(tmp_path, *words, "--retry", "worker-died,timeout")
     assert again.stdout.startswith("30 documents in = 30 ok\n")
-    assert "5 of them audited now" in again.stdout
+    assert "5 of them read now" in again.stdout
     assert "1 part of the results, with all documents in it, done again" in again.stdout
     tried = digest(tmp_path / "out")
     shutil.rmtree(tmp_path / "out")
@@ -111,6 +111,21 @@ def test_a_status_that_there_is_not_cannot_be_tried_again(folders: Path) -> None
     assert 'did you mean "worker-died"?' in done.stderr
 
 
+def test_an_input_without_a_document_is_not_passed_for_one_that_is_fine(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n", encoding="utf-8")
+    done = run(tmp_path, "in.jsonl", "--progress", "none")
+    assert done.returncode == 2
+    assert done.stderr == "citeaudit: there is no document in in.jsonl\n"
+
+
+def test_why_documents_were_not_audited_is_a_command_away(tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [{"body": "It rained."}])
+    done = run(tmp_path, "in.jsonl")
+    told = "why some were not audited, with an example: citeaudit report out --only statuses\n"
+    assert told in done.stdout
+    assert "(--text-field)" in citeaudit("report", "out", "--only", "statuses", cwd=tmp_path).stdout
+
+
 def test_files_of_results_that_somebody_took_away_are_made_again(folders: Path) -> None:
     run(folders)
     whole = digest(folders / "out")
@@ -119,7 +134,7 @@ def test_files_of_results_that_somebody_took_away_are_made_again(folders: Path) 
     assert told.returncode == 2
     assert "the results are damaged" in told.stderr
     assert told.stderr.count("\n") == 1
-    assert "5 of them audited now" in run(folders).stdout
+    assert "5 of them read now" in run(folders).stdout
     assert digest(folders / "out") == whole
     shutil.rmtree(next((folders / "out").glob("run=*")))
     told = citeaudit("report", "out", cwd=folders)
@@ -264,7 +279,7 @@ def test_a_part_that_rests_on_a_saved_text_can_be_done_again(tmp_path: Path) -> 
     run(tmp_path)
     kept = digest(tmp_path / "out")
     next((tmp_path / "out").glob("run=*/findings/*")).unlink()
-    assert "2 of them audited now" in run(tmp_path).stdout
+    assert "2 of them read now" in run(tmp_path).stdout
     assert digest(tmp_path / "out") == kept
 
 

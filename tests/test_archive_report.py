@@ -151,8 +151,7 @@ def test_what_the_input_tells_is_counted_by(results: Path) -> None:
 def test_the_sources_that_are_relied_on(results: Path) -> None:
     tables = report(results)
     cited = {
-        row["source"]: (row["documents"], row["citing sentences"], row["the only one cited in"])
-        for row in tables["sources"]
+        row["source"]: (row["documents"], row["citations"], row["the only one cited in"]) for row in tables["sources"]
     }
     assert cited == {"gazette.example/log": (4, 4, 4), "county.example/log": (1, 1, 1)}
     assert {row["site or outlet"]: row["documents"] for row in tables["outlets"]} == {
@@ -168,13 +167,16 @@ def test_standing_lines_are_told_from_syndication_and_from_reuse(results: Path) 
     assert {tuple(sorted(pair[:2])): pair[2:] for pair in shared} == {
         ("0.jsonl byte 0", "1.jsonl byte 0"): (2, "others"),
         ("1.jsonl byte 0", "7.jsonl byte 0"): (2, "others"),
-        ("0.jsonl byte 0", "7.jsonl byte 0"): (2, "exact copy"),
     }
-    (own,) = tables["reuse"]
-    assert sorted((own["document"], own["and"])) == ["2.jsonl byte 0", "3.jsonl byte 0"]
-    assert (own["shared paragraphs"], own["who"]) == (2, "same author")
+    own = {
+        tuple(sorted((row["document"], row["and"]))): (row["shared paragraphs"], row["who"]) for row in tables["reuse"]
+    }
+    assert own == {
+        ("2.jsonl byte 0", "3.jsonl byte 0"): (2, "same author"),
+        ("0.jsonl byte 0", "7.jsonl byte 0"): (2, "same author"),  # an exact copy too, which is told below
+    }
     (copy,) = tables["copies"]
-    assert (copy["documents"], copy["first"], copy["last"]) == (2, "0.jsonl byte 0", "7.jsonl byte 0")
+    assert (copy["documents"], copy["one of them"], copy["another"]) == (2, "0.jsonl byte 0", "7.jsonl byte 0")
 
 
 def test_headlines_claims_and_figures_that_several_documents_have(results: Path) -> None:
@@ -190,11 +192,56 @@ def test_headlines_claims_and_figures_that_several_documents_have(results: Path)
     assert (figure["date"], figure["other date"]) == ("1 March 2025", "3 March 2025")
 
 
+FRAMES = {
+    "marks between thousands": ("900", "1,200", True),
+    "a point": ("2.5", "3", True),
+    "one figure in two spellings": ("1200", "1,200", False),
+    "years, of which each is another thing": ("1983", "1984", False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "differ"), FRAMES.values(), ids=FRAMES)
+def test_figures_are_compared_as_a_whole(tmp_path: Path, one: str, other: str, *, differ: bool) -> None:
+    said = "The ministry of fisheries counted {} damaged trawlers along the whole northern coast [1]."
+    records(tmp_path / "in.jsonl", [{"text": said.format(figure)} for figure in (one, other)])
+    archives.citeaudit("archive", "--isolated", "--out", "out", "in.jsonl", cwd=tmp_path)
+    kept = archives.rows(tmp_path / "out", "SELECT figures FROM statements ORDER BY doc")
+    assert sorted(figures for ((figures,),) in kept) == sorted((one, other))
+    assert bool(report(tmp_path, "--only", "figures")["figures"]) is differ
+
+
+def test_a_german_figure_is_the_english_one(tmp_path: Path) -> None:
+    said = "Das Ministerium zählte im Winter nach dem Sturm an der ganzen Küste {} beschädigte Boote und Kutter der Fischer."
+    lines = [{"text": said.format(figure), "language": "de"} for figure in ("1.200", "2,5", "1,200", "12.3.2024")]
+    records(tmp_path / "in.jsonl", lines)
+    archives.citeaudit("archive", "--isolated", "--lang", "de", "--out", "out", "in.jsonl", cwd=tmp_path)
+    kept = archives.rows(tmp_path / "out", "SELECT figures[1] FROM statements ORDER BY text")
+    assert [figure for (figure,) in kept] == ["1.200", "1,200", "12.3.2024", "2.5"]
+
+
+def test_what_was_not_judged_is_not_told_as_without_findings(tmp_path: Path) -> None:
+    records(tmp_path / "in.jsonl", [{"text": "Het regende de hele nacht."}])
+    done = archives.citeaudit("archive", "--isolated", "--lang", "nl", "--out", "out", "in.jsonl", cwd=tmp_path)
+    assert "in 1 of them not all could be checked (columns `unchecked` and `not_judged` of documents)" in done.stdout
+    counts = {row["what"]: row["count"] for row in report(tmp_path)["overview"]}
+    assert counts["audited, with nothing found"] == 0
+    assert counts["audited in part: no word lists for the language"] == 1
+
+
+def test_a_table_that_has_nothing_to_say_says_so_to_who_asks_for_it(results: Path) -> None:
+    assert "desk" not in report(results)
+    assert report(results, "--only", "desk") == {"desk": []}
+    said = citeaudit("report", "out", "--only", "desk", cwd=results).stdout
+    assert said.endswith("The results hold no desk in two values or more.\n(none)\n")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_formats_are_what_they_were(results: Path, name: str) -> None:
     done = citeaudit("report", "out", "--output-format", name, "--boilerplate", "5", cwd=results)
     assert done.returncode == 0
-    said = re.sub(r"run [0-9a-f]{16}, begun [\d :-]{16}", "run RUN, begun TIME", done.stdout.replace("Run ", "run "))
+    said = re.sub(
+        r"run [0-9a-f]{16}, begun [\d :-]{16} UTC", "run RUN, begun TIME", done.stdout.replace("Run ", "run ")
+    )
     said = re.sub(r'("run": )"\w+"', r'\1"RUN"', re.sub(r"sha256:\w+", "sha256:DIGEST", said))
     said = re.sub(r'"reading": ".*",', '"reading": "",', said)
     file = GOLDEN / f"archive-report.{FORMATS[name]}"
@@ -294,6 +341,26 @@ def test_a_query_of_ones_own(results: Path) -> None:
     words = "SELECT author, count(*) AS n FROM documents JOIN findings USING (doc) GROUP BY author"
     done = citeaudit("report", "out", "--output-format", "csv", "--sql", words, cwd=results)
     assert done.stdout == "author,n\nMara Lund,2\n"
+
+
+VALUES = """SELECT map{date '2025-01-01': 1} AS m, 'nan'::float AS n, true AS t, 2026 AS y, [1.5, 2] AS l,
+    {'a': date '2025-01-01'} AS s, 'x'::blob AS b"""
+
+
+def test_values_of_a_query_are_written_in_every_format(results: Path) -> None:
+    def said(name: str) -> str:
+        done = citeaudit("report", "out", "--sql", VALUES, "--output-format", name, cwd=results)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    (row,) = json.loads(said("json"), parse_constant=pytest.fail)["tables"]["query"]["rows"]
+    assert row == {
+        "m": {"2025-01-01": 1}, "n": None, "t": True, "y": 2026, "l": [1.5, 2.0], "s": {"a": "2025-01-01"}, "b": "b'x'",
+    }  # fmt: skip
+    assert "2,026" not in said("table") + said("csv") + said("html")
+    wide = "SELECT " + ", ".join(f"1 AS c{n}" for n in range(120)) + " WHERE false"
+    answer = citeaudit("report", "out", "--sql", wide, "--output-format", "json", cwd=results)
+    assert len(json.loads(answer.stdout)["tables"]["query"]["columns"]) == 120
 
 
 NO_QUERIES = {
@@ -417,6 +484,14 @@ def _byte(folder: Path, line: int) -> int:
     return sum(map(len, (folder / "in.jsonl").read_bytes().splitlines(keepends=True)[:line]))
 
 
+def test_results_of_another_version_are_told_as_such(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citeaudit.archive.reports.building.VERSION", 99)
+    done = citeaudit("report", "out", cwd=results)
+    assert done.returncode == 2
+    assert "columns of version 2, and reports are made of version 99" in done.stderr
+    assert citeaudit("report", "out", "--sql", "SELECT 1", cwd=results).returncode == 0
+
+
 def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     archives.archive(tmp_path / "in", 2, 2)
     token = tmp_path / "token"
@@ -424,5 +499,8 @@ def test_an_unfinished_run_says_so(tmp_path: Path) -> None:
     assert archives.run(tmp_path, "in", "--part", "1", faults=faults).returncode < 0
     done = citeaudit("report", "out", cwd=tmp_path)
     assert done.returncode == 0
-    assert "so far" in done.stderr
+    assert done.stderr == (
+        "citeaudit: the run is not finished (it ended in the middle; nobody is at work, and the same command goes on): "
+        "these are the documents that it has done so far\n"
+    )
     assert re.search(r"documents in +│ +1 │", done.stdout)

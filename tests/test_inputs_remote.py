@@ -61,6 +61,10 @@ def test_addresses_that_lead_nowhere_are_told_at_once(memory: str) -> None:
         units.plan([f"{memory}/none"], Options())
     with pytest.raises(CiteauditError, match="nowhere://a: cannot be reached"):
         units.plan(["nowhere://a"], Options())
+    with pytest.raises(CiteauditError, match=r"ftp://127\.0\.0\.1:1/a\.zip: cannot be reached: connection refused"):
+        units.plan(["ftp://127.0.0.1:1/a.zip"], Options())
+    with pytest.raises(CiteauditError, match="addresses within addresses are not read"):
+        units.plan([f"zip://a.md::{memory}/texts.zip"], Options())
     fsspec.filesystem("memory").mkdir("/made/empty")
     with pytest.raises(CiteauditError, match="no document in this folder"):
         list(units.plan([f"{memory}/empty"], Options()))

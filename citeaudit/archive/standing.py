@@ -96,7 +96,7 @@ def lines(results: Results) -> Iterator[str]:
         units = manifest.units(run).values()
         done = sum(unit.is_done for unit in units)
         now = time.time()
-        yield f"run {run}, begun {time.strftime('%Y-%m-%d %H:%M', time.localtime(began))}: {stands(owner, state)}"
+        yield f"run {run}, begun {time.strftime('%Y-%m-%d %H:%M %Z', time.localtime(began))}: {stands(owner, state)}"
         yield f"{done:,} of {len(units):,} pieces of the input done"
         yield from _counts(manifest.totals(run))
         if owner:

@@ -3,7 +3,7 @@
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 
@@ -26,6 +26,8 @@ _INTERRUPTED = "interrupted; what is done is kept, and the same command goes on 
 def archive(options: Namespace) -> int:
     """Audit an archive, or say how a run stands."""
     if options.status is not None:
+        if options.inputs or options.out is not None:
+            raise CiteauditError("--status: says how a run stands, and takes neither an input nor --out")
         return _status(Results.called(options.status))
     _needs("pyarrow", "archive")
     arguments.one_of("--engine", options.engine, ("local", "spark"))
@@ -47,7 +49,7 @@ def archive(options: Namespace) -> int:
     bar = _bar(options.progress)
     began = time.monotonic()
     try:
-        outcome = run(options.inputs, results, job, shown=bar, retry=_retried(options))
+        outcome = run(options.inputs, results, job, shown=bar, retry=_parts(options.retry))
     except KeyboardInterrupt:
         running.complain([_INTERRUPTED])
         return TROUBLE
@@ -75,8 +77,11 @@ def report(options: Namespace) -> int:
     from citeaudit.archive.reports.section import Asked
 
     arguments.one_of("--output-format", options.output_format, plugins.names(writers))
-    for name in options.only:
+    only = _parts(options.only)
+    for name in only:
         arguments.one_of("--only", name, list(building.SECTIONS))
+    if options.sql is not None and (only or options.schema or options.reworded):
+        raise CiteauditError("--sql: answers one query, and goes without --only, --reworded and --schema")
     if options.schema:
         made = building.schema()
     elif options.results is None:
@@ -94,7 +99,7 @@ def report(options: Namespace) -> int:
         else:
             asked = Asked(options.top, options.boilerplate)
             also = ["reworded"] if options.reworded else []
-            made = building.report(base, options.results, options.only, asked, also)
+            made = building.report(base, options.results, only, asked, also)
     with Destination(options.output, ()) as out:
         width, color = running.screen(out, options.color)
         plugins.load(writers, options.output_format).write(made, out, width, color=color)
@@ -121,8 +126,9 @@ def _engine(options: Namespace) -> Callable[..., local.Outcome]:
     return partial(local.run, jobs=jobs)
 
 
-def _retried(options: Namespace) -> list[str]:
-    return [status.strip() for words in options.retry for status in words.split(",")]
+def _parts(said: Sequence[str]) -> list[str]:
+    """What an option names that may be repeated, and may name several with commas."""
+    return [part.strip() for words in said for part in words.split(",")]
 
 
 def _needs(package: str, command: str) -> None:

@@ -68,7 +68,9 @@ def report(parser: ArgumentParser) -> None:
     parser.add_argument("results", nargs="?", metavar="DIR", help="the folder that citeaudit archive wrote")
     parser.add_argument("--output-format", default="table", metavar="NAME", help="table (default), json, csv or html")
     parser.add_argument("-o", "--output", metavar="FILE", help="write the report there")
-    parser.add_argument("--only", action="append", default=[], metavar="TABLE", help="print only these tables")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="TABLE", help="print only these tables: rules,documents,..."
+    )
     parser.add_argument("--top", type=_positive, default=20, metavar="N", help="rows of a table (20)")
     parser.add_argument("--run", metavar="NAME", help="an earlier run; `--only runs` lists them")
     parser.add_argument("--sql", metavar="QUERY", help="a query of your own over documents, findings, sources, ...")

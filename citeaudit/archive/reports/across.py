@@ -59,8 +59,8 @@ def copies(base: Base, asked: Asked) -> Section:
     columns: dict[str, Kind] = {
         "documents": "count",
         "title": "text",
-        "first": "text",
-        "last": "text",
+        "one of them": "place",
+        "another": "place",
         "bytes": "count",
     }
     note = "Byte for byte the same; they are counted in every other table as often as they stand in the input."
@@ -102,7 +102,8 @@ def headlines(base: Base, asked: Asked) -> Section:
         _HEADLINE, asked.boilerplate,
     )  # fmt: skip
     columns: dict[str, Kind] = {
-        "headline": "text", "documents": "count", "different texts": "count", "first": "place", "last": "place",
+        "headline": "text", "documents": "count", "different texts": "count", "one of them": "place",
+        "another": "place",
     }  # fmt: skip
     note = f"Headlines of {_HEADLINE} words or more, in 2 to {asked.boilerplate} documents."
     return Section("headlines", "Headlines used again", note, columns, rows, more)

@@ -4,12 +4,14 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from types import UnionType
+from typing import Any, get_args, get_origin
 
 from citeaudit.archive.reports import across, origins, reworded, summaries
 from citeaudit.archive.reports.base import Base
 from citeaudit.archive.reports.section import Asked, Kind, Report, Section
 from citeaudit.archive.schema import TABLES, VERSION, columns
+from citeaudit.errors import CiteauditError
 
 SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
     "overview": summaries.overview,
@@ -32,17 +34,27 @@ SECTIONS: Mapping[str, Callable[[Base, Asked], Section | None]] = {
     "runs": summaries.runs,
 }
 """By name, in the order of a report."""
+_TYPES = {str: "text", int: "whole number", float: "number", bool: "true or false"}
 _ONLY_WHEN_ASKED = ("reworded", "runs")
 
 
 def report(base: Base, results: str, only: Sequence[str], asked: Asked, also: Sequence[str] = ()) -> Report:
     """The tables that are wanted.
 
-    `only` names them; where it names none, all are made but those that nobody gets without asking, and `also`, and
-    those that have nothing to say are left out.
+    `only` names them; where it names none, all are made but those that nobody gets without asking, and those that have
+    nothing to say are left out. `also` are made in any case.
+
+    Raises:
+        CiteauditError: the results have other columns.
     """
-    usual = [name for name in SECTIONS if name not in _ONLY_WHEN_ASKED or name in also]
-    made = {name: SECTIONS[name](base, asked) for name in only or usual}
+    made_as = json.loads(base.about)["schema"]
+    if made_as != VERSION:
+        raise CiteauditError(
+            f"{results}: these results have columns of version {made_as}, and reports are made of version {VERSION}: "
+            "the same citeaudit archive command makes them anew; --sql reads them as they are"
+        )
+    usual = [name for name in SECTIONS if name not in _ONLY_WHEN_ASKED]
+    made = {name: SECTIONS[name](base, asked) for name in (*(only or usual), *also)}
     if only:
         return _report(base, results, [each or _nothing(name) for name, each in made.items()])
     return _report(base, results, [each for each in made.values() if each and each.rows])
@@ -68,7 +80,7 @@ def query(base: Base, results: str, sql: str) -> Report:
 
 def schema() -> Report:
     """The tables and columns of results."""
-    kinds: dict[str, Kind] = {"column": "text", "type": "text", "holds": "text"}
+    kinds: dict[str, Kind] = {"column": "text", "type": "text", "holds": "detail"}
     sections = [
         Section(
             name, f"Table {name}", (table.__doc__ or "").split("\n")[0], kinds,
@@ -80,9 +92,14 @@ def schema() -> Report:
 
 
 def _shown(kind: Any) -> str:
-    return str(getattr(kind, "__name__", kind)).replace("tuple", "list of str") if isinstance(kind, type) else str(kind)
+    """The type of a column in words."""
+    if get_origin(kind) is tuple:
+        return f"list of {_TYPES[get_args(kind)[0]]}"
+    if isinstance(kind, UnionType):
+        return f"{_TYPES[get_args(kind)[0]]}, or nothing"
+    return _TYPES[kind]
 
 
 def _report(base: Base, results: str, sections: list[Section]) -> Report:
-    began = time.strftime("%Y-%m-%d %H:%M", time.localtime(base.began))
+    began = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(base.began))
     return Report(results, base.run, json.loads(base.about), began, sections)

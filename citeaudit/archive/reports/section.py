@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["text", "place", "count", "number", "rate", "share"]
-"""What stands in a column: words, a path (whose end tells most), whole numbers, numbers of somebody else that may be
-years, numbers for each document or the like, parts of 1."""
+Kind = Literal["text", "detail", "place", "count", "number", "rate", "share"]
+"""What stands in a column: words, words that lose their sense where they are cut, a path (whose end tells most), whole
+numbers, numbers of somebody's query that may be years, numbers for each document or the like, parts of 1."""
 
 
 class Chart(NamedTuple):

@@ -63,7 +63,7 @@ def statuses(base: Base, asked: Asked) -> Section:
         FROM documents GROUP BY status ORDER BY status <> 'ok', count(*) DESC, status""",
     )
     note = "Documents in are the sum over the statuses. Those that are not ok were not audited, and each has a row."
-    columns: dict[str, Kind] = {"status": "text", "documents": "count", "share": "share", "for example": "text"}
+    columns: dict[str, Kind] = {"status": "text", "documents": "count", "share": "share", "for example": "detail"}
     return Section("statuses", "What became of the documents", note, columns, rows, more, Chart("status", "documents"))
 
 

@@ -8,7 +8,7 @@ from citeaudit.archive.reports.section import Kind, Report, Section
 from citeaudit.archive.reports.written import cells, is_number, is_wordy
 
 _NARROWEST = 10
-_WEIGHT: Mapping[Kind, int] = {"text": 1, "place": 2}
+_WEIGHT: Mapping[Kind, int] = {"text": 1, "detail": 1, "place": 2}
 
 
 def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False) -> None:
@@ -43,7 +43,7 @@ def _listed(section: Section, width: int) -> Iterator[str]:
 def _has_room(section: Section, width: int) -> bool:
     """Does a line hold the columns, those of words as narrow as they may be?"""
     least = zip(_needed(section), _least(section), section.columns.values(), strict=True)
-    narrowest = [need if is_number(kind) else min(need, low) for need, low, kind in least]
+    narrowest = [need if is_number(kind) or kind == "detail" else min(need, low) for need, low, kind in least]
     return sum(narrowest) + 2 * (len(narrowest) - 1) <= width
 
 
