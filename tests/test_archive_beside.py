@@ -3,7 +3,7 @@
 import io
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ pytest.importorskip("duckdb")
 import fsspec
 from archives import citeaudit, rows, run
 
-from citeaudit.archive import units
+from citeaudit.archive import beside, units
 from citeaudit.archive.options import Options
+from citeaudit.archive.trouble import document
 
 ARTICLE = "The council of Skarn bought 12 boats in March [1]. A storm took 4 of them [2].\n"
 FILES = {
@@ -27,8 +28,19 @@ FILES = {
     "sub/a.md": ARTICLE,
     "sub/a.sources.json": '[{"label": "1", "title": "Log"}, {"label": "2", "title": "Minutes"}]',
     "sub/d.sources.bib": "@misc{1, title={Nobody cites it}}",
+    "ferry.txt": ARTICLE,
+    "ferry.sources.csv": "label,title\n1,Log\n2,Minutes\n",
+    "both.html": f"<p>{ARTICLE}</p>",
+    "both.md": ARTICLE,
+    "both.sources.csv": "label,title\n1,Log\n2,Minutes\n",
+    "day.jsonl": f'{{"text": "{ARTICLE.strip()}"}}\n',
+    "day.sources.csv": "label,title\n1,It is of no record of a file that holds many\n",
 }
-FOUND = {"a.md": ["dangling-marker"], "b.md": [], "c.md": ["missing-source-list"], "sub/a.md": []}
+FOUND = {
+    "a.md": ["dangling-marker"], "b.md": [], "c.md": ["missing-source-list"], "sub/a.md": [], "ferry.txt": [],
+    "both.html": [], "both.md": [], "day.jsonl/byte 0": ["missing-source-list"],
+}  # fmt: skip
+ALONE = ["day.sources.csv", "sub/d.sources.bib"]
 Make = Callable[[Path], str]
 
 
@@ -50,17 +62,35 @@ def _zipped(path: Path) -> str:
     return "in.zip"
 
 
-def _tarred(path: Path) -> str:
-    with tarfile.open(path / "in.tar", "w") as archive:
-        for name in sorted(FILES):
+def _tar(names: Iterable[str]) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for name in names:
             info = tarfile.TarInfo(name)
             info.size = len(FILES[name])
             archive.addfile(info, io.BytesIO(FILES[name].encode()))
+    return made.getvalue()
+
+
+def _tarred(path: Path) -> str:
+    (path / "in.tar").write_bytes(_tar(sorted(FILES)))
     return "in.tar"
+
+
+def _tarred_lists_last(path: Path) -> str:
+    (path / "in.tar").write_bytes(_tar(sorted(FILES, key=lambda name: (".sources." in name, name))))
+    return "in.tar"
+
+
+def _tarred_in_a_zip_file(path: Path) -> str:
+    with zipfile.ZipFile(path / "in.zip", "w") as archive:
+        archive.writestr("in.tar", _tar(sorted(FILES)))
+    return "in.zip"
 
 
 MAKERS: dict[str, Make] = {
     "a folder": _folder, "a folder elsewhere": _elsewhere, "a zip file": _zipped, "a tar file": _tarred,
+    "a tar file with its lists at the end": _tarred_lists_last, "a tar file in a zip file": _tarred_in_a_zip_file,
 }  # fmt: skip
 
 
@@ -71,21 +101,53 @@ def test_the_list_beside_an_article_is_read_wherever_both_lie(tmp_path: Path, ma
     found: dict[str, list[str]] = {}
     asked = "SELECT trim(source || '/' || position, '/') AS place, rule FROM documents LEFT JOIN findings USING (doc)"
     for place, rule in rows(tmp_path / "out", f"{asked} WHERE status = 'ok' ORDER BY ALL"):
-        found.setdefault(place.partition(f"{name}/")[2], []).extend([rule] if rule else [])
+        inside = place.partition(f"{name}/")[2].removeprefix("in.tar!").replace("!", "/")
+        found.setdefault(inside, []).extend([rule] if rule else [])
+    if make is _tarred_in_a_zip_file:
+        assert "day.jsonl/byte 0" not in found, "archives are not read that deep"
+        found["day.jsonl/byte 0"] = FOUND["day.jsonl/byte 0"]
     assert found == FOUND
 
 
-@pytest.mark.parametrize("make", [_zipped, _tarred])
+@pytest.mark.parametrize("make", [_zipped, _tarred, _tarred_lists_last])
 def test_a_list_without_an_article_is_told(tmp_path: Path, make: Make) -> None:
     run(tmp_path, make(tmp_path))
-    told = rows(tmp_path / "out", "SELECT position, status, detail FROM documents WHERE status <> 'ok'")
-    assert told == [
-        (
-            "sub/d.sources.bib",
-            "unsupported",
-            "is a list of sources, which is read where it comes right behind its article",
-        )
+    told = rows(tmp_path / "out", "SELECT position, status, detail FROM documents WHERE status <> 'ok' ORDER BY 1")
+    assert told == [(name, "unsupported", "is a list of sources of no article here") for name in ALONE]
+
+
+def test_lists_elsewhere_are_read_however_many_inputs_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder(tmp_path)
+    read = [
+        item
+        for unit in units.plan([f"file://{tmp_path}/in/both.md", f"file://{tmp_path}/in"], Options())
+        for item in units.read(unit, Options())
     ]
+    lists = {item.source.rpartition("in/")[2]: len(item.lists) for item in read}
+    assert lists == {
+        "a.md": 1, "b.md": 1, "c.md": 0, "sub/a.md": 1, "ferry.txt": 1, "both.md": 1, "both.html": 1, "day.jsonl": 0,
+    }  # fmt: skip
+    assert all(item.status == "ok" for item in read)
+
+    def refused(_: object) -> bool:
+        raise PermissionError(13, "Forbidden")
+
+    monkeypatch.setattr("citeaudit.archive.walking.exists", refused)
+    (unit,) = units.plan([f"file://{tmp_path}/in/a.md"], Options())
+    assert [item.status for item in units.read(unit, Options())] == ["ok"]
+
+
+def test_more_lists_than_can_be_kept_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "MOST", 10)
+    made = [beside.listed("a.tar", f"{n}.sources.csv", b"1,Log\n") for n in range(3)]
+    made += [document("a.tar", f"{n}.md", b"Rain [1].", "markdown") for n in range(3)]
+    read = list(beside.together(made))
+    assert [(item.position, item.status, len(item.lists)) for item in read] == [
+        ("1.sources.csv", "unsupported", 0), ("2.sources.csv", "unsupported", 0),
+        ("0.md", "ok", 1), ("1.md", "ok", 0), ("2.md", "ok", 0),
+    ]  # fmt: skip
 
 
 def test_what_is_left_out_of_folders_is_told_by_suffix_and_what_is_named_is_not(tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """The lists of sources that lie beside articles where no file system has them: in zip and tar files, at addresses."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from citeaudit.archive import formats
 from citeaudit.archive.items import Item
 from citeaudit.archive.trouble import TroubleError, document, failed
 from citeaudit.files import SIDECARS
 
-_FORMAT = "sources"
+MOST = 64_000_000
+"""Bytes of lists that are kept for articles that may still come."""
+FORMAT = "sources"
+"""Of items that are lists."""
 
 
 def is_list(name: str) -> bool:
@@ -16,38 +20,79 @@ def is_list(name: str) -> bool:
 
 
 def lists_of(name: str) -> tuple[str, ...]:
-    """What the lists of an article are called."""
-    stem = os.path.splitext(name)[0]
-    return tuple(stem + suffix for suffix in SIDECARS)
+    """What the lists beside a file are called; none are of one that holds many documents, or of an unknown kind."""
+    return tuple(_stem(name) + suffix for suffix in SIDECARS) if formats.of_path(name) else ()
 
 
 def listed(source: str, position: str, data: bytes) -> Item:
     """A list, as `together` wants it."""
-    return document(source, position, data, _FORMAT)
+    return document(source, position, data, FORMAT)
 
 
-def together(items: Iterable[Item]) -> Iterator[Item]:
-    """The documents, each with the lists that come right behind it; a list without an article before it is told."""
-    held: Item | None = None
-    for item in items:
-        if item.format == _FORMAT:
-            if held and _name(item) in lists_of(_name(held)):
-                held = held._replace(lists=(*held.lists, (_name(item), item.data)))
-                continue
-            yield from _released(held)
-            held = None
-            what = "is a list of sources, which is read where it comes right behind its article"
-            yield failed(item.source, item.position, TroubleError("unsupported", what))
-            continue
-        yield from _released(held)
-        held = item
-    yield from _released(held)
+def together(items: Iterable[Item], known: Mapping[str, bytes] | None = None) -> Iterator[Item]:
+    """The documents, each with its lists: those `known` by name, those before it, and those right behind it.
+
+    A list that no article has is told, at the end.
+    """
+    return _Together(known or {}).joined(items)
 
 
-def _released(held: Item | None) -> Iterator[Item]:
-    if held:
-        yield held
+def alone(item: Item) -> Item:
+    """What to say of a list without an article."""
+    return failed(item.source, item.position, _trouble("is a list of sources of no article here"))
+
+
+class _Together:
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        self._lists = dict(known)
+        self._size = sum(map(len, known.values()))
+        self._alone: dict[str, Item] = {}
+        self._used: set[str] = set()
+        self._held: list[Item] = []  # articles of one stem, as `ferry.html` and `ferry.md`: their list may come next
+
+    def joined(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            name = _name(item)
+            if self._held and _stem(_name(self._held[0])) != (_listed_stem(name) or _stem(name)):
+                yield from self._released()
+            if item.format == FORMAT:
+                yield from self._taken(name, item)
+            elif lists_of(name):
+                self._held.append(item)
+            else:
+                yield from self._released()
+                yield item
+        yield from self._released()
+        yield from (alone(item) for name, item in self._alone.items() if name not in self._used)
+
+    def _taken(self, name: str, item: Item) -> Iterator[Item]:
+        if name not in self._lists:
+            if self._size + len(item.data) > MOST:
+                yield failed(item.source, item.position, _trouble("is one list of sources too many to be kept"))
+                return
+            self._lists[name] = item.data
+            self._size += len(item.data)
+        self._alone[name] = item._replace(data=b"")
+
+    def _released(self) -> Iterator[Item]:
+        for item in self._held:
+            names = [name for name in lists_of(_name(item)) if name in self._lists]
+            self._used.update(names)
+            yield item._replace(lists=tuple((name, self._lists[name]) for name in names))
+        self._held.clear()
+
+
+def _trouble(what: str) -> TroubleError:
+    return TroubleError("unsupported", what)
 
 
 def _name(item: Item) -> str:
     return item.position or item.source
+
+
+def _stem(name: str) -> str:
+    return os.path.splitext(name)[0]
+
+
+def _listed_stem(name: str) -> str | None:
+    return next((name.removesuffix(suffix) for suffix in SIDECARS if name.endswith(suffix)), None)

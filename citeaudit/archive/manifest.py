@@ -10,24 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from citeaudit.archive import opened
 from citeaudit.archive.items import Unit
 from citeaudit.archive.streams.opening import stamped
 from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.errors import CiteauditError
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS run(
-    id TEXT PRIMARY KEY, began REAL, touched REAL, today TEXT, about TEXT, state TEXT);
-CREATE TABLE IF NOT EXISTS unit(
-    run TEXT, id TEXT, argument TEXT, input TEXT, path TEXT, size INTEGER, parts INTEGER, trouble TEXT,
-    PRIMARY KEY(run, id));
-CREATE TABLE IF NOT EXISTS part(
-    run TEXT, unit TEXT, part INTEGER, documents INTEGER, bytes INTEGER, errors INTEGER, warnings INTEGER,
-    notes INTEGER, unchecked INTEGER, finished REAL, PRIMARY KEY(run, unit, part));
-CREATE TABLE IF NOT EXISTS status(
-    run TEXT, unit TEXT, part INTEGER, status TEXT, documents INTEGER, PRIMARY KEY(run, unit, part, status));
-CREATE TABLE IF NOT EXISTS rest(run TEXT, unit TEXT, part INTEGER, files BLOB, PRIMARY KEY(run, unit, part));
-"""
 _OF_UNIT = ("part", "status", "rest")
 """Tables with what is done of a unit, part by part."""
 
@@ -36,9 +24,9 @@ class Manifest:
     """The manifest of a results folder; to be closed."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
-        self._path = path
+        self._path, self._is_readonly = path, readonly
         try:
-            self._base = _to_read(path) if readonly else _to_write(path)
+            self._base = opened.to_read(path) if readonly else opened.to_write(path)
         except sqlite3.Error as error:
             raise CiteauditError(f"{path}: cannot be opened as a manifest: {error}") from None
 
@@ -46,7 +34,7 @@ class Manifest:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._base.close()
+        opened.close(self._base, is_readonly=self._is_readonly)
         if isinstance(error, sqlite3.Error):
             raise CiteauditError(
                 f"{self._path}: cannot be read or written: {error}; what is done is kept, and when that is mended the "
@@ -179,31 +167,3 @@ class Manifest:
 
 def _has_changed(files: bytes) -> bool:
     return any(stamped(path) != stamp for path, stamp in json.loads(zlib.decompress(files)))
-
-
-def _to_write(path: Path) -> sqlite3.Connection:
-    base = _connected(path, "mode=rwc")
-    base.execute("PRAGMA journal_mode=WAL")
-    base.execute("PRAGMA synchronous=FULL")
-    base.executescript(_TABLES)
-    return base
-
-
-def _to_read(path: Path) -> sqlite3.Connection:
-    """Open it to be read, and leave nothing beside it: it may lie where nobody can write.
-
-    Where the journal is empty all stands in the file itself, and a driver that begins just now writes to the journal.
-    """
-    journal = path.with_name(path.name + "-wal")
-    is_settled = path.is_file() and not (journal.exists() and journal.stat().st_size)
-    return _connected(path, "mode=ro&immutable=1" if is_settled else "mode=ro")
-
-
-def _connected(path: Path, how: str) -> sqlite3.Connection:
-    base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None, timeout=30)
-    try:
-        base.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.Error:
-        base.close()
-        raise
-    return base

@@ -13,7 +13,7 @@ from citeaudit.archive.items import STATUSES, Unit
 from citeaudit.archive.manifest import Manifest
 from citeaudit.archive.rows import OK
 from citeaudit.archive.streams.opening import is_remote
-from citeaudit.archive.walking import Left
+from citeaudit.archive.walking import LeftOut
 from citeaudit.errors import CiteauditError
 from citeaudit.settings.tables import did_you_mean
 
@@ -28,7 +28,7 @@ class Inputs(NamedTuple):
     """Each once, in one spelling."""
     pairs: Iterator[tuple[str, Unit]]
     """The units, each with the input that leads to it."""
-    left: Left
+    left: LeftOut
     """Counts what is left out while the units are asked for."""
 
 
@@ -69,7 +69,7 @@ def named(inputs: Sequence[str], job: Job) -> Inputs:
     def excludes(path: str) -> bool:
         return job.settings.excludes(path) or _holds_results(path)
 
-    left = Left(arguments, excludes)
+    left = LeftOut(arguments, excludes)
     return Inputs(arguments, units.assigned(arguments, job.options, excludes, left), left)
 
 

@@ -87,12 +87,15 @@ def _figures_whole(low: str, text: str) -> str:
 
 def _written(figure: str, language: str) -> str:
     """A figure as English writes it; a mark between thousands tells that it is no year, and stays."""
-    if figure.isdigit():
+    comma, point = figure.rfind(","), figure.rfind(".")
+    if comma < 0 and point < 0:
         return figure
     swapped = figure.translate(_SWAPPED)
-    if language == "de":
-        return swapped if "," in figure or _THOUSANDS.fullmatch(swapped) else figure
-    return figure
+    if comma >= 0 and point >= 0:  # the last one is that before a fraction
+        return swapped if comma > point else figure
+    if language == "en":
+        return figure
+    return swapped if comma >= 0 or _THOUSANDS.fullmatch(swapped) else figure
 
 
 def hashed(words: list[str]) -> int:

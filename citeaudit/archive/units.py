@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from citeaudit import audit, files
-from citeaudit.archive import cutting, kinds
+from citeaudit.archive import beside, cutting, kinds
 from citeaudit.archive.inputs import folder
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams import inflating, opening
 from citeaudit.archive.trouble import TroubleError, failed, unreadable
-from citeaudit.archive.walking import Left, walked
+from citeaudit.archive.walking import LeftOut, walked
 from citeaudit.errors import CiteauditError
 
 
@@ -30,7 +30,10 @@ def plan(paths: Sequence[str], options: Options, excluded: Callable[[str], bool]
 
 
 def assigned(
-    paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False, left: Left | None = None
+    paths: Sequence[str],
+    options: Options,
+    excluded: Callable[[str], bool] = lambda _: False,
+    left: LeftOut | None = None,
 ) -> Iterator[tuple[str, Unit]]:
     """The units of `plan`, each with the path that leads to it; a file below two of the paths belongs to the first.
 
@@ -47,7 +50,7 @@ def assigned(
 
 
 def _planned(
-    paths: Sequence[str], options: Options, excluded: Callable[[str], bool], left: Left | None
+    paths: Sequence[str], options: Options, excluded: Callable[[str], bool], left: LeftOut | None
 ) -> Iterator[tuple[str, Unit]]:
     suffixes = _suffixes(options)
     seen: set[bytes] | None = set() if len(paths) > 1 else None
@@ -72,11 +75,18 @@ def _suffixes(options: Options) -> frozenset[str]:
 
 def _once(found: Iterator[str], seen: set[bytes] | None) -> Iterator[str]:
     """Each file once, also where the paths of a person overlap; of millions of names only digests are kept."""
+    is_kept = True
     for path in found:
+        if beside.is_list(path) and opening.is_remote(path):  # it goes with its article, and several may have one
+            if is_kept:
+                yield path
+            continue
+        is_kept = True
         if seen is not None:
             name = path if opening.is_remote(path) else os.path.normcase(os.path.abspath(path))
             digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-            if digest in seen:
+            is_kept = digest not in seen
+            if not is_kept:
                 continue
             seen.add(digest)
         yield path

@@ -12,7 +12,7 @@ from citeaudit.archive.streams.opening import exists, is_folder, is_remote, loca
 from citeaudit.errors import CiteauditError
 
 
-class Left:
+class LeftOut:
     """What folders hold and nobody reads, because it is of no kind that is taken in a folder; by suffix."""
 
     def __init__(self, named: Sequence[str], excluded: Callable[[str], bool]) -> None:
@@ -37,7 +37,7 @@ class Left:
 
 
 def walked(
-    path: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None = None
+    path: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: LeftOut | None = None
 ) -> Iterator[str]:
     """The files below `path`, or `path` itself where it is a file, by the rules of `files.find`.
 
@@ -51,7 +51,7 @@ def walked(
     if is_remote(path):
         if not is_folder(path):
             yield path
-            yield from filter(exists, beside.lists_of(path))
+            yield from filter(_is_there, beside.lists_of(path))
             return
         names = _elsewhere(path.rstrip("/"), suffixes, excluded, left)
         first = next(names, None)
@@ -67,7 +67,7 @@ def walked(
 
 
 def _elsewhere(
-    folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: Left | None
+    folder: str, suffixes: frozenset[str], excluded: Callable[[str], bool], left: LeftOut | None
 ) -> Iterator[str]:
     pending: list[tuple[str, bool]] = [(folder, True)]
     while pending:
@@ -88,6 +88,13 @@ def _elsewhere(
                 kept.append((f"{path}/{name}", is_inner))
                 kept += [(f"{path}/{each}", False) for each in beside.lists_of(name) if each in lists and not is_inner]
         pending += reversed(kept)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return exists(path)
+    except OSError:  # stores that do not say what is not there
+        return False
 
 
 def _listed(system: Any, name: str) -> list[Any]:

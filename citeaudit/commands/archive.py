@@ -92,7 +92,8 @@ def report(options: Namespace) -> int:
         results = Results.called(options.results)
         base = Base(results, options.run)
         if base.state != "done":
-            how = standing.stands(lock.owner(results.lock), base.state)
+            owner = lock.owner(results.lock) if base.is_last else None  # who is at work is so on the last one
+            how = standing.stands(owner, base.state)
             running.complain([f"the run is not finished ({how}): these are the documents that it has done so far"])
         if options.sql is not None:
             made = building.query(base, options.results, options.sql)

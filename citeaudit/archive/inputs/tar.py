@@ -2,6 +2,7 @@
 
 import tarfile
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from typing import IO, cast
 
 from citeaudit.archive import beside, cutting, formats, members
@@ -32,8 +33,26 @@ def read(unit: Unit, options: Options) -> Iterator[Item]:
     Raises:
         OSError: it cannot be read.
     """
+    known = _lists(unit.path, options)
     with opened(unit.path) as raw:
-        yield from stream(inflated(raw, unit.path, options.max_ratio), unit.path, "", options)
+        content = inflated(raw, unit.path, options.max_ratio)
+        yield from beside.together(_streamed(content, unit.path, "", options), known)
+
+
+def _lists(path: str, options: Options) -> dict[str, bytes]:
+    """The lists of sources in the file: any may lie behind its article, so that they are looked for first."""
+    found: dict[str, bytes] = {}
+    with opened(path) as raw, suppress(TroubleError, tarfile.TarError):  # told when it is read in earnest
+        content = _Kept(inflated(raw, path, options.max_ratio))
+        archive = tarfile.open(fileobj=cast(IO[bytes], content), mode="r|", tarinfo=_Member)  # noqa: SIM115
+        count = size = 0
+        while (member := archive.next()) is not None and size <= beside.MOST and count < options.max_members:
+            archive.members = []  # type: ignore[attr-defined]
+            count += 1
+            if member.isreg() and beside.is_list(member.name) and member.size <= options.max_document:
+                found[member.name] = cast(IO[bytes], archive.extractfile(member)).read()
+                size += member.size
+    return found
 
 
 class _Member(tarfile.TarInfo):
@@ -79,7 +98,7 @@ class _Kept:
 
 
 def stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
-    """The documents of a whole stream; `prefix` begins their positions."""
+    """The documents of a whole stream; `prefix` begins their positions. A list is read if it is before its article."""
     return beside.together(_streamed(content, source, prefix, options))
 
 

@@ -3,11 +3,11 @@
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, cast
 
-from citeaudit.archive import beside, cutting, formats, members
+from citeaudit.archive import beside, cutting, members
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.inflating import Readable
@@ -72,33 +72,45 @@ def inside(
 ) -> Iterator[Item]:
     """The documents of the members from `start` to `stop` of an open file; `prefix` begins their positions."""
     with _listed(raw, options) as archive:
-        yield from beside.together(_inside(archive, source, prefix, options, start, stop))
+        yield from _inside(archive, source, prefix, options, start, stop)
 
 
 def _inside(
     archive: zipfile.ZipFile, source: str, prefix: str, options: Options, start: int, stop: int
 ) -> Iterator[Item]:
     names = members.Names()
-    lists = {info.filename: info for info in archive.infolist() if beside.is_list(info.filename)}
-    taken = _taken(archive, lists)
+    beside_them = _beside(archive)
+    taken = {info.filename for lists in beside_them.values() for info in lists}
+    told: set[str] = set()
     for number, info in enumerate(archive.infolist()):
         if number == stop:
             return
-        name = info.filename
-        position = prefix + names.position(name)
-        if number >= start and name not in taken and not info.is_dir() and not members.is_left_out(name):
-            yield from _member(archive, info, position, source, options)
-            for each in beside.lists_of(name) if taken else ():
-                if each in taken:
-                    yield from _member(archive, lists[each], prefix + each, source, options)
+        position = prefix + names.position(info.filename)
+        if number < start or info.filename in taken or info.is_dir() or members.is_left_out(info.filename):
+            continue
+        lists: list[tuple[str, bytes]] = []
+        for each in beside_them.get(info.filename, ()):
+            for item in _member(archive, each, prefix + each.filename, source, options):
+                if item.format == beside.FORMAT:
+                    lists.append((item.position, item.data))
+                elif item.position not in told:  # several articles may have one list
+                    told.add(item.position)
+                    yield item
+        for item in _member(archive, info, position, source, options):
+            if item.format == beside.FORMAT:
+                yield beside.alone(item)
+            else:
+                yield item._replace(lists=tuple(lists)) if lists else item
 
 
-def _taken(archive: zipfile.ZipFile, lists: Mapping[str, zipfile.ZipInfo]) -> frozenset[str]:
-    """The lists that an article has, wherever in the file they lie."""
+def _beside(archive: zipfile.ZipFile) -> dict[str, list[zipfile.ZipInfo]]:
+    """Of the articles that have lists of sources, by name, their lists, wherever in the file they lie."""
+    lists = {info.filename: info for info in archive.infolist() if beside.is_list(info.filename)}
     if not lists:
-        return frozenset()
-    articles = (info.filename for info in archive.infolist() if formats.of_path(info.filename))
-    return frozenset(each for article in articles for each in beside.lists_of(article) if each in lists)
+        return {}
+    found = ((info.filename, [lists[each] for each in beside.lists_of(info.filename) if each in lists])
+             for info in archive.infolist())  # fmt: skip
+    return {name: each for name, each in found if each}
 
 
 def _member(

@@ -17,6 +17,7 @@ _PAIR = 2
 _HEADLINE = 4
 _READINGS = 4
 """More different figures in one frame than this are a form that is filled in again and again: results, prices."""
+_THOUSANDS = "[^0-9]*[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?[^0-9]*"
 _PAIRS = """
     WITH often AS (
         SELECT hash FROM lines WHERE kind = 'paragraph' AND words >= {long} GROUP BY hash HAVING count(*) > 1),
@@ -171,13 +172,14 @@ def figures(base: Base, asked: Asked) -> Section:
         asked.top,
         """WITH often AS (SELECT frame FROM statements WHERE frame IS NOT NULL GROUP BY frame HAVING count(*) > 1),
         every AS (
-            SELECT frame, doc, figures, list_transform(figures, lambda each: replace(each, ',', '')) AS amounts,
-                min(text) AS text,
-                regexp_extract_all(array_to_string(figures, ' '), '\\b(1[5-9]|20)[0-9][0-9]\\b') AS years
+            SELECT frame, doc, figures, min(text) AS text,
+                list_transform(figures, lambda each: CASE WHEN regexp_full_match(each, $3) THEN replace(each, ',', '')
+                    ELSE each END) AS amounts,
+                list_filter(figures, lambda each: regexp_full_match(each, '(1[5-9]|20)[0-9][0-9]')) AS years
             FROM statements SEMI JOIN often USING (frame) GROUP BY frame, doc, figures),
         few AS (
             SELECT frame FROM every GROUP BY frame
-            HAVING count(DISTINCT doc) BETWEEN 2 AND ? AND count(DISTINCT amounts) BETWEEN 2 AND ?),
+            HAVING count(DISTINCT doc) BETWEEN 2 AND $1 AND count(DISTINCT amounts) BETWEEN 2 AND $2),
         told AS (
             SELECT e.*, trim(d.source || ' ' || d.position) AS place, d.date, d.content
             FROM every e JOIN documents d USING (doc) SEMI JOIN few USING (frame)),
@@ -187,7 +189,7 @@ def figures(base: Base, asked: Asked) -> Section:
                 AND a.amounts <> b.amounts AND a.years = b.years
             GROUP BY a.frame)
         SELECT told[1], told[2], told[3], told[4], told[5], told[6] FROM pairs ORDER BY told[1], told[2]""",
-        asked.boilerplate, _READINGS,
+        asked.boilerplate, _READINGS, _THOUSANDS,
     )  # fmt: skip
     columns: dict[str, Kind] = {
         "statement": "text", "document": "place", "date": "text", "other figures": "text", "other document": "place",

@@ -46,6 +46,7 @@ class Base:
                 known = ", ".join(each[0] for each in runs) or "none yet"
                 raise CiteauditError(f'{results.path}: there is no run "{run}"; there are: {known}')
             self.run, self.began, _, self.about, self.state = chosen[0]
+            self.is_last = self.run == runs[0][0]
             parts = [shards.name(*part) for part in manifest.shards(self.run)]
         folder = results.run(self.run).absolute()
         self._base = duckdb.connect(":memory:")

@@ -50,7 +50,7 @@ def audit(
     if rules.errors:
         raise ConfigError("\n".join(rules.errors))
     sourcing.check(settings)
-    job = Job(rules.digest, settings, wanted, options, Cut(), _LIMIT)
+    job = Job(rules.digest, settings, wanted, options.checked(), Cut(), _LIMIT)
     named = [inputs] if isinstance(inputs, str) else inputs
     return run(named, Results.called(out), job, shown or Silence(), Means(partial(nullcontext, session)), retry)
 
