@@ -111,6 +111,14 @@ def test_a_status_that_there_is_not_cannot_be_tried_again(folders: Path) -> None
     assert 'did you mean "worker-died"?' in done.stderr
 
 
+def test_a_manifest_that_is_only_just_being_made_holds_nothing_yet(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "manifest.sqlite").touch()
+    told = citeaudit("archive", "--status", "out", cwd=tmp_path)
+    assert (told.returncode, told.stdout) == (0, "nothing was begun here\n")
+    assert citeaudit("report", "out", cwd=tmp_path).stderr == "citeaudit: out: no run was begun here yet\n"
+
+
 def test_an_input_without_a_document_is_not_passed_for_one_that_is_fine(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text("\n", encoding="utf-8")
     done = run(tmp_path, "in.jsonl", "--progress", "none")

@@ -43,8 +43,9 @@ class Base:
             runs = manifest.runs()
             chosen = [each for each in runs if run is None or each[0].startswith(run)]
             if not chosen:
-                known = ", ".join(each[0] for each in runs) or "none yet"
-                raise CiteauditError(f'{results.path}: there is no run "{run}"; there are: {known}')
+                known = ", ".join(each[0] for each in runs)
+                lacking = f'there is no run "{run}"; there are: {known}' if runs else "no run was begun here yet"
+                raise CiteauditError(f"{results.path}: {lacking}")
             self.run, self.began, _, self.about, self.state = chosen[0]
             self.is_last = self.run == runs[0][0]
             parts = [shards.name(*part) for part in manifest.shards(self.run)]
