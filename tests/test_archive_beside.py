@@ -139,6 +139,18 @@ def test_lists_elsewhere_are_read_however_many_inputs_are_named(
     assert [item.status for item in units.read(unit, Options())] == ["ok"]
 
 
+def test_of_a_very_large_tar_file_lists_are_read_before_their_article_and_right_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("citeaudit.archive.inputs.tar._LOOKED_THROUGH", 100)
+    _tarred(tmp_path)
+    (unit,) = units.plan([str(tmp_path / "in.tar")], Options())
+    lists = {item.position: len(item.lists) for item in units.read(unit, Options()) if item.status == "ok"}
+    assert lists == {
+        "a.md": 1, "b.md": 1, "both.html": 1, "both.md": 1, "c.md": 0, "day.jsonl!byte 0": 0, "ferry.txt": 1, "sub/a.md": 1,
+    }  # fmt: skip
+
+
 def test_more_lists_than_can_be_kept_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(beside, "MOST", 10)
     made = [beside.listed("a.tar", f"{n}.sources.csv", b"1,Log\n") for n in range(3)]

@@ -9,7 +9,7 @@ from citeaudit.archive import beside, cutting, formats, members
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.inflating import Readable, inflated
-from citeaudit.archive.streams.opening import opened
+from citeaudit.archive.streams.opening import opened, state
 from citeaudit.archive.trouble import TroubleError, failed
 
 SUFFIXES = (".tar", ".tgz", ".tzst", ".tbz2", ".txz")
@@ -19,6 +19,9 @@ WHOLE = "a tar file has no list of its members, so that it is read from its begi
 _BLOCK = 512
 _LONGEST = 1 << 20
 """Bytes of what a member says of itself before its content: long names, times."""
+_LOOKED_THROUGH = 2 << 30
+"""Bytes, as stored, of a file that is read twice: of larger ones the first look would take as long as a reader that
+hangs."""
 _CUT = "is cut off; what comes before was read"
 
 
@@ -40,8 +43,13 @@ def read(unit: Unit, options: Options) -> Iterator[Item]:
 
 
 def _lists(path: str, options: Options) -> dict[str, bytes]:
-    """The lists of sources in the file: any may lie behind its article, so that they are looked for first."""
+    """The lists of sources in the file: any may lie behind its article, so that they are looked for first.
+
+    Of a very large file none: there a list is read that comes before its article, or right behind it.
+    """
     found: dict[str, bytes] = {}
+    if state(path).size > _LOOKED_THROUGH:
+        return found
     with opened(path) as raw, suppress(TroubleError, tarfile.TarError):  # told when it is read in earnest
         content = _Kept(inflated(raw, path, options.max_ratio))
         archive = tarfile.open(fileobj=cast(IO[bytes], content), mode="r|", tarinfo=_Member)  # noqa: SIM115
@@ -98,7 +106,7 @@ class _Kept:
 
 
 def stream(content: Readable, source: str, prefix: str, options: Options) -> Iterator[Item]:
-    """The documents of a whole stream; `prefix` begins their positions. A list is read if it is before its article."""
+    """The documents of a whole stream; `prefix` begins their positions. Of the lists of sources see `_lists`."""
     return beside.together(_streamed(content, source, prefix, options))
 
 
