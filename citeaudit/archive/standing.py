@@ -103,7 +103,7 @@ def lines(results: Results) -> Iterator[str]:
             seconds = min(_RECENT, max(now - touched, 1.0))
             documents, size = manifest.since(run, now - seconds)
             speed = f"{documents / seconds:,.0f} documents and {size / seconds / 1e6:.1f} MB a second"
-            yield f"in the last {seconds:.0f} seconds: {speed}"
+            yield f"in the last {_of(round(seconds), 'second')}: {speed}"
         yield from (f"left undone: {trouble}" for trouble in troubles(manifest.troubles(run)))
         for other, _, touched, _, _ in runs[1:]:
             day = time.strftime("%Y-%m-%d", time.localtime(touched))
