@@ -24,7 +24,7 @@ from citeaudit.archive.items import Item
 from citeaudit.archive.options import Options
 from citeaudit.archive.pace import Pace, State
 from citeaudit.archive.progress import duration, line
-from citeaudit.archive.rows import Wanted, audited, month
+from citeaudit.archive.rows import Wanted, audited, folder, month
 from citeaudit.archive.schema import TABLES, Rows, columns
 from citeaudit.archive.tally import Done, Totals, UnitState
 from citeaudit.settings import Settings
@@ -445,8 +445,31 @@ def test_every_column_says_what_it_holds_and_every_row_has_them_all() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "position", "expected"),
+    [
+        ("in/a.md", "", "in"), ("a.md", "", ""), ("in/f.jsonl", "byte 0", "in/f.jsonl"), ("a.zip", "b/c.md", "a.zip/b"),
+        ("a.zip", "c.md", "a.zip"), ("a.zip", r"b\c.md", "a.zip/b"), ("a.zip", "/c.md", "a.zip"),
+        ("a.zip", "b/f.jsonl!byte 12", "a.zip/b/f.jsonl"), ("a.zip", "b.tar!c/d.md", "a.zip/b.tar!c"),
+        ("s3://b/x.zip", "c.md", "s3://b/x.zip"), ("a.zip", "Help!.md", "a.zip"),
+    ],
+)  # fmt: skip
+def test_the_folder_that_a_document_lies_in(source: str, position: str, expected: str) -> None:
+    assert folder(source, position) == expected
+
+
+@pytest.mark.parametrize(
     ("date", "expected"),
-    [("2025-03-04", "2025-03"), ("4 March 2025", "2025-03"), ("2025", None), ("yesterday", None), (None, None)],
+    [
+        ("2025-03-04", "2025-03"),
+        ("4 March 2025", "2025-03"),
+        ("2025", None),
+        ("yesterday", None),
+        (None, None),
+        ("20250304", "2025-03"),
+        ("20250304T101500Z", "2025-03"),
+        ("20251504", None),
+        ("202503041", None),
+    ],
 )
 def test_the_month_of_a_date(date: str | None, expected: str | None) -> None:
     assert month(date) == expected

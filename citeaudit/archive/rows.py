@@ -17,11 +17,15 @@ from citeaudit.ledger import ledger
 from citeaudit.model import Audit, Document
 from citeaudit.parse import days
 from citeaudit.parse.sources import describe
+from citeaudit.patterns import lazy
 from citeaudit.rulebook import Rulebook
 from citeaudit.settings import Settings
 
 OK = "ok"
 _WORDS = 200
+_RECORD = lazy(r"!((?:byte|row|item|page) \d+)$")
+"""The place of a record in a file that lies in an archive."""
+_COMPACT = lazy(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 class Wanted(NamedTuple):
@@ -87,7 +91,7 @@ def _bare(doc: str, item: Item) -> DocumentRow:
     date, url = meta.get("date"), meta.get("url")
     return DocumentRow(
         doc=doc, source=item.source, position=item.position, status=item.status, detail=item.detail or None,
-        unchecked=(), not_judged=None, folder=_folder(item),
+        unchecked=(), not_judged=None, folder=folder(item.source, item.position),
         site=meta.get("site") or host(url), section=meta.get("section"), desk=meta.get("desk"),
         author=meta.get("author"), date=date, month=month(date), title=meta.get("title"), url=url, id=meta.get("id"),
         format=item.format, language=None, bytes=len(item.data), characters=0, content=_digest(item.data), sentences=0,
@@ -96,9 +100,12 @@ def _bare(doc: str, item: Item) -> DocumentRow:
     )  # fmt: skip
 
 
-def _folder(item: Item) -> str:
+def folder(source: str, position: str) -> str:
     """The folder of a file, also inside an archive; of a record the file that holds it."""
-    return os.path.dirname(os.path.join(item.source, item.position) if item.position else item.source)
+    if not position:
+        return os.path.dirname(source)
+    inside = _RECORD.sub(r"/\1", position).replace("\\", "/").lstrip("/")  # some programs for zip files write so
+    return f"{source}/{inside}".rpartition("/")[0]
 
 
 def _document(doc: str, item: Item, made: Audit, document: Document, wanted: Wanted) -> DocumentRow:
@@ -179,5 +186,7 @@ def host(url: str | None) -> str | None:
 
 def month(date: str | None) -> str | None:
     """The month of a date as 2025-03; None where it does not tell one."""
+    if date and (compact := _COMPACT.match(date)):
+        return f"{compact[1]}-{compact[2]}"
     day = days.read(date) if date else None
     return f"{day.year:04}-{day.month:02}" if day and day.month else None
