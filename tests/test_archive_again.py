@@ -320,4 +320,4 @@ def test_results_that_nobody_may_write_to_can_be_read(folders: Path, monkeypatch
         pytest.skip("no file system may be mounted here")
     assert read().stdout == said
     journal.write_bytes(b"rows that may count")
-    assert "cannot be opened as a manifest" in read().stderr
+    assert "where nobody can write, read a copy of the folder" in read().stderr

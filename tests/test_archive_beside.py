@@ -15,6 +15,7 @@ import fsspec
 from archives import citeaudit, rows, run
 
 from citeaudit.archive import beside, units
+from citeaudit.archive.items import Item
 from citeaudit.archive.options import Options
 from citeaudit.archive.trouble import document
 
@@ -151,15 +152,95 @@ def test_of_a_very_large_tar_file_lists_are_read_before_their_article_and_right_
     }  # fmt: skip
 
 
-def test_more_lists_than_can_be_kept_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_lists_than_can_be_kept_are_told_but_for_those_right_behind_their_article(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(beside, "MOST", 10)
-    made = [beside.listed("a.tar", f"{n}.sources.csv", b"1,Log\n") for n in range(3)]
-    made += [document("a.tar", f"{n}.md", b"Rain [1].", "markdown") for n in range(3)]
-    read = list(beside.together(made))
+
+    def made(name: str) -> Item:
+        if beside.is_list(name):
+            return beside.listed("a.tar", name, b"1,Log\n", name)
+        return document("a.tar", name, b"Rain [1].", "markdown")._replace(name=name)
+
+    names = [
+        "0.sources.csv",
+        "1.sources.csv",
+        "0.md",
+        "1.md",
+        "2.md",
+        "2.html",
+        "2.sources.csv",
+        "3.md",
+        "3.sources.csv",
+    ]
+    read = list(beside.together(map(made, names)))
     assert [(item.position, item.status, len(item.lists)) for item in read] == [
-        ("1.sources.csv", "unsupported", 0), ("2.sources.csv", "unsupported", 0),
-        ("0.md", "ok", 1), ("1.md", "ok", 0), ("2.md", "ok", 0),
+        ("1.sources.csv", "unsupported", 0), ("0.md", "ok", 1), ("1.md", "ok", 0),
+        ("2.md", "ok", 1), ("2.html", "ok", 1), ("3.md", "ok", 1),
     ]  # fmt: skip
+    assert not any(item.name for item in read)
+
+
+@pytest.mark.parametrize("inner", ["zip", "tar"])
+@pytest.mark.parametrize("outer", ["zip", "tar"])
+def test_lists_of_archives_in_archives_stay_with_their_articles(tmp_path: Path, inner: str, outer: str) -> None:
+    def packed(kind: str, files: dict[str, bytes]) -> bytes:
+        made = io.BytesIO()
+        if kind == "zip":
+            with zipfile.ZipFile(made, "w") as archive:
+                for name, data in files.items():
+                    archive.writestr(name, data)
+        else:
+            with tarfile.open(fileobj=made, mode="w") as archive:
+                for name, data in files.items():
+                    info = tarfile.TarInfo(name)
+                    info.size = len(data)
+                    archive.addfile(info, io.BytesIO(data))
+        return made.getvalue()
+
+    inside = packed(inner, {"a.sources.csv": b"1,Log\n", "a.md": b"Rain [1].", "b.md": b"Rain [1]."})
+    (tmp_path / f"in.{outer}").write_bytes(
+        packed(outer, {f"x.{inner}": inside, "b.sources.csv": b"1,Log\n", "a.md": b"Rain [1]."})
+    )
+    (unit,) = units.plan([str(tmp_path / f"in.{outer}")], Options())
+    read = {item.position: (item.status, len(item.lists)) for item in units.read(unit, Options())}
+    assert read == {
+        f"x.{inner}!a.md": ("ok", 1), f"x.{inner}!b.md": ("ok", 0), "a.md": ("ok", 0), "b.sources.csv": ("unsupported", 0),
+    }  # fmt: skip
+
+
+def test_names_are_joined_however_often_and_in_whatever_letters_they_are_written(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "in.tar", "w", encoding="latin-1", format=tarfile.GNU_FORMAT) as archive:
+        for name in ("caf\xe9.sources.csv", "b.md", "caf\xe9.md", "b.md", "b.sources.csv"):
+            info = tarfile.TarInfo(name)
+            info.size = 9
+            archive.addfile(info, io.BytesIO(b"Rain [1]." if name.endswith(".md") else b"1,Minutes"))
+    (unit,) = units.plan([str(tmp_path / "in.tar")], Options())
+    read = [(item.position, item.status, len(item.lists)) for item in units.read(unit, Options())]
+    assert read == [("b.md", "ok", 1), (r"caf\xe9.md", "ok", 1), ("b.md#2", "ok", 1)]
+
+
+def test_a_list_that_cannot_be_read_is_told_once_however_many_articles_have_it(tmp_path: Path) -> None:
+    small = Options(max_document=60, unit_files=1)
+    (tmp_path / "in").mkdir()
+    files = {"f.html": b"<p>Rain [1].</p>", "f.md": b"Rain [1].", "f.sources.csv": b"1,Log\n" * 20}
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+            (tmp_path / "in" / name).write_bytes(data)
+    for path, options in ((str(tmp_path / "in.zip"), small), (f"file://{tmp_path}/in", small._replace(unit_files=9))):
+        read = [item for unit in units.plan([path], options) for item in units.read(unit, options)]
+        assert sorted(item.status for item in read) == ["ok", "ok", "oversize"]
+
+
+def test_a_named_file_elsewhere_has_its_list_unless_it_is_read_as_another_kind(tmp_path: Path) -> None:
+    for name in ("ferry", "feed.txt"):
+        (tmp_path / name).write_text('{"text": "Rain [1]."}\n', encoding="utf-8")
+        (tmp_path / f"{name.partition('.')[0]}.sources.json").write_text('[{"label": "1"}]', encoding="utf-8")
+    (unit,) = units.plan([f"file://{tmp_path}/ferry"], Options())
+    assert [len(item.lists) for item in units.read(unit, Options())] == [1]
+    (unit,) = units.plan([f"file://{tmp_path}/feed.txt"], Options(input="jsonl"))
+    assert [item.status for item in units.read(unit, Options(input="jsonl"))] == ["ok"]
 
 
 def test_what_is_left_out_of_folders_is_told_by_suffix_and_what_is_named_is_not(tmp_path: Path) -> None:

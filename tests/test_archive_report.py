@@ -213,13 +213,14 @@ def test_figures_are_compared_as_a_whole(tmp_path: Path, one: str, other: str, *
 
 def test_a_german_figure_is_the_english_one(tmp_path: Path) -> None:
     said = "Das Ministerium zählte im Winter nach dem Sturm an der ganzen Küste {} beschädigte Boote und Kutter der Fischer."
-    written = ("1.200", "2,5", "12.3.2024", "1.200,50", "1,200.50")
+    written = ("1.200", "2,5", "12.3.2024", "1.200,50", "1,200.50", "3,200,000", "0.125")
     lines = [{"text": said.format(figure)} for figure in written]
     records(tmp_path / "in.jsonl", lines)
     archives.citeaudit("archive", "--isolated", "--lang", "de", "--out", "out", "in.jsonl", cwd=tmp_path)
     kept = archives.rows(tmp_path / "out", "SELECT text, figures[1] FROM statements")
     assert {next(each for each in written if f" {each} " in text): figure for text, figure in kept} == {
         "1.200": "1,200", "2,5": "2.5", "12.3.2024": "12.3.2024", "1.200,50": "1,200.50", "1,200.50": "1,200.50",
+        "3,200,000": "3,200,000", "0.125": "0.125",
     }  # fmt: skip
 
 

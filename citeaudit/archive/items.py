@@ -71,3 +71,5 @@ class Item(NamedTuple):
     meta: tuple[tuple[str, str], ...]
     lists: tuple[tuple[str, bytes], ...] = ()
     """The names and contents of the lists of sources beside it, where it is no file of this machine."""
+    name: str = ""
+    """What its file is called among those that lie together, until its lists have been joined to it."""

@@ -70,16 +70,16 @@ def items(
         return
     format = formats.of_path(name)
     if beside.is_list(name):
-        yield beside.listed(source, position, whole(opened(), options.max_document))
+        yield beside.listed(source, position, whole(opened(), options.max_document), name)
         return
     if format is None:
         yield failed(source, position, TroubleError("unsupported", _unread(_SEPARATOR.split(name)[-1])))
         return
     if size > options.max_document:
-        yield failed(source, position, oversize(options.max_document))
+        yield failed(source, position, oversize(options.max_document))._replace(name=name)
         return
     data = whole(opened(), options.max_document)
-    yield document(source, position, data, options.format or format)
+    yield document(source, position, data, options.format or format)._replace(name=name)
 
 
 def _unread(name: str) -> str:

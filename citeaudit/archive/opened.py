@@ -49,7 +49,13 @@ def to_read(path: Path) -> sqlite3.Connection:
     journal = path.with_name(path.name + "-wal")
     is_settled = path.is_file() and not (journal.exists() and journal.stat().st_size)
     is_settled = is_settled and lock.owner(Results(path.parent).lock) is None
-    base = _connected(path, "mode=ro&immutable=1" if is_settled else "mode=ro")
+    try:
+        base = _connected(path, "mode=ro&immutable=1" if is_settled else "mode=ro")
+    except sqlite3.OperationalError as error:
+        if not journal.exists():
+            raise
+        what = "a run ended before it had put its journal away; where nobody can write, read a copy of the folder"
+        raise sqlite3.OperationalError(f"{error}; {what}") from None
     if base.execute("SELECT 1 FROM sqlite_master WHERE name=?", (_LAST,)).fetchone() is None:
         base.close()
         base = sqlite3.connect(":memory:", isolation_level=None)

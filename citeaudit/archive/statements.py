@@ -14,7 +14,7 @@ _FEWEST_WORDS = 6
 _FIGURE = "#"
 _DIGIT = lazy(r"\d")
 _INSIDE = lazy(r"(?<=\d)[.,](?=\d)")
-_THOUSANDS = lazy(r"\D*\d{1,3}(?:,\d{3})+(?:\.\d+)?\D*")
+_THOUSANDS = lazy(r"\D*[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?\D*")
 _SWAPPED = str.maketrans(".,", ",.")
 _SILENT: frozenset[BlockKind] = frozenset(("code", "reference entry", "table row"))
 """Blocks that may stand in many documents with good reason."""
@@ -93,7 +93,7 @@ def _written(figure: str, language: str) -> str:
     swapped = figure.translate(_SWAPPED)
     if comma >= 0 and point >= 0:  # the last one is that before a fraction
         return swapped if comma > point else figure
-    if language == "en":
+    if language == "en" or figure.count(",") > 1:
         return figure
     return swapped if comma >= 0 or _THOUSANDS.fullmatch(swapped) else figure
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from citeaudit import audit, files
 from citeaudit.archive import beside, cutting, kinds
-from citeaudit.archive.inputs import folder
+from citeaudit.archive.inputs import folder, tar
 from citeaudit.archive.items import Item, Unit
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams import inflating, opening
@@ -128,8 +128,8 @@ def _stretch(unit: Unit) -> str:
 
 def is_plain(unit: Unit) -> bool:
     """Whether its files lie there as they are read, not compressed."""
-    packed = unit.path.lower().endswith(inflating.SUFFIXES)
-    return unit.input in ("folder", "jsonl", "csv", "mediawiki", "wxr") and not packed
+    packed = unit.path.lower().endswith((*inflating.SUFFIXES, *(each for each in tar.SUFFIXES if each != ".tar")))
+    return unit.input not in ("zip", "parquet") and not packed
 
 
 def described(unit: Unit) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from citeaudit import files
+from citeaudit import audit, files
 from citeaudit.archive import beside
 from citeaudit.archive.streams import inflating
 from citeaudit.archive.streams.opening import exists, is_folder, is_remote, located
@@ -51,7 +51,8 @@ def walked(
     if is_remote(path):
         if not is_folder(path):
             yield path
-            yield from filter(_is_there, beside.lists_of(path))
+            if audit.suffixes() <= suffixes:  # else all is of a kind that has no lists
+                yield from filter(_is_there, beside.lists_of(path))
             return
         names = _elsewhere(path.rstrip("/"), suffixes, excluded, left)
         first = next(names, None)

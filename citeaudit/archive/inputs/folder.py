@@ -70,19 +70,25 @@ def read(unit: Unit, options: Options) -> Iterator[Item]:
 
 
 def _each(unit: Unit, options: Options) -> Iterator[Item]:
+    told: set[str] = set()
     for path in unit.files:
+        if path in told:  # a list that cannot be read, of several articles
+            continue
         try:
             with opened(path) as file:
                 data = file.read(options.max_document + 1)
         except OSError as error:
+            told.add(path)
             yield failed(path, "", unreadable(error))
             continue
         if len(data) > options.max_document:
+            told.add(path)
             yield failed(path, "", oversize(options.max_document))
         elif beside.is_list(path) and is_remote(path):
-            yield beside.listed(path, "", data)
+            yield beside.listed(path, "", data, path)
         elif reader := options.format or formats.of_path(path) or _plain(path):
-            yield document(path, "", data, reader)
+            found = document(path, "", data, reader)
+            yield found._replace(name=path) if is_remote(path) else found
         else:
             what = f"is of no format that has a reader ({os.path.splitext(path)[1][:20]}); --format says how to read it"
             yield failed(path, "", TroubleError("unsupported", what))

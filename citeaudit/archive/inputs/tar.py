@@ -19,7 +19,7 @@ WHOLE = "a tar file has no list of its members, so that it is read from its begi
 _BLOCK = 512
 _LONGEST = 1 << 20
 """Bytes of what a member says of itself before its content: long names, times."""
-_LOOKED_THROUGH = 2 << 30
+_LOOKED_THROUGH = 256 << 20
 """Bytes, as stored, of a file that is read twice: of larger ones the first look would take as long as a reader that
 hangs."""
 _CUT = "is cut off; what comes before was read"
@@ -50,7 +50,7 @@ def _lists(path: str, options: Options) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     if state(path).size > _LOOKED_THROUGH:
         return found
-    with opened(path) as raw, suppress(TroubleError, tarfile.TarError):  # told when it is read in earnest
+    with opened(path) as raw, suppress(TroubleError, tarfile.TarError, ValueError):  # told when it is read in earnest
         content = _Kept(inflated(raw, path, options.max_ratio))
         archive = tarfile.open(fileobj=cast(IO[bytes], content), mode="r|", tarinfo=_Member)  # noqa: SIM115
         count = size = 0
@@ -130,6 +130,8 @@ def _streamed(content: Readable, source: str, prefix: str, options: Options) -> 
         yield failed(source, f"{prefix}end", trouble)
     except tarfile.TarError as error:
         yield failed(source, f"{prefix}end", _trouble(error, archive, kept))
+    except ValueError:  # of tarfile, over numbers that are none in what a member says of itself
+        yield failed(source, f"{prefix}end", TroubleError("parse-error", "is damaged; the rest was not read"))
 
 
 def _member(

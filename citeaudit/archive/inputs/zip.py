@@ -81,6 +81,8 @@ def _inside(
     names = members.Names()
     beside_them = _beside(archive)
     taken = {info.filename for lists in beside_them.values() for info in lists}
+    # Several articles, perhaps in several units, may have one list: what is wrong with it is told with the first.
+    first = {info.filename: article for article, lists in reversed(beside_them.items()) for info in lists}
     told: set[str] = set()
     for number, info in enumerate(archive.infolist()):
         if number == stop:
@@ -92,15 +94,15 @@ def _inside(
         for each in beside_them.get(info.filename, ()):
             for item in _member(archive, each, prefix + each.filename, source, options):
                 if item.format == beside.FORMAT:
-                    lists.append((item.position, item.data))
-                elif item.position not in told:  # several articles may have one list
+                    lists.append((each.filename, item.data))
+                elif first[each.filename] == info.filename and item.position not in told:
                     told.add(item.position)
                     yield item
         for item in _member(archive, info, position, source, options):
             if item.format == beside.FORMAT:
                 yield beside.alone(item)
             else:
-                yield item._replace(lists=tuple(lists)) if lists else item
+                yield item._replace(lists=tuple(lists) or item.lists, name="")
 
 
 def _beside(archive: zipfile.ZipFile) -> dict[str, list[zipfile.ZipInfo]]:

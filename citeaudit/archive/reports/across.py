@@ -17,7 +17,7 @@ _PAIR = 2
 _HEADLINE = 4
 _READINGS = 4
 """More different figures in one frame than this are a form that is filled in again and again: results, prices."""
-_THOUSANDS = "[^0-9]*[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?[^0-9]*"
+_THOUSANDS = "[^0-9]*[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]+)?[^0-9]*"
 _PAIRS = """
     WITH often AS (
         SELECT hash FROM lines WHERE kind = 'paragraph' AND words >= {long} GROUP BY hash HAVING count(*) > 1),
