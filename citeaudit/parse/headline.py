@@ -44,10 +44,11 @@ def comes_again(prose: str, first: Block) -> bool:
     at = prose.find(f"\n{written}", first.end)
     while at >= 0:
         end = at + 1 + len(written)
-        rest = prose[end : end + 3]
-        if rest[:1] == " " and rest[1:2] in "|-–—·" and rest[2:] == " ":
+        stop = prose.find("\n", end)
+        rest = prose[end : stop if stop >= 0 else None]
+        if rest[:1] == " " and rest[1:2] in tuple("|-–—·") and rest[2:3] == " ":
             return True
-        if rest[:1] in ("", "\n") and not written.endswith("."):
+        if not rest.strip() and not written.endswith("."):  # a line break of Windows is a space and a break
             return True
         at = prose.find(f"\n{written}", end)
     return False
