@@ -127,7 +127,7 @@ def test_line_and_column_lead_to_the_text(text: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(texts)
-@example("Norrholm closed the quay on Tuesday\nNorrholm closed the quay on Tuesday\nIt rained [1].\n")
+@example("Quay closed\nMenu\nQuay closed\n")
 def test_windows_line_ends_change_no_finding(text: str) -> None:
     text = text.replace("\r", "")
     unix, windows = audit_text(text), audit_text(text.replace("\n", "\r\n"))
