@@ -1,6 +1,7 @@
 """The lists of sources that lie beside articles where no file system has them: in zip and tar files, at addresses."""
 
 import os
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 
 from citeaudit.archive import formats
@@ -79,7 +80,7 @@ class _Together:
         self._alone[name] = item._replace(data=b"")
 
     def _released(self) -> Iterator[Item]:
-        there = {**self._lists, **self._passing} if self._passing else self._lists
+        there = ChainMap(self._passing, self._lists)
         for item in self._held:
             names = [name for name in _beside(item.name) if name in there]
             self._used.update(names)
