@@ -20,8 +20,18 @@ _LEFT_OUT = frozenset(("node_modules", "__MACOSX", "__pycache__", "venv", "site-
 
 def beside(path: str) -> tuple[str, ...]:
     """The lists of sources that stand beside an article."""
+    return tuple(filter(os.path.isfile, lists_of(path)))
+
+
+def lists_of(path: str) -> tuple[str, ...]:
+    """What the lists of sources beside an article are called, whether or not there are any."""
     stem = os.path.splitext(path)[0]
-    return tuple(stem + suffix for suffix in SIDECARS if os.path.isfile(stem + suffix))
+    return tuple([stem + suffix for suffix in SIDECARS])
+
+
+def stem_of_list(path: str) -> str | None:
+    """The path of the article, without its suffix, that a list of sources stands beside; None for other files."""
+    return next((path.removesuffix(suffix) for suffix in SIDECARS if path.endswith(suffix)), None)
 
 
 def is_stream(path: str) -> bool:

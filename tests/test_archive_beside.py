@@ -264,10 +264,11 @@ def test_what_is_left_out_of_folders_is_told_by_suffix_and_what_is_named_is_not(
 
 
 def test_a_file_of_an_unknown_kind_is_read_where_somebody_says_as_what(tmp_path: Path) -> None:
-    for name in ("a.json", "README"):
+    for name in ("a.json", "README", "b.txt.gz"):
         (tmp_path / name).write_text("It rained all night in Skarn.", encoding="utf-8")
-    run(tmp_path, "a.json", "README")
+    run(tmp_path, "a.json", "README", "b.txt.gz")
     assert rows(tmp_path / "out", "SELECT source, status, detail FROM documents ORDER BY 1 DESC") == [
+        ("b.txt.gz", "unsupported", "is compressed (.txt.gz): unpack it and name the file"),
         ("a.json", "unsupported", "is of no format that has a reader (.json); --format says how to read it"),
         ("README", "ok", None),
     ]

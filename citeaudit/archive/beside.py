@@ -4,10 +4,10 @@ import os
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 
+from citeaudit import files
 from citeaudit.archive import formats
 from citeaudit.archive.items import Item
 from citeaudit.archive.trouble import TroubleError, document, failed
-from citeaudit.files import SIDECARS
 
 MOST = 64_000_000
 """Bytes of lists that are kept for articles that may still come."""
@@ -17,12 +17,12 @@ FORMAT = "sources"
 
 def is_list(name: str) -> bool:
     """Whether a file of this name is a list of the sources of an article."""
-    return name.endswith(SIDECARS)
+    return files.stem_of_list(name) is not None
 
 
 def lists_of(name: str) -> tuple[str, ...]:
     """What the lists beside a file are called; none are of one that holds many documents, or of an unknown kind."""
-    return _beside(name) if formats.of_path(name) or not os.path.splitext(name)[1] else ()
+    return files.lists_of(name) if formats.of_path(name) or not os.path.splitext(name)[1] else ()
 
 
 def listed(source: str, position: str, data: bytes, name: str) -> Item:
@@ -56,7 +56,7 @@ class _Together:
     def joined(self, items: Iterable[Item]) -> Iterator[Item]:
         for item in items:
             name = item.name
-            if self._held and _stem(self._held[0].name) != (_listed_stem(name) or _stem(name)):
+            if self._held and _stem(self._held[0].name) != (files.stem_of_list(name) or _stem(name)):
                 yield from self._released()
             if item.format == FORMAT:
                 yield from self._taken(name, item)
@@ -82,7 +82,7 @@ class _Together:
     def _released(self) -> Iterator[Item]:
         there = ChainMap(self._passing, self._lists)
         for item in self._held:
-            names = [name for name in _beside(item.name) if name in there]
+            names = [name for name in files.lists_of(item.name) if name in there]
             self._used.update(names)
             yield item._replace(lists=tuple((name, there[name]) for name in names), name="")
         self._held.clear()
@@ -93,13 +93,5 @@ def _trouble(what: str) -> TroubleError:
     return TroubleError("unsupported", what)
 
 
-def _beside(name: str) -> tuple[str, ...]:
-    return tuple(_stem(name) + suffix for suffix in SIDECARS)
-
-
 def _stem(name: str) -> str:
     return os.path.splitext(name)[0]
-
-
-def _listed_stem(name: str) -> str | None:
-    return next((name.removesuffix(suffix) for suffix in SIDECARS if name.endswith(suffix)), None)

@@ -73,7 +73,7 @@ def items(
         yield beside.listed(source, position, whole(opened(), options.max_document), name)
         return
     if format is None:
-        yield failed(source, position, TroubleError("unsupported", _unread(_SEPARATOR.split(name)[-1])))
+        yield failed(source, position, TroubleError("unsupported", unread(_SEPARATOR.split(name)[-1])))
         return
     if size > options.max_document:
         yield failed(source, position, oversize(options.max_document))._replace(name=name)
@@ -82,16 +82,19 @@ def items(
     yield document(source, position, data, options.format or format)._replace(name=name)
 
 
-def _unread(name: str) -> str:
-    """Why a member of such a name is not read, and what to do where something can be done."""
+def unread(name: str, remedy: str = "") -> str:
+    """Why a file of such a name is not read, and what to do where something can be done.
+
+    `remedy` is said of a kind that nobody knows.
+    """
     packed = next(filter(name.lower().endswith, SUFFIXES), "")
     stem = name[: len(name) - len(packed)]
     ending = f"({name[stem.rfind('.') if '.' in stem else len(stem) :][:20]})" if "." in name else "(no suffix)"
     if kinds.of_name(name, alone=True):
         return f"is read only where somebody names it {ending}: unpack it and name the file"
     if packed and formats.of_path(stem):
-        return f"is compressed once more {ending}: unpack it and name the file"
-    return f"is of no format that has a reader {ending}"
+        return f"is compressed {ending}: unpack it and name the file"
+    return f"is of no format that has a reader {ending}{remedy}"
 
 
 def whole(content: Readable, limit: int) -> bytes:

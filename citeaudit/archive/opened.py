@@ -20,8 +20,6 @@ CREATE TABLE IF NOT EXISTS status(
     run TEXT, unit TEXT, part INTEGER, status TEXT, documents INTEGER, PRIMARY KEY(run, unit, part, status));
 CREATE TABLE IF NOT EXISTS rest(run TEXT, unit TEXT, part INTEGER, files BLOB, PRIMARY KEY(run, unit, part));
 """
-_LAST = "rest"
-"""The table that is made last."""
 
 
 def to_write(path: Path) -> sqlite3.Connection:
@@ -56,7 +54,7 @@ def to_read(path: Path) -> sqlite3.Connection:
             raise
         what = "a run ended before it had put its journal away; where nobody can write, read a copy of the folder"
         raise sqlite3.OperationalError(f"{error}; {what}") from None
-    if base.execute("SELECT 1 FROM sqlite_master WHERE name=?", (_LAST,)).fetchone() is None:
+    if base.execute("SELECT 1 FROM sqlite_master WHERE name='run'").fetchone() is None:
         base.close()
         base = sqlite3.connect(":memory:", isolation_level=None)
         base.executescript(_TABLES)

@@ -15,6 +15,8 @@ from citeaudit.archive.trouble import TroubleError, failed, unreadable
 from citeaudit.archive.walking import LeftOut, walked
 from citeaudit.errors import CiteauditError
 
+_PACKED = (*inflating.SUFFIXES, *(suffix for suffix in tar.SUFFIXES if suffix != ".tar"))
+
 
 def plan(paths: Sequence[str], options: Options, excluded: Callable[[str], bool] = lambda _: False) -> Iterator[Unit]:
     """The units of all inputs, in the order of the paths and of names: the same for the same files.
@@ -128,8 +130,7 @@ def _stretch(unit: Unit) -> str:
 
 def is_plain(unit: Unit) -> bool:
     """Whether its files lie there as they are read, not compressed."""
-    packed = unit.path.lower().endswith((*inflating.SUFFIXES, *(each for each in tar.SUFFIXES if each != ".tar")))
-    return unit.input not in ("zip", "parquet") and not packed
+    return unit.input not in ("zip", "parquet") and not unit.path.lower().endswith(_PACKED)
 
 
 def described(unit: Unit) -> str:

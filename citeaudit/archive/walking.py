@@ -19,17 +19,15 @@ class LeftOut:
         """`named` are the inputs: a file that is one of them is read, whatever folder it lies in as well."""
         self.counts: Counter[str] = Counter()
         self._excluded = excluded
-        self._seen = {_place(each) for each in named}
-        self._keeps = len(named) > 1  # else no file is met twice
+        self._seen = {_place(each) for each in named} if len(named) > 1 else None  # else no file is met twice
 
     def __call__(self, path: str) -> None:
         name = _last(path.replace(os.sep, "/"))
         if name.startswith(".") or beside.is_list(name) or self._excluded(path.removeprefix("./")):
             return
-        place = _place(path)
-        if place in self._seen:
-            return
-        if self._keeps:
+        if self._seen is not None:
+            if (place := _place(path)) in self._seen:
+                return
             self._seen.add(place)
         stem, last = os.path.splitext(name.lower())
         inner = os.path.splitext(stem)[1] if last in inflating.SUFFIXES else ""

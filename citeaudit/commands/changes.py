@@ -210,7 +210,7 @@ def _inside(path: str, state: Revision) -> str:
 def _by_their_lists(state: Revision, suffixes: frozenset[str]) -> Iterator[Difference]:
     """The documents in the index that are what they were, and whose list of sources beside them is another."""
     differ = {each.path for each in state.differences}
-    stems = sorted({stem for path in state.changed if (stem := past.stem_of_list(path)) is not None})
+    stems = sorted({stem for path in state.changed if (stem := files.stem_of_list(path)) is not None})
     wanted = [stem + suffix for stem in stems for suffix in sorted(suffixes) if stem + suffix not in differ]
     for path in state.contents(wanted, staged=True) if wanted else ():
         yield Difference("M", path, path, is_file=True)

@@ -4,10 +4,9 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from citeaudit import audit
+from citeaudit import audit, files
 from citeaudit.comparison.alignment import unchanged
 from citeaudit.comparison.version import Version
-from citeaudit.files import SIDECARS
 from citeaudit.model import Audit, Document, Finding
 from citeaudit.revisions import Revision
 from citeaudit.rulebook import Rulebook
@@ -21,7 +20,7 @@ def path_in(past: Revision, path: str) -> str | None:
 
 def has_changed(past: Revision, path: str) -> bool:
     """Is the document, or a list of sources beside it, another one now?"""
-    lists = _beside(path)
+    lists = files.lists_of(path)
     known = not past.changed.isdisjoint((path, *lists))
     return known or any(each not in past.files and os.path.exists(os.path.join(past.top, each)) for each in lists)
 
@@ -49,22 +48,12 @@ def read(
         settings: those that hold for it.
         staged: read from the index.
     """
-    contents = state.contents((path, *_beside(path)), staged=staged)
+    contents = state.contents((path, *files.lists_of(path)), staged=staged)
     data = contents.pop(path, None)
     if data is None:
         return Audit(called, error=f"git has no content for it in {'the index' if staged else state.name}")
     beside: Mapping[str, bytes] = {state.path_here(each): content for each, content in contents.items()}
     return audit.audit_bytes(data, path=called, format=settings.format, rules=rules, settings=settings, beside=beside)
-
-
-def stem_of_list(path: str) -> str | None:
-    """The path of the article, without its suffix, that a list of sources stands beside; None for other files."""
-    return next((path.removesuffix(suffix) for suffix in SIDECARS if path.endswith(suffix)), None)
-
-
-def _beside(path: str) -> tuple[str, ...]:
-    stem = os.path.splitext(path)[0]
-    return tuple(stem + suffix for suffix in SIDECARS)
 
 
 def without(old: Audit, why: str, made: Audit) -> Audit:

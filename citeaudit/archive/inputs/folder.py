@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from citeaudit.archive import beside, cutting, formats
+from citeaudit.archive import beside, cutting, formats, members
 from citeaudit.archive.items import Item, Unit, packed
 from citeaudit.archive.options import Options
 from citeaudit.archive.streams.opening import is_remote, opened, stamped, state
 from citeaudit.archive.trouble import TroubleError, document, failed, oversize, unreadable
-from citeaudit.files import SIDECARS
+from citeaudit.files import lists_of
 
 SUFFIXES: tuple[str, ...] = ()
 COMPRESSED = False
@@ -50,8 +50,7 @@ def _beside(path: str) -> str:
     """The state of the lists of sources beside an article, which are audited with it."""
     if is_remote(path):
         return ""
-    stem = os.path.splitext(path)[0]
-    return "".join(f"{suffix}:{stamp}" for suffix in SIDECARS if (stamp := stamped(stem + suffix)))
+    return "".join(f"{each}:{stamp}" for each in lists_of(path) if (stamp := stamped(each)))
 
 
 def _is_cut(path: str, files: int) -> bool:
@@ -90,7 +89,7 @@ def _each(unit: Unit, options: Options) -> Iterator[Item]:
             found = document(path, "", data, reader)
             yield found._replace(name=path) if is_remote(path) else found
         else:
-            what = f"is of no format that has a reader ({os.path.splitext(path)[1][:20]}); --format says how to read it"
+            what = members.unread(os.path.basename(path), "; --format says how to read it")
             yield failed(path, "", TroubleError("unsupported", what))
 
 

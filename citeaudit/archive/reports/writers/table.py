@@ -20,10 +20,10 @@ def write(report: Report, out: TextIO, width: int = 100, *, color: bool = False)
         out.writelines(f"{line}\n" for line in layout.filled(section.note, width))
         if not section.rows:
             out.write("(none)\n")
-        elif is_wordy(section) or not _has_room(section, width):
+        elif is_wordy(section) or not _has_room(section, needed := _needed(section), width):
             out.writelines(f"{line}\n" for line in _listed(section, width))
         else:
-            out.write(f"{_table(section, width)}\n")
+            out.write(f"{_table(section, needed, width)}\n")
         if section.more:
             out.write(f"... and {section.more:,} more (--top N)\n")
 
@@ -40,9 +40,9 @@ def _listed(section: Section, width: int) -> Iterator[str]:
                 yield from layout.filled(cell, width, f"     {name:<{widest}}  ", " " * (widest + 7))
 
 
-def _has_room(section: Section, width: int) -> bool:
+def _has_room(section: Section, needed: Sequence[int], width: int) -> bool:
     """Does a line hold the columns, those of words as narrow as they may be?"""
-    least = zip(_needed(section), _least(section), section.columns.values(), strict=True)
+    least = zip(needed, _least(section), section.columns.values(), strict=True)
     narrowest = [need if is_number(kind) or kind == "detail" else min(need, low) for need, low, kind in least]
     return sum(narrowest) + 2 * (len(narrowest) - 1) <= width
 
@@ -58,12 +58,11 @@ def _least(section: Section) -> list[int]:
     return [max(_NARROWEST, layout.width(name)) for name in section.columns]
 
 
-def _table(section: Section, width: int) -> str:
+def _table(section: Section, needed: Sequence[int], width: int) -> str:
     import tabulate
 
     headers, kinds = list(section.columns), list(section.columns.values())
     rows = [cells(section, row) for row in section.rows]
-    needed = _needed(section)
     fits = sum(needed) + 3 * len(headers) + 1 <= width
     widths = needed if fits else _fitted(needed, _least(section), kinds, width - 2 * (len(headers) - 1))
     lines = [[_cell(cell, kind, room) for cell, kind, room in zip(row, kinds, widths, strict=True)] for row in rows]
